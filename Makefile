@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The Casework authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# make run      install what is missing, build, open Casework with demonstration data
+# make check    install what is missing, build, run every test
+
+SHELL := /bin/bash
+BUILD ?= build
+MESON_OPTIONS ?=
+
+.PHONY: run check build setup check-headless check-asan bench screenshots format clean
+
+run: build
+	@build-aux/run.sh $(BUILD)
+
+check: build
+	@build-aux/check.sh $(BUILD)
+
+build: setup
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) $(MESON_OPTIONS)
+	@meson compile -C $(BUILD)
+
+setup:
+	@build-aux/setup.sh
+
+check-headless: build
+	@build-aux/check.sh $(BUILD) --suite headless
+
+# The same tests with the address and undefined-behaviour sanitizers, in a build of their own.
+check-asan: setup
+	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false $(MESON_OPTIONS)
+	@meson compile -C build-asan
+	@build-aux/check.sh build-asan --timeout-multiplier 5
+
+# Ratios within one run; nothing passes or fails by time.
+bench: build
+	@meson test -C $(BUILD) --benchmark --verbose --num-processes 1
+
+screenshots: build
+	@tests/support/with-display.sh /usr/bin/python3 tests/e2e/screenshots.py $(BUILD)/src/casework $(BUILD)/screenshots
+
+format:
+	@git ls-files '*.c' '*.h' | xargs clang-format -i
+
+clean:
+	@rm -rf build build-asan
