@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The Casework authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program from outside: reads it over the accessibility bus, types with xdotool.
+
+Needs a display and a session bus of its own (tests/support/with-display.sh).
+"""
+import os
+import subprocess
+import sys
+import time
+import traceback
+
+import pyatspi
+
+# at-spi2-core renamed some roles between Debian 12 and 13.
+SAME_ROLE = {'push button': {'push button', 'button'}, 'text': {'text', 'entry', 'password text'}}
+
+
+def walk(node):
+    yield node
+    try:
+        count = node.childCount
+    except Exception:
+        return
+    for i in range(count):
+        try:
+            child = node.getChildAtIndex(i)
+        except Exception:
+            continue
+        if child is not None:
+            yield from walk(child)
+
+
+def states(node):
+    return {pyatspi.stateToString(s) for s in node.getState().getStates()}
+
+
+def text_of(node):
+    text = node.queryText()
+    return text.getText(0, text.characterCount)     # GTK 4.8: an end of -1 gives ''
+
+
+def until(attempt, what, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            result = attempt()
+            if result:
+                return result
+        except Exception:
+            pass
+        time.sleep(.05)
+    raise AssertionError('timed out: ' + what)
+
+
+class App:
+    """One running Casework."""
+
+    def __init__(self, command, **environment):
+        self.process = subprocess.Popen(command, env={**os.environ, 'GTK_A11Y': 'atspi', **environment},
+                                        stderr=subprocess.PIPE, text=True)
+        self.root = until(self._find_root, 'the program on the accessibility bus', 30)
+
+    def _find_root(self):
+        for app in pyatspi.Registry.getDesktop(0):
+            if app and app.get_process_id() == self.process.pid and app.childCount:
+                return app
+        if self.process.poll() is not None:
+            raise SystemExit(f'the program ended: {self.process.stderr.read()}')
+        return None
+
+    # --- reading
+
+    def has(self, role, name):
+        roles = SAME_ROLE.get(role, {role})
+        return next((n for n in walk(self.root) if n.getRoleName() in roles and name in (n.name or '')), None)
+
+    def find(self, role, name, seconds=10):
+        return until(lambda: self.has(role, name), f'{role} “{name}”', seconds)
+
+    def shows(self, words, seconds=10):
+        return until(lambda: any(words in (n.name or '') for n in walk(self.root)), f'“{words}” on the screen', seconds)
+
+    def names(self):
+        return [f'{n.getRoleName()}: {n.name}' for n in walk(self.root) if n.name]
+
+    def windows(self):
+        return self.root.childCount
+
+    # --- acting
+
+    def press(self, name, role='push button', seconds=10):
+        button = self.find(role, name, seconds)
+        until(lambda: 'sensitive' in states(button), f'“{name}” can be pressed', seconds)
+        action = button.queryAction()
+        index = [action.getName(i) for i in range(action.nActions)].index('click')
+        assert action.doAction(index), name
+        time.sleep(.4)                              # GtkButton says “clicked” 250 ms after an activation
+
+    def key(self, *keys, pause=.12):
+        for key in keys:
+            subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
+            time.sleep(pause)
+
+    def type(self, words, pause=.12):
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '6', words], check=True)
+        time.sleep(pause)
+
+    def fill(self, name, words):
+        field = self.find('text', name)
+        assert field.queryEditableText().setTextContents(words)
+        until(lambda: text_of(field) == words, f'“{name}” holds “{words}”')
+
+    def picture(self, path):
+        subprocess.run(['import', '-window', 'root', path], check=True)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        return self.process.stderr.read() if self.process.stderr else ''
+
+
+class Tap:
+    """Test Anything Protocol: one line a check."""
+
+    def __init__(self):
+        self.number = 0
+        self.bad = 0
+
+    def ok(self, good, name):
+        self.number += 1
+        self.bad += not good
+        print('ok' if good else 'not ok', self.number, '-', name, flush=True)
+        return good
+
+    def run(self, name, step):
+        try:
+            step()
+        except Exception as problem:
+            traceback.print_exc(file=sys.stderr)
+            print('#', str(problem).replace('\n', ' '))
+            self.ok(False, name)
+            return False
+        return self.ok(True, name)
+
+    def end(self):
+        print(f'1..{self.number}', flush=True)
+        return 1 if self.bad else 0
