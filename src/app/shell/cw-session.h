@@ -50,6 +50,8 @@ CwDay        cw_session_get_today    (CwSession *self);
 const char  *cw_session_get_label    (CwSession *self);      /* heads the sidebar */
 gboolean     cw_session_is_demonstration (CwSession *self);
 gboolean     cw_session_is_closed    (CwSession *self);
+/* Why codes, profile or terms could not be read at the start; NULL: they were. */
+const GError *cw_session_get_problem (CwSession *self);
 /* Waits for saves under way, checkpoints, closes the database, lets the vault go. Blocks until the worker is done. */
 void         cw_session_close        (CwSession *self);
 

@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-kit.h"
+
+/* What a column's factory knows; freed with it. */
+typedef struct {
+  CwCellText    text;
+  CwCellMake    make;
+  CwCellFill    fill;
+  gpointer      data;
+  CwColumnFlags flags;
+} Cells;
+
+static void
+fill_text (GtkWidget *cell, gconstpointer record, Cells *cells)
+{
+  g_autofree char *text = record != NULL ? cells->text (record, cells->data) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (cell), text != NULL ? text : "");
+}
+
+static void
+fill_cell (GtkListItem *list_item, Cells *cells)
+{
+  CwItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *cell = gtk_list_item_get_child (list_item);
+  gconstpointer record = item != NULL ? cw_item_get (item) : NULL;
+
+  if (cells->text != NULL)
+    fill_text (cell, record, cells);
+  else
+    cells->fill (cell, record, cells->data);
+}
+
+static GtkWidget *
+make_label (CwColumnFlags flags)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), flags & CW_COLUMN_NUMERIC ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (flags & CW_COLUMN_NUMERIC)
+    gtk_widget_add_css_class (label, "numeric");
+  if (flags & CW_COLUMN_STRONG)
+    gtk_widget_add_css_class (label, "strong");
+  if (flags & CW_COLUMN_QUIET)
+    gtk_widget_add_css_class (label, "quiet");
+  return label;
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cells *cells)
+{
+  gtk_list_item_set_child (list_item,
+                           cells->text != NULL ? make_label (cells->flags) : cells->make (cells->data));
+}
+
+static void
+item_loaded_cb (CwItem *item, GParamSpec *pspec, GtkListItem *list_item)
+{
+  fill_cell (list_item, g_object_get_data (G_OBJECT (list_item), "cw-cells"));
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cells *cells)
+{
+  g_object_set_data (G_OBJECT (list_item), "cw-cells", cells);
+  g_signal_connect (gtk_list_item_get_item (list_item), "notify::loaded", G_CALLBACK (item_loaded_cb), list_item);
+  fill_cell (list_item, cells);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cells *cells)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_loaded_cb, list_item);
+}
+
+static GtkColumnViewColumn *
+make_column (const char *title, const Cells *cells)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+  Cells *owned = g_memdup2 (cells, sizeof *cells);
+
+  g_object_set_data_full (G_OBJECT (factory), "cw-cells", owned, g_free);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), owned);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), owned);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), owned);
+  column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_expand (column, (cells->flags & CW_COLUMN_EXPAND) != 0);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  return column;
+}
+
+/* A column of text. @text and @data must outlive the column. */
+GtkColumnViewColumn *
+cw_column_new (const char *title, CwCellText text, gpointer data, CwColumnFlags flags)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return make_column (title, &(Cells) { .text = text, .data = data, .flags = flags });
+}
+
+/* A column of widgets. @fill is called again whenever the record arrives or changes. */
+GtkColumnViewColumn *
+cw_column_new_custom (const char *title, CwCellMake make, CwCellFill fill, gpointer data, CwColumnFlags flags)
+{
+  g_return_val_if_fail (make != NULL && fill != NULL, NULL);
+
+  return make_column (title, &(Cells) { .make = make, .fill = fill, .data = data, .flags = flags });
+}

@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Here, and only here, calls newer than the floor may be used, each behind a version check. */
+#undef GDK_VERSION_MAX_ALLOWED
+#undef ADW_VERSION_MAX_ALLOWED
+
+#include "cw-compat.h"
+
+typedef struct {
+  CwFileFunc func;
+  gpointer   data;
+} FileCall;
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+file_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree FileCall *call = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  call->func (file != NULL && g_file_is_native (file) ? file : NULL, call->data);
+}
+
+void
+cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  FileCall *call = g_new (FileCall, 1);
+
+  g_return_if_fail (func != NULL);
+
+  *call = (FileCall) { func, data };
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, NULL, file_saved_cb, call);
+}
+
+#else
+
+static void
+file_saved_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autofree FileCall *call = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  call->func (file != NULL && g_file_is_native (file) ? file : NULL, call->data);
+  g_object_unref (dialog);
+}
+
+void
+cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
+{
+  GtkFileChooserNative *dialog;
+  FileCall *call;
+
+  g_return_if_fail (func != NULL);
+
+  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  call = g_new (FileCall, 1);
+  *call = (FileCall) { func, data };
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_saved_cb), call);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+typedef struct {
+  CwAnswerFunc func;
+  gpointer     data;
+} AskCall;
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+typedef AdwAlertDialog Question;
+#define question(call) adw_alert_dialog_##call
+#else
+typedef AdwMessageDialog Question;
+#define question(call) adw_message_dialog_##call
+#endif
+
+static void
+answered_cb (Question *dialog, const char *response, gpointer user_data)
+{
+  g_autofree AskCall *call = user_data;
+
+  call->func (g_str_equal (response, "yes"), call->data);
+}
+
+void
+cw_ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe,
+        const char *yes, gboolean destructive, CwAnswerFunc func, gpointer data)
+{
+  AskCall *call;
+  Question *dialog;
+
+  g_return_if_fail (func != NULL);
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+#else
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+#endif
+  call = g_new (AskCall, 1);
+  *call = (AskCall) { func, data };
+  question (add_response) (dialog, "no", safe);
+  question (add_response) (dialog, "yes", yes);
+  question (set_response_appearance) (dialog, "yes",
+                                      destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  question (set_close_response) (dialog, "no");
+  question (set_default_response) (dialog, destructive ? "no" : "yes");
+  if (extra != NULL)
+    question (set_extra_child) (dialog, extra);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), call);
+#if ADW_CHECK_VERSION (1, 5, 0)
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
+#else
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}
+
+void
+cw_css_load (GtkCssProvider *provider, const char *css)
+{
+#if GTK_CHECK_VERSION (4, 12, 0)
+  gtk_css_provider_load_from_string (provider, css);
+#else
+  gtk_css_provider_load_from_data (provider, css, -1);
+#endif
+}
+
+void
+cw_open_uri (GtkWindow *parent, const char *uri)
+{
+#if GTK_CHECK_VERSION (4, 10, 0)
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, parent, NULL, NULL, NULL);
+#else
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+#endif
+}

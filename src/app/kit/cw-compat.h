@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The one place that knows which toolkit it is built against. Everything else uses only what GTK 4.8 and
+ * libadwaita 1.2 have and later ones still approve of.
+ */
+
+/* @file: where to save, NULL when nothing was chosen. Only local files are offered. */
+typedef void (*CwFileFunc) (GFile *file, gpointer data);
+void cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data);
+
+/* A question with a safe answer and one that does something. @extra (may be NULL) stands under the words. The
+ * focus is on the safe answer when @destructive, else on the other; Esc is the safe one. */
+typedef void (*CwAnswerFunc) (gboolean yes, gpointer data);
+void cw_ask       (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
+                   const char *safe, const char *yes, gboolean destructive, CwAnswerFunc func, gpointer data);
+
+void cw_css_load  (GtkCssProvider *provider, const char *css);
+void cw_open_uri  (GtkWindow *parent, const char *uri);
+
+G_END_DECLS

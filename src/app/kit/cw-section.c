@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-section.h"
+
+#include <glib/gi18n.h>
+
+#define TOAST_SECONDS 8
+
+typedef struct {
+  CwSession *session;   /* owned */
+  gulong     changed_id;
+} CwSectionPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (CwSection, cw_section, ADW_TYPE_BIN)
+
+typedef struct {
+  void (*func) (gpointer data);
+  gpointer       data;
+  GDestroyNotify data_free;
+} Undo;
+
+static void
+free_undo (gpointer data, GClosure *closure)
+{
+  Undo *undo = data;
+
+  if (undo->data_free != NULL)
+    undo->data_free (undo->data);
+  g_free (undo);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  Undo *undo = user_data;
+
+  undo->func (undo->data);
+}
+
+static void
+session_changed_cb (CwSession *session, guint change, CwSection *self)
+{
+  CwSectionClass *klass = CW_SECTION_GET_CLASS (self);
+
+  g_assert (CW_IS_SECTION (self));
+
+  if (klass->changed != NULL)
+    klass->changed (self, change);
+}
+
+static void
+cw_section_real_bind (CwSection *self, CwSession *session)
+{
+  CwSectionPrivate *priv = cw_section_get_instance_private (self);
+
+  priv->session = g_object_ref (session);
+  priv->changed_id = g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+}
+
+static void
+cw_section_dispose (GObject *object)
+{
+  CwSectionPrivate *priv = cw_section_get_instance_private (CW_SECTION (object));
+
+  if (priv->session != NULL)
+    g_clear_signal_handler (&priv->changed_id, priv->session);
+  g_clear_object (&priv->session);
+  G_OBJECT_CLASS (cw_section_parent_class)->dispose (object);
+}
+
+static void
+cw_section_class_init (CwSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cw_section_dispose;
+  klass->bind = cw_section_real_bind;
+}
+
+static void
+cw_section_init (CwSection *self)
+{
+}
+
+/* The session the page shows; NULL before it is bound. */
+CwSession *
+cw_section_get_session (CwSection *self)
+{
+  CwSectionPrivate *priv = cw_section_get_instance_private (self);
+
+  g_return_val_if_fail (CW_IS_SECTION (self), NULL);
+
+  return priv->session;
+}
+
+/* Hands the session to the page, once, when the window shows it first. */
+void
+cw_section_bind (CwSection *self, CwSession *session)
+{
+  g_return_if_fail (CW_IS_SECTION (self));
+  g_return_if_fail (CW_IS_SESSION (session));
+  g_return_if_fail (cw_section_get_session (self) == NULL);
+
+  CW_SECTION_GET_CLASS (self)->bind (self, session);
+}
+
+/* The page is in sight, for the first time or again. */
+void
+cw_section_shown (CwSection *self)
+{
+  CwSectionClass *klass;
+
+  g_return_if_fail (CW_IS_SECTION (self));
+
+  klass = CW_SECTION_GET_CLASS (self);
+  if (klass->shown != NULL)
+    klass->shown (self);
+}
+
+/* Stores what is half typed, before the records are closed or the page is left. */
+void
+cw_section_flush (CwSection *self)
+{
+  CwSectionClass *klass;
+
+  g_return_if_fail (CW_IS_SECTION (self));
+
+  klass = CW_SECTION_GET_CLASS (self);
+  if (klass->flush != NULL && cw_section_get_session (self) != NULL)
+    klass->flush (self);
+}
+
+/* Puts the focus into the page's search. FALSE where there is none. */
+gboolean
+cw_section_search (CwSection *self)
+{
+  CwSectionClass *klass;
+
+  g_return_val_if_fail (CW_IS_SECTION (self), FALSE);
+
+  klass = CW_SECTION_GET_CLASS (self);
+  return klass->search != NULL && klass->search (self);
+}
+
+static void
+forget_toast_cb (AdwToast *toast, gpointer overlay)
+{
+  if (g_object_get_data (overlay, "cw-toast") == toast)
+    g_object_set_data (overlay, "cw-toast", NULL);
+}
+
+/* Shows @toast (taken) over the page in place of the one before it. */
+static void
+show_toast (CwSection *self, AdwToast *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *before;
+
+  if (overlay == NULL)
+    {
+      g_object_unref (toast);
+      return;
+    }
+  before = g_object_get_data (G_OBJECT (overlay), "cw-toast");
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data (G_OBJECT (overlay), "cw-toast", toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_toast_cb), overlay, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static AdwToast *
+make_toast (const char *text, guint seconds)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);   /* a toast's title is markup */
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, seconds);
+  return toast;
+}
+
+/* Says in one line that something was done. */
+void
+cw_section_toast (CwSection *self, const char *text)
+{
+  g_return_if_fail (CW_IS_SECTION (self));
+  g_return_if_fail (text != NULL);
+
+  show_toast (self, make_toast (text, TOAST_SECONDS));
+}
+
+/* The same with a button "Undo": @undo is called with @data when it is pressed. @data_free frees @data when the
+ * toast is gone, pressed or not. */
+void
+cw_section_toast_undo (CwSection *self, const char *text, GCallback undo, gpointer data, GDestroyNotify data_free)
+{
+  AdwToast *toast;
+  Undo *call;
+
+  g_return_if_fail (CW_IS_SECTION (self));
+  g_return_if_fail (text != NULL && undo != NULL);
+
+  toast = make_toast (text, TOAST_SECONDS);
+  call = g_new (Undo, 1);
+  *call = (Undo) { (void (*) (gpointer)) undo, data, data_free };
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), call, free_undo, 0);
+  show_toast (self, toast);
+}
+
+/* Says what went wrong; it stays until it is put away. A call that was cancelled (locked, or made again) is no error. */
+void
+cw_section_report (CwSection *self, const GError *error)
+{
+  g_return_if_fail (CW_IS_SECTION (self));
+
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_toast (self, make_toast (error->message, 0));
+}
+
+/* Asks the window for another page. @target (floating or owned by the caller) may be NULL. */
+void
+cw_section_go (CwSection *self, const char *action, GVariant *target)
+{
+  g_return_if_fail (CW_IS_SECTION (self));
+  g_return_if_fail (action != NULL);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), action, target);
+}
