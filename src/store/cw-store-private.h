@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "cw-statement.h"
+#include "cw-store.h"
+
+G_BEGIN_DECLS
+
+struct _CwStore {
+  /* owned */
+  sqlite3    *db;
+  CwClock    *clock;
+  char       *path;
+  GHashTable *statements;   /* SQL -> CwStatement that is not in use */
+
+  /* borrowed */
+  GThread    *owner;
+
+  /* transactions */
+  guint       depth;        /* how many are open, one inside the other */
+  gboolean    lost;         /* SQLite rolled the whole of it back by itself */
+};
+
+GHashTable *cw_statement_cache_new (void);
+
+/* TRUE in the thread that owns the store: every public function begins with it, in a g_return_val_if_fail(). */
+gboolean cw_store_may_enter (CwStore *self);
+
+/**
+ * CwTransaction:
+ *
+ * One act: everything between begin and commit is stored or nothing of it. Inside another one it is a
+ * savepoint of it. Going out of scope (g_autoptr) before cw_transaction_commit() undoes it. Declare it
+ * before the statements of the act, so that they are released first.
+ */
+typedef struct _CwTransaction CwTransaction;
+
+CwTransaction *cw_transaction_begin  (CwStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       cw_transaction_commit (CwTransaction **transaction, GError **error);   /* takes it */
+void           cw_transaction_undo   (CwTransaction *self);
+
+/* One or more statements without parameters; rows are passed over. */
+gboolean cw_store_exec    (CwStore *self, const char *sql, GError **error);
+/* The first column of the first row of a statement with up to two parameters (0 binds NULL only by way of a
+ * statement of your own); @missing when there is no row, -1 and @error set when it failed. */
+gint64   cw_store_ask     (CwStore *self, const char *sql, gint64 first, gint64 second, gint64 missing, GError **error);
+gint64   cw_store_last_id (CwStore *self);
+gint64   cw_store_random  (CwStore *self);     /* a random positive number that stands for a family */
+CwDay    cw_store_today   (CwStore *self);
+gint64   cw_store_now     (CwStore *self);     /* seconds since 1970, UTC */
+
+/* ---- errors (cw-store-error.c) ---- */
+/* Sets @error from what SQLite said last. Always returns FALSE. */
+gboolean cw_store_set_error     (CwStore *self, int code, GError **error);
+gboolean cw_store_set_db_error  (sqlite3 *db, int code, GError **error);
+gboolean cw_store_refuse        (GError **error, CwError code, const char *message);   /* a literal; returns FALSE */
+char    *cw_gate_describe       (CwGate gate) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the schema (cw-store-schema.c) ---- */
+gboolean cw_store_make_schema   (CwStore *self, GError **error);
+gboolean cw_store_migrate       (CwStore *self, const guint8 key[32], const guint8 salt[16], int from, GError **error);
+gboolean cw_store_ship_codes    (CwStore *self, GError **error);    /* cw-store-defaults.c */
+
+/* ---- opening (cw-store-open.c) ---- */
+#define CW_KEY_SPEC_LENGTH 99   /* x'<64 hex><32 hex>' */
+void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint8 key[32], const guint8 salt[16]);
+
+/* ---- shared between the tables ---- */
+/* R7: the gate is asked with what the database holds at this moment; fills in @input's day of today. */
+gboolean   cw_store_ask_gate     (CwStore *self, CwGateInput *input, GError **error);
+/* The adults of a case with their consents, oldest first (cw-store-adults.c). */
+GPtrArray *cw_store_load_adults  (CwStore *self, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwAdult */
+/* Whether every id is an entry of that list; CW_ERROR_INVALID (cw-store-codes.c). */
+gboolean   cw_store_check_code   (CwStore *self, CwCodeList list, gint64 id, GError **error);
+gboolean   cw_store_check_codes  (CwStore *self, CwCodeList list, const CwIds *ids, GError **error);
+/* (owner, id) pairs of a link table: @sql inserts ?1, ?2; @sql selects with ?1. */
+gboolean   cw_store_insert_ids   (CwStore *self, const char *sql, gint64 owner, const CwIds *ids, GError **error);
+gboolean   cw_store_load_ids     (CwStore *self, const char *sql, gint64 owner, CwIds *ids, GError **error);
+gboolean   cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error);
+/* Search documents, one per thing (cw-store-search.c); an empty body removes it. */
+gboolean   cw_store_index        (CwStore *self, const char *kind, gint64 item_id, gint64 case_id, const char *body, GError **error);
+gboolean   cw_store_unindex      (CwStore *self, const char *kind, gint64 item_id, GError **error);
+/* The user's words as an FTS5 query (each quoted, the last as a beginning), NULL when there is no word in it. */
+char      *cw_store_search_query (const char *words) G_GNUC_WARN_UNUSED_RESULT;
+char      *cw_store_search_found (CwStore *self, const char *query, gint64 doc_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTransaction, cw_transaction_undo)
+
+G_END_DECLS
