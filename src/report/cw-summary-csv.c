@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+
+#include "core/cw-csv.h"
+#include "cw-summary-words.h"
+
+typedef struct {
+  GString *out;
+  char    *start, *end;
+} Csv;
+
+static void
+append_row (Csv        *self,
+            const char *table,
+            const char *line,
+            const char *codes,
+            const char *shown,
+            const char *hours)
+{
+  const char *const cells[] = { table, self->start, self->end, line, codes, shown, hours, NULL };
+
+  cw_csv_append_row (self->out, cells);
+}
+
+static void
+append_figure (Csv        *self,
+               const char *table,
+               const char *line,
+               const char *codes,
+               int         shown,
+               const char *hours)
+{
+  g_autofree char *figure = g_strdup_printf ("%d", shown);
+
+  append_row (self, table, line, codes, figure, hours);
+}
+
+static void
+append_headline (Csv         *self,
+                 CwPublished *summary,
+                 const char  *population,
+                 const char  *records)
+{
+  int families = cw_published_get_families (summary, population);
+
+  if (cw_published_get_records (summary, population) <= 0)
+    return;
+  append_figure (self, population, records, "", cw_published_get_records (summary, population), "");
+  if (families > 0)
+    append_figure (self, population, _ ("Families"), "", families, "");
+}
+
+static void
+append_table (Csv                    *self,
+              const CwPublishedTable *table,
+              CwPeriodKind            kind)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%s", table->population, table->dimension);
+
+  for (guint i = 0; i < table->lines->len; i++)
+    {
+      const CwPublishedLine *line = g_ptr_array_index (table->lines, i);
+      g_autofree char *hours = table->has_hours ? cw_hours_text (line->hours) : g_strdup ("");
+      g_autofree char *codes = line->code != NULL ? g_strdup (line->code)
+                                                  : line->member_codes != NULL ? g_strjoinv (";", line->member_codes) : g_strdup ("");
+      g_autofree char *in_blocks = cw_in_blocks_text (table, line, kind);
+      const char *label = line->label != NULL ? line->label : cw_pooled_label ();
+      /* Translators: a line of a table, and in how many terms it stands */
+      g_autofree char *text = in_blocks != NULL ? g_strdup_printf (_ ("%s (%s)"), label, in_blocks) : g_strdup (label);
+
+      append_figure (self, name, text, codes, line->shown, hours);
+    }
+  append_figure (self, name, _ ("Total"), "", table->total, "");
+}
+
+/**
+ * cw_summary_to_csv:
+ *
+ * The printed figures, one a row, then the sentences of the method as rows of the table "method"
+ * (docs/SUMMARIES.md). No cell can run as a formula.
+ *
+ * Returns: (transfer full): UTF-8 text
+ */
+char *
+cw_summary_to_csv (CwPublished *summary)
+{
+  const char *const heads[] = { "table", "period_start", "period_end", "line", "member_codes", "shown", "hours", NULL };
+  Csv self = { 0 };
+  g_autofree char *method = NULL;
+  GPtrArray *tables;
+  CwPeriodKind kind;
+
+  g_return_val_if_fail (summary != NULL, NULL);
+
+  self.out = g_string_new (NULL);
+  self.start = cw_day_to_iso (cw_published_get_start (summary));
+  self.end = cw_day_to_iso (cw_published_get_end (summary));
+  kind = cw_summary_block_kind (summary);
+  tables = cw_published_get_tables (summary);
+  method = cw_summary_method_text (summary);
+
+  cw_csv_append_row (self.out, heads);
+  append_headline (&self, summary, "enquiries", _ ("Enquiries"));
+  append_headline (&self, summary, "contacts", _ ("Contacts"));
+  for (guint i = 0; i < tables->len; i++)
+    append_table (&self, g_ptr_array_index (tables, i), kind);
+  append_row (&self, "method", method, "", "", "");
+  if (cw_published_is_preview (summary))
+    append_row (&self, "method", _ ("This is a preview: nothing of it is frozen yet."), "", "", "");
+  g_free (self.start);
+  g_free (self.end);
+  return g_string_free (self.out, FALSE);
+}
