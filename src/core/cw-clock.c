@@ -3,10 +3,12 @@
 
 #include "cw-clock.h"
 
-/* A fixed clock keeps day and minute in one word, so that threads can read it while a test moves it. */
-struct _CwClock {
+/* A fixed clock keeps day and minute in one word, so that threads can read it while a test moves
+ * it. */
+struct _CwClock
+{
   gboolean fixed;
-  gint     minutes; /* (atomic): day * 1440 + minute of the day */
+  int minutes; /* (atomic): day * 1440 + minute of the day */
 };
 
 /**

@@ -28,8 +28,15 @@ G_DEFINE_BOXED_TYPE (CwCode, cw_code, cw_code_ref, cw_code_unref)
  * Returns: (transfer full): one entry of a code list
  */
 CwCode *
-cw_code_new (gint64 id, CwCodeList list, const char *code, const char *label, const char *short_label,
-             const char *alias, gboolean shipped, gboolean retired, int position)
+cw_code_new (gint64 id,
+             CwCodeList list,
+             const char *code,
+             const char *label,
+             const char *short_label,
+             const char *alias,
+             gboolean shipped,
+             gboolean retired,
+             int position)
 {
   CwCode *self;
 
@@ -111,7 +118,8 @@ cw_code_list_from_name (const char *name, CwCodeList *list)
 /**
  * cw_code_list_is_fixed:
  *
- * Returns: whether the program's own rules rest on the entries: they may be renamed, none added or retired
+ * Returns: whether the program's own rules rest on the entries: they may be renamed, none added or
+ * retired
  */
 gboolean
 cw_code_list_is_fixed (CwCodeList list)
@@ -123,14 +131,14 @@ cw_code_list_is_fixed (CwCodeList list)
  * cw_code_slug:
  * @label: words
  *
- * Returns: (transfer full): a code made of it: lower-case letters, digits, single hyphens, at most 60 long.
- * Accents are taken off; "" if nothing is left.
+ * Returns: (transfer full): a code made of it: lower-case letters, digits, single hyphens, at most
+ * 60 long. Accents are taken off; "" if nothing is left.
  */
 char *
 cw_code_slug (const char *label)
 {
   g_autofree char *plain = NULL;
-  GString         *slug = g_string_new (NULL);
+  GString *slug = g_string_new (NULL);
 
   g_return_val_if_fail (label != NULL, NULL);
 
@@ -147,9 +155,10 @@ cw_code_slug (const char *label)
   return g_string_free (slug, FALSE);
 }
 
-struct _CwCodeBook {
-  GPtrArray  *lists[CW_N_LISTS]; /* of CwCode, owned, by position */
-  GHashTable *by_id;             /* gint64 * in the code -> CwCode */
+struct _CwCodeBook
+{
+  GPtrArray *lists[CW_N_LISTS]; /* of CwCode, owned, by position */
+  GHashTable *by_id;            /* gint64 * in the code -> CwCode */
   GHashTable *by_code[CW_N_LISTS];
   GHashTable *by_text[CW_N_LISTS]; /* folded text, owned -> CwCode */
 };
@@ -171,7 +180,7 @@ fold_text (const char *text)
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   g_autofree char *normal = g_utf8_normalize (trimmed, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *folded = g_utf8_casefold (normal ? normal : trimmed, -1);
-  GString         *plain = g_string_new (folded);
+  GString *plain = g_string_new (folded);
 
   g_string_replace (plain, "’", "'", 0);
   return g_string_free (plain, FALSE);
@@ -196,7 +205,7 @@ index_texts (GPtrArray *codes, GHashTable *table)
   for (int pass = 0; pass < 4; pass++)
     for (guint i = 0; i < codes->len; i++)
       {
-        CwCode     *code = g_ptr_array_index (codes, i);
+        CwCode *code = g_ptr_array_index (codes, i);
         const char *texts[] = { code->code, code->label, code->short_label, code->alias };
 
         add_text (table, texts[pass], code);

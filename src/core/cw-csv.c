@@ -8,20 +8,23 @@
 
 #include "cw-error.h"
 
-typedef struct {
-  guint      line;
+typedef struct
+{
+  guint line;
   GPtrArray *cells; /* of char *, owned */
 } Row;
 
-struct _CwCsv {
-  GPtrArray  *columns; /* of char *: folded names */
-  GPtrArray  *rows;    /* of Row */
-  GHashTable *index;   /* folded name -> its number + 1 */
+struct _CwCsv
+{
+  GPtrArray *columns; /* of char *: folded names */
+  GPtrArray *rows;    /* of Row */
+  GHashTable *index;  /* folded name -> its number + 1 */
 };
 
-typedef struct {
+typedef struct
+{
   const char *p, *end;
-  guint       line;
+  guint line;
 } Reader;
 
 static void
@@ -86,12 +89,12 @@ read_quoted (Reader *r, GString *cell, GError **error)
         return TRUE;
       /* Translators: %u is a line number of the file */
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                   _("Line %u: there is text after a closing quotation mark."), r->line);
+                   _ ("Line %u: there is text after a closing quotation mark."), r->line);
       return FALSE;
     }
   /* Translators: %u is a line number of the file */
   g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-               _("Line %u: a quotation mark is opened and never closed."), opened);
+               _ ("Line %u: a quotation mark is opened and never closed."), opened);
   return FALSE;
 }
 
@@ -162,8 +165,8 @@ take_heading (CwCsv *self, const Row *row, GError **error)
       if (g_hash_table_contains (self->index, name))
         {
           /* Translators: %u is a line number of the file, %s the name of a column */
-          g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _("Line %u: the column “%s” stands there twice."),
-                       row->line, name);
+          g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                       _ ("Line %u: the column “%s” stands there twice."), row->line, name);
           return FALSE;
         }
       g_hash_table_insert (self->index, name, GUINT_TO_POINTER (i + 1));
@@ -183,7 +186,8 @@ take_row (CwCsv *self, Row *row, GError **error)
     {
       /* Translators: %u is a line number of the file */
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                   _("Line %u: there are more cells than columns. Text that holds a comma stands in quotation marks."),
+                   _ ("Line %u: there are more cells than columns. Text that holds a comma stands "
+                      "in quotation marks."),
                    row->line);
       free_row (row);
       return FALSE;
@@ -234,7 +238,7 @@ read_all (CwCsv *self, Reader *r, GError **error)
     }
   if (heading)
     g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                 _("The file is empty. Its first line has to name the columns."));
+                 _ ("The file is empty. Its first line has to name the columns."));
   return !heading;
 }
 
@@ -251,7 +255,7 @@ cw_csv_parse (const char *text, gsize length, GError **error)
 {
   g_autoptr (CwCsv) self = NULL;
   const char *bad;
-  Reader      reader = { text, text + length, 1 };
+  Reader reader = { text, text + length, 1 };
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
@@ -259,7 +263,8 @@ cw_csv_parse (const char *text, gsize length, GError **error)
     {
       /* Translators: %u is a line number of the file */
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                   _("Line %u: this is not UTF-8 text. Save the file as “CSV UTF-8”."), find_bad_line (text, bad));
+                   _ ("Line %u: this is not UTF-8 text. Save the file as “CSV UTF-8”."),
+                   find_bad_line (text, bad));
       return NULL;
     }
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
@@ -328,14 +333,15 @@ const char *
 cw_csv_get (CwCsv *self, guint row, const char *column)
 {
   const Row *found;
-  guint      number;
+  guint number;
 
   g_return_val_if_fail (self != NULL && row < self->rows->len, "");
   g_return_val_if_fail (column != NULL, "");
 
   found = g_ptr_array_index (self->rows, row);
   number = find_column (self, column);
-  return number == 0 || number > found->cells->len ? "" : g_ptr_array_index (found->cells, number - 1);
+  return number == 0 || number > found->cells->len ? ""
+                                                   : g_ptr_array_index (found->cells, number - 1);
 }
 
 /**
@@ -347,7 +353,7 @@ char **
 cw_csv_columns (CwCsv *self)
 {
   GStrvBuilder *builder;
-  char        **names;
+  char **names;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -365,20 +371,23 @@ is_invisible (gunichar c)
 {
   if (c == '\t' || c == '\r' || c == '\n')
     return FALSE;
-  return g_unichar_isspace (c) || c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0x00ad;
+  return g_unichar_isspace (c) || c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x2060
+         || c == 0x00ad;
 }
 
 /**
  * cw_csv_safe_cell:
  *
- * Returns: (transfer full): @text, with an apostrophe before it where a spreadsheet would run it as a formula
+ * Returns: (transfer full): @text, with an apostrophe before it where a spreadsheet would run it as
+ * a formula
  */
 char *
 cw_csv_safe_cell (const char *text)
 {
-  static const gunichar starters[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
-  const char           *p = text;
-  gunichar              c;
+  static const gunichar starters[]
+      = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
+  const char *p = text;
+  gunichar c;
 
   g_return_val_if_fail (text != NULL, NULL);
 

@@ -79,7 +79,8 @@ cw_day_from_iso (const char *text)
 {
   if (text == NULL || strlen (text) != 10 || text[4] != '-' || text[7] != '-')
     return CW_DAY_NONE;
-  return cw_day_from_ymd (read_digits (text, 4), read_digits (text + 5, 2), read_digits (text + 8, 2));
+  return cw_day_from_ymd (read_digits (text, 4), read_digits (text + 5, 2),
+                          read_digits (text + 8, 2));
 }
 
 /* The day @dom/@month that lies nearest to @today. */
@@ -87,7 +88,7 @@ static CwDay
 find_nearest (int month, int dom, CwDay today)
 {
   CwDay best = CW_DAY_NONE;
-  int   year;
+  int year;
 
   if (today == CW_DAY_NONE)
     return CW_DAY_NONE;
@@ -114,13 +115,14 @@ complete_year (int short_year, CwDay today)
   return year > this_year + 20 ? year - 100 : year;
 }
 
-/* Splits "d/m/y" or "d/m" at slashes, dots or hyphens; FALSE if it is neither. @y is -1 where there is none. */
+/* Splits "d/m/y" or "d/m" at slashes, dots or hyphens; FALSE if it is neither. @y is -1 where there
+ * is none. */
 static gboolean
 split_date (const char *text, int *d, int *m, int *y, gsize *year_digits)
 {
-  int         parts[3] = { -1, -1, -1 };
-  int         n = 0;
-  gsize       digits = 0;
+  int parts[3] = { -1, -1, -1 };
+  int n = 0;
+  gsize digits = 0;
   const char *p = text;
 
   for (; n < 3; n++)
@@ -156,9 +158,9 @@ CwDay
 cw_day_parse (const char *text, CwDay today)
 {
   g_autofree char *trimmed = NULL;
-  int              d, m, y;
-  gsize            year_digits;
-  CwDay            day;
+  int d, m, y;
+  gsize year_digits;
+  CwDay day;
 
   if (text == NULL)
     return CW_DAY_NONE;
@@ -296,8 +298,8 @@ int
 cw_time_parse (const char *text)
 {
   g_autofree char *trimmed = NULL;
-  gsize            digits;
-  int              hour, minute;
+  gsize digits;
+  int hour, minute;
 
   if (text == NULL)
     return -1;
@@ -346,10 +348,10 @@ cw_duration_format (int minutes)
 {
   if (minutes < 60)
     /* Translators: minutes, short */
-    return g_strdup_printf (_("%d min"), minutes);
+    return g_strdup_printf (_ ("%d min"), minutes);
   if (minutes % 60 == 0)
     /* Translators: whole hours, short */
-    return g_strdup_printf (_("%d h"), minutes / 60);
+    return g_strdup_printf (_ ("%d h"), minutes / 60);
   /* Translators: hours and minutes, short */
-  return g_strdup_printf (_("%d h %d min"), minutes / 60, minutes % 60);
+  return g_strdup_printf (_ ("%d h %d min"), minutes / 60, minutes % 60);
 }

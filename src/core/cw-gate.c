@@ -83,7 +83,7 @@ static CwGate
 judge_opening (const CwGateInput *input)
 {
   const CwCaseOpening *opening = input->opening;
-  CwGate               answer;
+  CwGate answer;
 
   if (opening == NULL)
     return CW_GATE_NO_CONSENT;
@@ -103,7 +103,8 @@ judge_opening (const CwGateInput *input)
  * @consent: (nullable): a consent by itself
  * @today: it cannot be given later than this
  *
- * Returns: what is wrong with it (R7), or %CW_GATE_OPEN. It may be dated back to the day it was given.
+ * Returns: what is wrong with it (R7), or %CW_GATE_OPEN. It may be dated back to the day it was
+ * given.
  */
 CwGate
 cw_gate_check_consent (const CwConsent *consent, CwDay today)

@@ -3,14 +3,16 @@
 
 #include "cw-item.h"
 
-struct _CwItem {
-  GObject  parent_instance;
+struct _CwItem
+{
+  GObject parent_instance;
 
-  GType    type;   /* boxed type of the record */
+  GType type;      /* boxed type of the record */
   gpointer record; /* (owned) (nullable) */
 };
 
-enum {
+enum
+{
   PROP_0,
   PROP_LOADED,
   N_PROPS

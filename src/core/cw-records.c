@@ -4,38 +4,61 @@
 #include "cw-records.h"
 
 /*
- * Every record is described by a table of the fields it owns, so that new, copy and free are one piece of
- * code for all of them. Plain numbers need no entry: they are copied with the struct.
+ * Every record is described by a table of the fields it owns, so that new, copy and free are one
+ * piece of code for all of them. Plain numbers need no entry: they are copied with the struct.
  */
 
-typedef enum {
-  FIELD_TEXT,          /* char *, never NULL */
-  FIELD_TEXT_OR_NULL,  /* char * */
-  FIELD_TEXTS,         /* char **, never NULL */
-  FIELD_IDS,           /* CwIds *, never NULL */
-  FIELD_LIST,          /* GPtrArray of records or text, never NULL */
-  FIELD_RECORD,        /* a record or NULL */
-  FIELD_TIME,          /* int, -1 in a new record */
+typedef enum
+{
+  FIELD_TEXT,         /* char *, never NULL */
+  FIELD_TEXT_OR_NULL, /* char * */
+  FIELD_TEXTS,        /* char **, never NULL */
+  FIELD_IDS,          /* CwIds *, never NULL */
+  FIELD_LIST,         /* GPtrArray of records or text, never NULL */
+  FIELD_RECORD,       /* a record or NULL */
+  FIELD_TIME,         /* int, -1 in a new record */
 } FieldKind;
 
 typedef gpointer (*CopyFunc) (gconstpointer);
 
-typedef struct {
-  FieldKind      kind;
-  gsize          offset;
-  CopyFunc       copy;  /* of one member of FIELD_LIST, of FIELD_RECORD */
+typedef struct
+{
+  FieldKind kind;
+  gsize offset;
+  CopyFunc copy; /* of one member of FIELD_LIST, of FIELD_RECORD */
   GDestroyNotify free;
 } Field;
 
-#define TEXT(Type, member) { FIELD_TEXT, G_STRUCT_OFFSET (Type, member) }
-#define TEXT_OR_NULL(Type, member) { FIELD_TEXT_OR_NULL, G_STRUCT_OFFSET (Type, member) }
-#define TEXTS(Type, member) { FIELD_TEXTS, G_STRUCT_OFFSET (Type, member) }
-#define IDS(Type, member) { FIELD_IDS, G_STRUCT_OFFSET (Type, member) }
-#define TIME(Type, member) { FIELD_TIME, G_STRUCT_OFFSET (Type, member) }
-#define LIST(Type, member, type) \
-  { FIELD_LIST, G_STRUCT_OFFSET (Type, member), (CopyFunc) type##_copy, (GDestroyNotify) type##_free }
-#define RECORD(Type, member, type) \
-  { FIELD_RECORD, G_STRUCT_OFFSET (Type, member), (CopyFunc) type##_copy, (GDestroyNotify) type##_free }
+#define TEXT(Type, member)                                                                         \
+  {                                                                                                \
+    FIELD_TEXT, G_STRUCT_OFFSET (Type, member)                                                     \
+  }
+#define TEXT_OR_NULL(Type, member)                                                                 \
+  {                                                                                                \
+    FIELD_TEXT_OR_NULL, G_STRUCT_OFFSET (Type, member)                                             \
+  }
+#define TEXTS(Type, member)                                                                        \
+  {                                                                                                \
+    FIELD_TEXTS, G_STRUCT_OFFSET (Type, member)                                                    \
+  }
+#define IDS(Type, member)                                                                          \
+  {                                                                                                \
+    FIELD_IDS, G_STRUCT_OFFSET (Type, member)                                                      \
+  }
+#define TIME(Type, member)                                                                         \
+  {                                                                                                \
+    FIELD_TIME, G_STRUCT_OFFSET (Type, member)                                                     \
+  }
+#define LIST(Type, member, type)                                                                   \
+  {                                                                                                \
+    FIELD_LIST, G_STRUCT_OFFSET (Type, member), (CopyFunc) type##_copy,                            \
+        (GDestroyNotify) type##_free                                                               \
+  }
+#define RECORD(Type, member, type)                                                                 \
+  {                                                                                                \
+    FIELD_RECORD, G_STRUCT_OFFSET (Type, member), (CopyFunc) type##_copy,                          \
+        (GDestroyNotify) type##_free                                                               \
+  }
 
 static gpointer
 text_copy (gconstpointer text)
@@ -70,14 +93,25 @@ new_record (gsize size, const Field *fields, guint n)
 
       switch (fields[i].kind)
         {
-        case FIELD_TEXT: *place = g_strdup (""); break;
-        case FIELD_TEXTS: *place = g_new0 (char *, 1); break;
-        case FIELD_IDS: *place = cw_ids_new (); break;
-        case FIELD_LIST: *place = g_ptr_array_new_with_free_func (fields[i].free); break;
-        case FIELD_TIME: *(int *) place = -1; break;
+        case FIELD_TEXT:
+          *place = g_strdup ("");
+          break;
+        case FIELD_TEXTS:
+          *place = g_new0 (char *, 1);
+          break;
+        case FIELD_IDS:
+          *place = cw_ids_new ();
+          break;
+        case FIELD_LIST:
+          *place = g_ptr_array_new_with_free_func (fields[i].free);
+          break;
+        case FIELD_TIME:
+          *(int *) place = -1;
+          break;
         case FIELD_TEXT_OR_NULL:
         case FIELD_RECORD:
-        default: break;
+        default:
+          break;
         }
     }
   return record;
@@ -94,14 +128,27 @@ copy_record (gconstpointer record, gsize size, const Field *fields, guint n)
 
       switch (fields[i].kind)
         {
-        case FIELD_TEXT: *place = g_strdup (*place ? *place : ""); break;
-        case FIELD_TEXT_OR_NULL: *place = g_strdup (*place); break;
-        case FIELD_TEXTS: *place = *place ? (gpointer) g_strdupv (*place) : g_new0 (char *, 1); break;
-        case FIELD_IDS: *place = cw_ids_copy (*place); break;
-        case FIELD_LIST: *place = copy_list (*place, &fields[i]); break;
-        case FIELD_RECORD: *place = *place ? fields[i].copy (*place) : NULL; break;
+        case FIELD_TEXT:
+          *place = g_strdup (*place ? *place : "");
+          break;
+        case FIELD_TEXT_OR_NULL:
+          *place = g_strdup (*place);
+          break;
+        case FIELD_TEXTS:
+          *place = *place ? (gpointer) g_strdupv (*place) : g_new0 (char *, 1);
+          break;
+        case FIELD_IDS:
+          *place = cw_ids_copy (*place);
+          break;
+        case FIELD_LIST:
+          *place = copy_list (*place, &fields[i]);
+          break;
+        case FIELD_RECORD:
+          *place = *place ? fields[i].copy (*place) : NULL;
+          break;
         case FIELD_TIME:
-        default: break;
+        default:
+          break;
         }
     }
   return copy;
@@ -122,79 +169,111 @@ free_record (gpointer record, const Field *fields, guint n)
       switch (fields[i].kind)
         {
         case FIELD_TEXT:
-        case FIELD_TEXT_OR_NULL: g_free (owned); break;
-        case FIELD_TEXTS: g_strfreev (owned); break;
-        case FIELD_IDS: cw_ids_free (owned); break;
-        case FIELD_LIST: g_clear_pointer ((GPtrArray **) &owned, g_ptr_array_unref); break;
+        case FIELD_TEXT_OR_NULL:
+          g_free (owned);
+          break;
+        case FIELD_TEXTS:
+          g_strfreev (owned);
+          break;
+        case FIELD_IDS:
+          cw_ids_free (owned);
+          break;
+        case FIELD_LIST:
+          g_clear_pointer ((GPtrArray **) &owned, g_ptr_array_unref);
+          break;
         case FIELD_RECORD:
           if (owned)
             fields[i].free (owned);
           break;
         case FIELD_TIME:
-        default: break;
+        default:
+          break;
         }
     }
   g_free (record);
 }
 
-#define DEFINE_RECORD(Type, type, ...)                                       \
-  static const Field type##_fields[] = { __VA_ARGS__ };                      \
-  G_DEFINE_BOXED_TYPE (Type, type, type##_copy, type##_free)                 \
-  Type *                                                                     \
-  type##_new (void)                                                          \
-  {                                                                          \
-    return new_record (sizeof (Type), type##_fields,                         \
-                       G_N_ELEMENTS (type##_fields));                        \
-  }                                                                          \
-  Type *                                                                     \
-  type##_copy (const Type *self)                                             \
-  {                                                                          \
-    g_return_val_if_fail (self != NULL, NULL);                               \
-    return copy_record (self, sizeof (Type), type##_fields,                  \
-                        G_N_ELEMENTS (type##_fields));                       \
-  }                                                                          \
-  void                                                                       \
-  type##_free (Type *self)                                                   \
-  {                                                                          \
-    free_record (self, type##_fields, G_N_ELEMENTS (type##_fields));         \
-  }
+#define DEFINE_RECORD(Type, type, ...)                                                             \
+  static const Field type##_fields[] = { __VA_ARGS__ };                                            \
+  G_DEFINE_BOXED_TYPE (Type, type, type##_copy, type##_free)                                       \
+  Type *type##_new (void)                                                                          \
+  {                                                                                                \
+    return new_record (sizeof (Type), type##_fields, G_N_ELEMENTS (type##_fields));                \
+  }                                                                                                \
+  Type *type##_copy (const Type *self)                                                             \
+  {                                                                                                \
+    g_return_val_if_fail (self != NULL, NULL);                                                     \
+    return copy_record (self, sizeof (Type), type##_fields, G_N_ELEMENTS (type##_fields));         \
+  }                                                                                                \
+  void type##_free (Type *self) { free_record (self, type##_fields, G_N_ELEMENTS (type##_fields)); }
 
-DEFINE_RECORD (CwProfile, cw_profile,
-               TEXT (CwProfile, post), TEXTS (CwProfile, schools), TEXT (CwProfile, adviser))
-DEFINE_RECORD (CwTerm, cw_term,
-               TEXT (CwTerm, label))
-DEFINE_RECORD (CwService, cw_service,
-               TEXT (CwService, name), TEXT (CwService, what_for), TEXT (CwService, telephone),
-               TEXT (CwService, email), TEXT (CwService, website), TEXT (CwService, address),
-               TEXT (CwService, hours), IDS (CwService, categories))
-DEFINE_RECORD (CwEnquiry, cw_enquiry,
-               IDS (CwEnquiry, categories), IDS (CwEnquiry, services))
-DEFINE_RECORD (CwConsent, cw_consent,
-               TEXT (CwConsent, explained_by))
-DEFINE_RECORD (CwAdult, cw_adult,
-               TEXT (CwAdult, name), TEXT (CwAdult, telephone), TEXT (CwAdult, email),
-               TEXT (CwAdult, address), TEXT (CwAdult, wishes), LIST (CwAdult, consents, cw_consent))
-DEFINE_RECORD (CwChild, cw_child,
-               TEXT (CwChild, name), TEXT (CwChild, year_group))
-DEFINE_RECORD (CwCase, cw_case,
-               TEXT (CwCase, reference), LIST (CwCase, adults, cw_adult),
-               LIST (CwCase, children, cw_child), LIST (CwCase, links, text))
-DEFINE_RECORD (CwCaseOpening, cw_case_opening,
-               TEXT_OR_NULL (CwCaseOpening, reference), RECORD (CwCaseOpening, consent, cw_consent))
-DEFINE_RECORD (CwLine, cw_line,
-               TEXT (CwLine, text))
-DEFINE_RECORD (CwContact, cw_contact,
-               TIME (CwContact, time), IDS (CwContact, adults), IDS (CwContact, support),
-               IDS (CwContact, services), LIST (CwContact, lines, cw_line))
-DEFINE_RECORD (CwStep, cw_step,
-               TEXT (CwStep, text), TIME (CwStep, time), TEXT (CwStep, reference), TEXT (CwStep, who))
-DEFINE_RECORD (CwCaseRow, cw_case_row,
-               TEXT (CwCaseRow, reference), TEXT (CwCaseRow, adults), TEXT (CwCaseRow, children),
-               TEXT (CwCaseRow, next_step), TIME (CwCaseRow, next_time), TEXT_OR_NULL (CwCaseRow, found))
-DEFINE_RECORD (CwDue, cw_due,
-               TEXT (CwDue, text), TEXT (CwDue, origin), TEXT (CwDue, who), TIME (CwDue, time))
-DEFINE_RECORD (CwDraft, cw_draft,
-               TEXT (CwDraft, kind), TEXT (CwDraft, subject), TEXT (CwDraft, reference), TEXT (CwDraft, body))
+DEFINE_RECORD (CwProfile,
+               cw_profile,
+               TEXT (CwProfile, post),
+               TEXTS (CwProfile, schools),
+               TEXT (CwProfile, adviser))
+DEFINE_RECORD (CwTerm, cw_term, TEXT (CwTerm, label))
+DEFINE_RECORD (CwService,
+               cw_service,
+               TEXT (CwService, name),
+               TEXT (CwService, what_for),
+               TEXT (CwService, telephone),
+               TEXT (CwService, email),
+               TEXT (CwService, website),
+               TEXT (CwService, address),
+               TEXT (CwService, hours),
+               IDS (CwService, categories))
+DEFINE_RECORD (CwEnquiry, cw_enquiry, IDS (CwEnquiry, categories), IDS (CwEnquiry, services))
+DEFINE_RECORD (CwConsent, cw_consent, TEXT (CwConsent, explained_by))
+DEFINE_RECORD (CwAdult,
+               cw_adult,
+               TEXT (CwAdult, name),
+               TEXT (CwAdult, telephone),
+               TEXT (CwAdult, email),
+               TEXT (CwAdult, address),
+               TEXT (CwAdult, wishes),
+               LIST (CwAdult, consents, cw_consent))
+DEFINE_RECORD (CwChild, cw_child, TEXT (CwChild, name), TEXT (CwChild, year_group))
+DEFINE_RECORD (CwCase,
+               cw_case,
+               TEXT (CwCase, reference),
+               LIST (CwCase, adults, cw_adult),
+               LIST (CwCase, children, cw_child),
+               LIST (CwCase, links, text))
+DEFINE_RECORD (CwCaseOpening,
+               cw_case_opening,
+               TEXT_OR_NULL (CwCaseOpening, reference),
+               RECORD (CwCaseOpening, consent, cw_consent))
+DEFINE_RECORD (CwLine, cw_line, TEXT (CwLine, text))
+DEFINE_RECORD (CwContact,
+               cw_contact,
+               TIME (CwContact, time),
+               IDS (CwContact, adults),
+               IDS (CwContact, support),
+               IDS (CwContact, services),
+               LIST (CwContact, lines, cw_line))
+DEFINE_RECORD (CwStep,
+               cw_step,
+               TEXT (CwStep, text),
+               TIME (CwStep, time),
+               TEXT (CwStep, reference),
+               TEXT (CwStep, who))
+DEFINE_RECORD (CwCaseRow,
+               cw_case_row,
+               TEXT (CwCaseRow, reference),
+               TEXT (CwCaseRow, adults),
+               TEXT (CwCaseRow, children),
+               TEXT (CwCaseRow, next_step),
+               TIME (CwCaseRow, next_time),
+               TEXT_OR_NULL (CwCaseRow, found))
+DEFINE_RECORD (
+    CwDue, cw_due, TEXT (CwDue, text), TEXT (CwDue, origin), TEXT (CwDue, who), TIME (CwDue, time))
+DEFINE_RECORD (CwDraft,
+               cw_draft,
+               TEXT (CwDraft, kind),
+               TEXT (CwDraft, subject),
+               TEXT (CwDraft, reference),
+               TEXT (CwDraft, body))
 
 /* A number and dates, nothing owned (R8). */
 G_DEFINE_BOXED_TYPE (CwPaperRecord, cw_paper_record, cw_paper_record_copy, cw_paper_record_free)
@@ -275,8 +354,8 @@ cw_adult_agrees (const CwAdult *self)
 /**
  * cw_adult_agreed_on:
  *
- * Returns: whether a consent was given by @day and not withdrawn by then. The day of giving counts, the day
- * of withdrawal does not.
+ * Returns: whether a consent was given by @day and not withdrawn by then. The day of giving counts,
+ * the day of withdrawal does not.
  */
 gboolean
 cw_adult_agreed_on (const CwAdult *self, CwDay day)
@@ -287,7 +366,8 @@ cw_adult_agreed_on (const CwAdult *self, CwDay day)
     {
       const CwConsent *consent = g_ptr_array_index (self->consents, i);
 
-      if (consent->given_on <= day && (consent->withdrawn_on == CW_DAY_NONE || day < consent->withdrawn_on))
+      if (consent->given_on <= day
+          && (consent->withdrawn_on == CW_DAY_NONE || day < consent->withdrawn_on))
         return TRUE;
     }
   return FALSE;
@@ -316,7 +396,8 @@ cw_case_get_adult (const CwCase *self, gint64 adult_id)
 /**
  * cw_term_get_half_end:
  *
- * Returns: the last day of the term's first half: as set, else the Friday at or before the term's middle
+ * Returns: the last day of the term's first half: as set, else the Friday at or before the term's
+ * middle
  */
 CwDay
 cw_term_get_half_end (const CwTerm *self)

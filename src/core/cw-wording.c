@@ -5,28 +5,149 @@
 
 #include <string.h>
 
-/* Wording that says what the writer thinks rather than what was said or done (R10). Lower case; an apostrophe
- * also meets the curly one, a space any run of spaces. Longer entries are met before shorter ones. */
+/* Wording that says what the writer thinks rather than what was said or done (R10). Lower case; an
+ * apostrophe also meets the curly one, a space any run of spaces. Longer entries are met before
+ * shorter ones. */
 static const char *const judgements[] = {
-  "abusive", "aggressive", "a good mother", "a good parent", "a bad mother", "a bad parent", "attention-seeking",
-  "attention seeking", "awkward customer", "bad parent", "bad parenting", "broken home", "chaotic", "chaotic family",
-  "cannot cope", "can't cope", "clearly", "confrontational", "controlling", "could not be bothered",
-  "couldn't be bothered", "couldn't care less", "crazy", "defensive", "demanding", "difficult", "difficult parent",
-  "disinterested", "dishonest", "does not care", "doesn't care", "does not want help", "doesn't want help",
-  "dysfunctional", "evasive", "exaggerating", "excuses", "fails to engage", "failed to engage", "failing parent",
-  "feckless", "fussy", "gave the impression", "hard to reach", "has issues", "has no interest", "hopeless", "hostile",
-  "hysterical", "i believe", "i doubt", "i feel", "i feel that", "i felt", "i get the impression", "i had the impression",
-  "i sense", "i suspect", "i think", "ignorant", "immature", "in denial", "in my opinion", "in my view", "inadequate",
-  "inappropriate", "inconsistent parenting", "irrational", "irresponsible", "lazy", "liar", "lying", "makes excuses",
-  "making excuses", "manipulative", "moody", "naughty", "needy", "neglectful", "neurotic", "no boundaries",
-  "non-compliant", "not bothered", "not interested", "not trying", "obsessive", "obviously", "of course", "over-anxious",
-  "overanxious", "over-protective", "overprotective", "overreacting", "paranoid", "passive-aggressive", "plainly",
-  "poor parenting", "pathetic", "playing the victim", "presumably", "problem child", "problem family", "problem parent",
-  "pushy", "refused to engage", "refuses to engage", "refusing to engage", "resistant", "rude", "seems to be lying",
-  "seems unable", "selfish", "self-pitying", "should have known", "sob story", "spoiled", "spoilt", "stubborn", "stupid",
-  "the usual excuses", "thick", "told lies", "troublemaker", "trouble-maker", "unable to cope", "uncaring",
-  "uncooperative", "unco-operative", "undoubtedly", "unfit", "unmotivated", "unreasonable", "unstable", "untidy", "vague",
-  "weak", "weird", "whining", "wound up over nothing",
+  "abusive",
+  "aggressive",
+  "a good mother",
+  "a good parent",
+  "a bad mother",
+  "a bad parent",
+  "attention-seeking",
+  "attention seeking",
+  "awkward customer",
+  "bad parent",
+  "bad parenting",
+  "broken home",
+  "chaotic",
+  "chaotic family",
+  "cannot cope",
+  "can't cope",
+  "clearly",
+  "confrontational",
+  "controlling",
+  "could not be bothered",
+  "couldn't be bothered",
+  "couldn't care less",
+  "crazy",
+  "defensive",
+  "demanding",
+  "difficult",
+  "difficult parent",
+  "disinterested",
+  "dishonest",
+  "does not care",
+  "doesn't care",
+  "does not want help",
+  "doesn't want help",
+  "dysfunctional",
+  "evasive",
+  "exaggerating",
+  "excuses",
+  "fails to engage",
+  "failed to engage",
+  "failing parent",
+  "feckless",
+  "fussy",
+  "gave the impression",
+  "hard to reach",
+  "has issues",
+  "has no interest",
+  "hopeless",
+  "hostile",
+  "hysterical",
+  "i believe",
+  "i doubt",
+  "i feel",
+  "i feel that",
+  "i felt",
+  "i get the impression",
+  "i had the impression",
+  "i sense",
+  "i suspect",
+  "i think",
+  "ignorant",
+  "immature",
+  "in denial",
+  "in my opinion",
+  "in my view",
+  "inadequate",
+  "inappropriate",
+  "inconsistent parenting",
+  "irrational",
+  "irresponsible",
+  "lazy",
+  "liar",
+  "lying",
+  "makes excuses",
+  "making excuses",
+  "manipulative",
+  "moody",
+  "naughty",
+  "needy",
+  "neglectful",
+  "neurotic",
+  "no boundaries",
+  "non-compliant",
+  "not bothered",
+  "not interested",
+  "not trying",
+  "obsessive",
+  "obviously",
+  "of course",
+  "over-anxious",
+  "overanxious",
+  "over-protective",
+  "overprotective",
+  "overreacting",
+  "paranoid",
+  "passive-aggressive",
+  "plainly",
+  "poor parenting",
+  "pathetic",
+  "playing the victim",
+  "presumably",
+  "problem child",
+  "problem family",
+  "problem parent",
+  "pushy",
+  "refused to engage",
+  "refuses to engage",
+  "refusing to engage",
+  "resistant",
+  "rude",
+  "seems to be lying",
+  "seems unable",
+  "selfish",
+  "self-pitying",
+  "should have known",
+  "sob story",
+  "spoiled",
+  "spoilt",
+  "stubborn",
+  "stupid",
+  "the usual excuses",
+  "thick",
+  "told lies",
+  "troublemaker",
+  "trouble-maker",
+  "unable to cope",
+  "uncaring",
+  "uncooperative",
+  "unco-operative",
+  "undoubtedly",
+  "unfit",
+  "unmotivated",
+  "unreasonable",
+  "unstable",
+  "untidy",
+  "vague",
+  "weak",
+  "weird",
+  "whining",
+  "wound up over nothing",
 };
 
 static gboolean
@@ -48,14 +169,20 @@ find_closer (const gunichar *text, glong n, glong i)
 {
   switch (text[i])
     {
-    case '"': return '"';
-    case 0x201c: return 0x201d;
-    case 0x201e: return 0x201c;
-    case 0xab: return 0xbb;
-    case 0x2018: return 0x2019;
+    case '"':
+      return '"';
+    case 0x201c:
+      return 0x201d;
+    case 0x201e:
+      return 0x201c;
+    case 0xab:
+      return 0xbb;
+    case 0x2018:
+      return 0x2019;
     case '\'':
       return !is_apostrophe (text, n, i) && (i == 0 || !g_unichar_isalnum (text[i - 1])) ? '\'' : 0;
-    default: return 0;
+    default:
+      return 0;
     }
 }
 
@@ -124,16 +251,17 @@ match_longest (const gunichar *text, glong left, CwRemark *remark)
  * cw_wording_check:
  * @text: a note, or one line of it
  *
- * Points out wording that reads as judgement (R10). What stands in quotation marks is the parent's own.
+ * Points out wording that reads as judgement (R10). What stands in quotation marks is the parent's
+ * own.
  *
  * Returns: (transfer full) (element-type CwRemark): in order, not overlapping
  */
 GArray *
 cw_wording_check (const char *text)
 {
-  GArray              *remarks = g_array_new (FALSE, FALSE, sizeof (CwRemark));
+  GArray *remarks = g_array_new (FALSE, FALSE, sizeof (CwRemark));
   g_autofree gunichar *chars = NULL;
-  glong                n = 0, i = 0;
+  glong n = 0, i = 0;
 
   g_return_val_if_fail (text != NULL, remarks);
 
@@ -143,11 +271,12 @@ cw_wording_check (const char *text)
   while (i < n)
     {
       CwRemark remark = { (guint) i };
-      glong    quote_end = find_quote_end (chars, n, i);
+      glong quote_end = find_quote_end (chars, n, i);
 
       if (quote_end > 0)
         i = quote_end + 1;
-      else if ((i == 0 || !is_word_char (chars[i - 1])) && match_longest (chars + i, n - i, &remark))
+      else if ((i == 0 || !is_word_char (chars[i - 1]))
+               && match_longest (chars + i, n - i, &remark))
         {
           g_array_append_val (remarks, remark);
           i += remark.length;

@@ -1,0 +1,126 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "core/cw-csv.h"
+#include "core/cw-error.h"
+
+static CwCsv *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  CwCsv *csv = cw_csv_parse (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  return csv;
+}
+
+static void
+test_read (void)
+{
+  g_autoptr (CwCsv) csv = parse ("\xef\xbb\xbf Date ,Categories,NOTE\r\n"
+                                 "2026-01-02,\"a;b\",  plain  \r\n"
+                                 "\r\n"
+                                 ",,\n"
+                                 "2026-01-03,\"a, \"\"b\"\"\nc\" ,\n"
+                                 "2026-01-04");
+  g_auto (GStrv) columns = cw_csv_columns (csv);
+
+  g_assert_cmpstrv (columns, ((const char *const[]){ "date", "categories", "note", NULL }));
+  g_assert_cmpuint (cw_csv_n_rows (csv), ==, 3);
+  g_assert_cmpstr (cw_csv_get (csv, 0, "date"), ==, "2026-01-02");
+  g_assert_cmpstr (cw_csv_get (csv, 0, "Note"), ==, "plain");
+  g_assert_cmpuint (cw_csv_line (csv, 0), ==, 2);
+  g_assert_cmpstr (cw_csv_get (csv, 1, "categories"), ==, "a, \"b\"\nc");
+  g_assert_cmpuint (cw_csv_line (csv, 1), ==, 5);
+  g_assert_cmpuint (cw_csv_line (csv, 2), ==, 7); /* the cell before it holds a line break */
+  g_assert_cmpstr (cw_csv_get (csv, 2, "note"), ==, "");
+  g_assert_true (cw_csv_has (csv, "NOTE"));
+  g_assert_false (cw_csv_has (csv, "name"));
+  g_assert_cmpstr (cw_csv_get (csv, 0, "name"), ==, "");
+}
+
+static void
+test_refuse (void)
+{
+  static const struct
+  {
+    const char *text, *line;
+    gsize length;
+  } bad[] = {
+    { "a,b\n1,2,3\n", "Line 2" }, { "a\n\n\"x\ny\n", "Line 3" }, { "a\n\"x\" y\n", "Line 2" },
+    { "a,A\n1,2\n", "Line 1" },   { "a\nx\n\xff\n", "Line 3" },  { "", "empty" },
+    { "\n\n", "empty" },          { "a\nx\0y", "Line 2", 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          cw_csv_parse (bad[i].text, bad[i].length ? bad[i].length : strlen (bad[i].text), &error));
+      g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, bad[i].line));
+    }
+}
+
+static void
+test_extra_empty_cells (void)
+{
+  g_autoptr (CwCsv) csv = parse ("a,b\n1,2,,,\n");
+
+  g_assert_cmpuint (cw_csv_n_rows (csv), ==, 1);
+}
+
+/* A spreadsheet must not run anything that a summary says (R24). */
+static void
+test_formulas (void)
+{
+  static const char *const dangerous[] = {
+    "=1+1", "+1",  "-1",       "@SUM(A1)", "\t=1",     "\r=1",
+    "\n=1", " =1", "\u00a0=1", "\ufeff=1", "\u200b=1", "\u200b \u200d@x",
+    "＝1",  "＋1", "－1",      "＠x",      "\u2060=1",
+  };
+  static const char *const harmless[]
+      = { "", "Housing", "5", "a=b", "1-2", "'=1", "2025-12-19", "Other and small groups" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dangerous); i++)
+    {
+      g_autofree char *safe = cw_csv_safe_cell (dangerous[i]);
+
+      g_assert_cmpint (safe[0], ==, '\'');
+      g_assert_cmpstr (safe + 1, ==, dangerous[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (harmless); i++)
+    {
+      g_autofree char *safe = cw_csv_safe_cell (harmless[i]);
+
+      g_assert_cmpstr (safe, ==, harmless[i]);
+    }
+}
+
+static void
+test_write (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (CwCsv) back = NULL;
+
+  cw_csv_append_row (out, (const char *const[]){ "one", "two", NULL });
+  cw_csv_append_row (out, (const char *const[]){ "a \"b\", c\nd", "=cmd", NULL });
+  g_assert_cmpstr (out->str, ==, "\"one\",\"two\"\r\n\"a \"\"b\"\", c\nd\",\"'=cmd\"\r\n");
+  back = parse (out->str);
+  g_assert_cmpstr (cw_csv_get (back, 0, "one"), ==, "a \"b\", c\nd");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/csv/read", test_read);
+  g_test_add_func ("/csv/refuse", test_refuse);
+  g_test_add_func ("/csv/extra-empty-cells", test_extra_empty_cells);
+  g_test_add_func ("/csv/formulas", test_formulas);
+  g_test_add_func ("/csv/write", test_write);
+  return g_test_run ();
+}
