@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-open.h"
+
+#define KEY_DIGEST "key-digest"
+
+/* The store of @path under the subkeys of @data_key, made or opened. */
+typedef CwStore *(*StoreDoor) (
+    const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error);
+
+static CwStore *
+pass_keys (
+    StoreDoor door, const char *path, const CwSecret *data_key, CwClock *clock, GError **error)
+{
+  g_autoptr (CwSecret) key = cw_data_key_derive_db_key (data_key);
+  g_autoptr (CwSecret) salt = cw_data_key_derive_db_salt (data_key);
+
+  return door (path, cw_secret_peek (key), cw_secret_peek (salt), clock, error);
+}
+
+/* A flipped byte in one slot is refused by that slot only, so the whole file is compared with what
+ * it was. */
+static gboolean
+compare_key_file (CwVault *vault, CwStore *store, gboolean *changed, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *known = cw_store_get_setting (store, KEY_DIGEST, &problem);
+  g_autofree char *now = NULL;
+
+  *changed = FALSE;
+  if (problem)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  now = cw_vault_key_digest (vault, error);
+  if (now == NULL)
+    return FALSE;
+  if (known == NULL)
+    return cw_store_set_setting (store, KEY_DIGEST, now, error);
+  *changed = g_strcmp0 (known, now) != 0;
+  return TRUE;
+}
+
+/**
+ * cw_open_vault:
+ * @vault: unlocked or recovered
+ * @data_key: what that gave
+ * @clock: where the store gets its time from
+ * @store: (out) (transfer full): the open store
+ * @key_file_changed: (out): whether casework.key differs from what was last written
+ *
+ * Returns: %FALSE with the error of the store; the vault is as it was
+ */
+gboolean
+cw_open_vault (CwVault *vault,
+               const CwSecret *data_key,
+               CwClock *clock,
+               CwStore **store,
+               gboolean *key_file_changed,
+               GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (CwStore) opened = NULL;
+
+  g_return_val_if_fail (vault != NULL && data_key != NULL && clock != NULL, FALSE);
+  g_return_val_if_fail (store != NULL && key_file_changed != NULL, FALSE);
+
+  path = cw_vault_get_db_path (vault);
+  opened = pass_keys (cw_store_open, path, data_key, clock, error);
+  if (opened == NULL || !compare_key_file (vault, opened, key_file_changed, error))
+    return FALSE;
+  cw_vault_touch (vault, cw_clock_now (clock));
+  *store = g_steal_pointer (&opened);
+  return TRUE;
+}
+
+/**
+ * cw_accept_key_file:
+ *
+ * Remembers casework.key as it is now, after a slot was written on purpose.
+ */
+gboolean
+cw_accept_key_file (CwVault *vault, CwStore *store, GError **error)
+{
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
+
+  digest = cw_vault_key_digest (vault, error);
+  return digest != NULL && cw_store_set_setting (store, KEY_DIGEST, digest, error);
+}
+
+static gboolean
+fill_new_store (
+    CwStore *store, const CwProfile *profile, GPtrArray *terms, const char *digest, GError **error)
+{
+  return cw_store_set_profile (store, profile, error)
+         && (terms == NULL || terms->len == 0 || cw_store_save_terms (store, terms, error))
+         && cw_store_set_setting (store, KEY_DIGEST, digest, error);
+}
+
+/* The database is made, filled and closed again before the folder gets its name. */
+static gboolean
+make_database (
+    CwVaultDraft *draft, const CwProfile *profile, GPtrArray *terms, CwClock *clock, GError **error)
+{
+  g_autofree char *path = cw_vault_draft_db_path (draft);
+  g_autofree char *digest = cw_vault_draft_key_digest (draft);
+  g_autoptr (CwStore) store
+      = pass_keys (cw_store_create, path, cw_vault_draft_data_key (draft), clock, error);
+
+  if (store == NULL || !fill_new_store (store, profile, terms, digest, error))
+    return FALSE;
+  return cw_store_close (g_steal_pointer (&store), error);
+}
+
+/**
+ * cw_create_vault:
+ * @dir: folder that is not there yet, or is empty
+ * @profile: the post
+ * @terms: (nullable) (element-type CwTerm): term dates
+ * @passphrase: accepted by cw_passphrase_accepts()
+ * @recovery_code: the 32 characters of the code
+ * @use_keyring: %FALSE: the passphrase alone opens it
+ * @kdf: cost of the passphrase
+ * @clock: where the store gets its time from
+ * @vault: (out) (transfer full): the new vault, unlocked
+ * @store: (out) (transfer full): its open store, owned by the calling thread
+ *
+ * Returns: %FALSE when something went wrong; then nothing is left behind
+ */
+gboolean
+cw_create_vault (const char *dir,
+                 const CwProfile *profile,
+                 GPtrArray *terms,
+                 const CwSecret *passphrase,
+                 const CwSecret *recovery_code,
+                 gboolean use_keyring,
+                 CwKdf kdf,
+                 CwClock *clock,
+                 CwVault **vault,
+                 CwStore **store,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  CwVaultDraft *draft;
+  gboolean changed;
+  g_autoptr (CwVault) made = NULL;
+  g_autoptr (CwSecret) data_key = NULL;
+
+  g_return_val_if_fail (dir != NULL && profile != NULL && clock != NULL, FALSE);
+  g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, FALSE);
+  g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
+
+  draft = cw_vault_prepare (dir, profile->post, passphrase, recovery_code, use_keyring, kdf,
+                            cancellable, error);
+  if (draft == NULL)
+    return FALSE;
+  if (make_database (draft, profile, terms, clock, error))
+    made = cw_vault_draft_commit (draft, cancellable, error);
+  if (made == NULL)
+    {
+      cw_vault_draft_abandon (draft);
+      return FALSE;
+    }
+  /* Opened the way it will be opened from now on: whoever set it up learns at once that it works.
+   */
+  data_key = cw_vault_unlock (made, passphrase, FALSE, cancellable, error);
+  if (data_key == NULL || !cw_open_vault (made, data_key, clock, store, &changed, error))
+    return FALSE;
+  *vault = g_steal_pointer (&made);
+  return TRUE;
+}
