@@ -220,6 +220,13 @@ CREATE TABLE case_file (
 ) STRICT;
 CREATE INDEX case_by_due ON case_file (status, next_due, id);
 CREATE INDEX case_by_family ON case_file (family);
+-- Families that turn out to be one are one in the year's number too (docs/SUMMARIES.md, Year).
+CREATE TRIGGER case_family_joined AFTER UPDATE OF family ON case_file
+WHEN NEW.family <> OLD.family AND NOT EXISTS (SELECT 1 FROM case_file WHERE family = OLD.family)
+BEGIN
+  UPDATE OR REPLACE year_family_seen SET family = NEW.family
+  WHERE population = 'contacts' AND family = OLD.family;
+END;
 
 CREATE TABLE case_link (
   a INTEGER NOT NULL REFERENCES case_file (id) ON DELETE CASCADE,
