@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * CwKeyFile:
  *
  * casework.key, version 1 (docs/SECURITY.md): a vault id and one to four slots, each of which wraps the data
- * key under a secret. Any unknown value or non-zero reserved bit is refused (CW_ERROR_DAMAGED or _NEWER).
+ * key under a secret. Any unknown value or non-zero reserved bit is refused: in the header the whole file
+ * (CW_ERROR_DAMAGED, _NEWER or _NOT_OURS), in a slot that slot alone, so that the other secret still opens.
  */
 typedef struct _CwKeyFile CwKeyFile;
 
@@ -40,6 +41,7 @@ CwSecret  *cw_key_file_open_slot (CwKeyFile *self, CwSlotType type, const CwSecr
 /* Subkeys of the data key (crypto_kdf). */
 CwSecret  *cw_data_key_derive_db_key  (const CwSecret *data_key) G_GNUC_WARN_UNUSED_RESULT;   /* 32 bytes */
 CwSecret  *cw_data_key_derive_db_salt (const CwSecret *data_key) G_GNUC_WARN_UNUSED_RESULT;   /* 16 bytes */
+CwSecret  *cw_data_key_derive_archive_key (const CwSecret *data_key) G_GNUC_WARN_UNUSED_RESULT;   /* 32 bytes */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwKeyFile, cw_key_file_free)
 

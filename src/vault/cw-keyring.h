@@ -22,5 +22,6 @@ CwSecret *cw_keyring_lookup (const char *vault_id, gboolean may_prompt, GCancell
 gboolean  cw_keyring_store  (const char *vault_id, const char *label, const CwSecret *half, GCancellable *cancellable, GError **error);   /* read back and compared before it says TRUE */
 gboolean  cw_keyring_remove (const char *vault_id, GCancellable *cancellable, GError **error);
 gboolean  cw_keyring_is_there (GCancellable *cancellable);   /* a Secret Service answers on the session bus */
+gboolean  cw_keyring_can_store (GCancellable *cancellable, GError **error);   /* there is a default keyring and it is unlocked; else why not */
 
 G_END_DECLS

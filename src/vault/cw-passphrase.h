@@ -20,5 +20,6 @@ CwSecret          *cw_passphrase_suggest (guint n_words) G_GNUC_WARN_UNUSED_RESU
 /* Recovery code: 20 random bytes as 32 Crockford base32 characters and a check group of 4. */
 CwSecret *cw_recovery_code_new    (void) G_GNUC_WARN_UNUSED_RESULT;                    /* "7K3M-QX9D-…-V0R1", nine groups */
 CwSecret *cw_recovery_code_parse  (const char *typed, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* its 32 upper-case characters; spaces, hyphens, case do not matter, O is 0, I and L are 1; CW_ERROR_MISTYPED */
+CwSecret *cw_recovery_code_canonical (const CwSecret *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* the 32 characters, from the code as shown or from these themselves */
 
 G_END_DECLS

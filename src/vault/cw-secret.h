@@ -24,6 +24,8 @@ void          cw_secret_free       (CwSecret *self);                            
 const guint8 *cw_secret_peek       (const CwSecret *self);                             /* always NUL-terminated past its length */
 guint8       *cw_secret_write      (CwSecret *self);
 gsize         cw_secret_length     (const CwSecret *self);
+gboolean      cw_secret_equal      (const CwSecret *a, const CwSecret *b);             /* in constant time */
+guint32       cw_secret_uniform    (guint32 below);                                     /* a random number, each from 0 to @below - 1 as likely */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSecret, cw_secret_free)
 

@@ -29,26 +29,28 @@ char       *cw_vault_get_id      (CwVault *self) G_GNUC_WARN_UNUSED_RESULT;
 gint64      cw_vault_get_last_opened (CwVault *self);                  /* seconds since 1970, 0: never */
 char       *cw_vault_get_db_path (CwVault *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    cw_vault_uses_keyring (CwVault *self);                     /* the passphrase slot wants the keyring half */
+gboolean    cw_vault_was_put_back (CwVault *self);                     /* unlocking put the last good copy of casework.key back */
 gboolean    cw_vault_set_label   (CwVault *self, const char *label, GError **error);
 void        cw_vault_touch       (CwVault *self, gint64 now);          /* writes last opened */
 char       *cw_vault_key_digest  (CwVault *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* SHA-256 of casework.key, hex */
 
 /* Making one. Refuses a folder that holds anything (CW_ERROR_EXISTS). Nothing stands until _commit: prepare derives the
  * keys and writes casework.key into a folder of its own beside the target (slow), the caller creates the database there,
- * commit renames the folder into place and stores the keyring half first; abandon removes it. @use_keyring FALSE: passphrase only. */
+ * commit stores the keyring half, then renames the folder into place (close the database before); abandon removes it. @use_keyring FALSE: passphrase only. */
 typedef struct _CwVaultDraft CwVaultDraft;
 CwVaultDraft  *cw_vault_prepare        (const char *dir, const char *label, const CwSecret *passphrase, const CwSecret *recovery_code,
                                         gboolean use_keyring, CwKdf kdf, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const CwSecret *cw_vault_draft_data_key (CwVaultDraft *self);
 char          *cw_vault_draft_db_path  (CwVaultDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 char          *cw_vault_draft_key_digest (CwVaultDraft *self) G_GNUC_WARN_UNUSED_RESULT;
-CwVault       *cw_vault_draft_commit   (CwVaultDraft *self, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* frees the draft when it succeeds */
+CwVault       *cw_vault_draft_commit   (CwVaultDraft *self, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* frees the draft when it succeeds; the vault holds its lock */
 void           cw_vault_draft_abandon  (CwVaultDraft *self);           /* frees; removes what prepare wrote */
 
 /* Opening: the data key. Each takes the kernel lock on the vault's lock file first (CW_ERROR_BUSY) and keeps it until
  * cw_vault_release(). All are slow and block: call them on a worker thread. */
 CwSecret *cw_vault_unlock          (CwVault *self, const CwSecret *passphrase, gboolean may_prompt, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* With the recovery code; then a new keyring half (where @use_keyring) and the passphrase slot wrapped again. */
+/* With the recovery code; then a new keyring half (where @use_keyring) and the passphrase slot wrapped again. @new_passphrase NULL: opens,
+ * changes nothing. After one of the keyring's errors: again without @use_keyring. */
 CwSecret *cw_vault_recover         (CwVault *self, const char *typed_code, const CwSecret *new_passphrase, gboolean use_keyring, CwKdf kdf,
                                     GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void      cw_vault_release         (CwVault *self);

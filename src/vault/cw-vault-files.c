@@ -1,0 +1,286 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The files of a vault folder, one at a time: no links followed, 0600, written so that a crash
+ * leaves the old contents or the new. */
+
+#include "cw-vault-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/cw-error.h"
+
+#define INI_GROUP "vault"
+#define INI_MOST (64 << 10)
+
+/* A whole sentence for what the kernel said. */
+void
+cw_set_file_error (GError **error, int saved_errno, const char *name)
+{
+  if (saved_errno == ENOENT)
+    g_set_error (
+        error, CW_ERROR, CW_ERROR_NOT_FOUND,
+        /* Translators: %s is the name of a file or folder */
+        _ ("“%s” is not there. Nothing was changed. Choose the folder that holds your records."),
+        name);
+  else if (saved_errno == ENOSPC || saved_errno == EDQUOT)
+    g_set_error (error, CW_ERROR, CW_ERROR_DISK_FULL,
+                 /* Translators: %s is the name of a file or folder */
+                 _ ("There is no room on the disk for “%s”. What was stored before is safe. Free "
+                    "some room and "
+                    "try again."),
+                 name);
+  else if (saved_errno == EACCES || saved_errno == EPERM || saved_errno == EROFS
+           || saved_errno == ELOOP || saved_errno == ENOTDIR)
+    g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                 /* Translators: %s is the name of a file or folder */
+                 _ ("“%s” cannot be used: it belongs to somebody else, is a link, or may not be "
+                    "changed. Nothing "
+                    "was changed. Ask whoever looks after this computer."),
+                 name);
+  else
+    g_set_error (
+        error, CW_ERROR, CW_ERROR_FAILED,
+        /* Translators: the first %s is the name of a file or folder, the second the system's reason
+         */
+        _ ("“%s” could not be read or written: %s. What was stored before is safe. Try again."),
+        name, g_strerror (saved_errno));
+}
+
+/* Ours alone: owned by this user, and closed to all others. A mode that is too open is repaired. */
+static gboolean
+keep_private (int fd, mode_t mode, const char *name, GError **error)
+{
+  struct stat st;
+
+  if (fstat (fd, &st) != 0)
+    {
+      cw_set_file_error (error, errno, name);
+      return FALSE;
+    }
+  if (st.st_uid != geteuid ())
+    {
+      cw_set_file_error (error, EPERM, name);
+      return FALSE;
+    }
+  if ((st.st_mode & 07777) != mode && (st.st_mode & 07077) != 0)
+    {
+      if (fchmod (fd, mode) != 0)
+        {
+          cw_set_file_error (error, errno, name);
+          return FALSE;
+        }
+      g_info ("a file or folder of the records was open to others; it is closed now");
+    }
+
+  return TRUE;
+}
+
+/* A descriptor of the folder, or -1. */
+int
+cw_folder_open (const char *dir, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (dir);
+  int fd = open (dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+  if (fd < 0)
+    cw_set_file_error (error, errno, name);
+  else if (!keep_private (fd, 0700, name, error))
+    {
+      close (fd);
+      fd = -1;
+    }
+
+  return fd;
+}
+
+/* All of a file of at most @most bytes. */
+GBytes *
+cw_folder_read (int folder, const char *name, gsize most, GError **error)
+{
+  int fd = openat (folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  struct stat st;
+  g_autofree guint8 *data = NULL;
+  gsize size = 0;
+  gssize got = 1;
+
+  if (fd < 0)
+    {
+      cw_set_file_error (error, errno, name);
+      return NULL;
+    }
+  if (!keep_private (fd, 0600, name, error))
+    {
+      close (fd);
+      return NULL;
+    }
+  if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode) || st.st_size > (goffset) most)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_DAMAGED,
+                   /* Translators: %s is the name of a file */
+                   _ ("“%s” is not as Casework wrote it. Nothing was changed. Restore the records "
+                      "from your newest "
+                      "backup."),
+                   name);
+      close (fd);
+      return NULL;
+    }
+
+  data = g_malloc (most + 1);
+  while (size <= most && (got = TEMP_FAILURE_RETRY (read (fd, data + size, most + 1 - size))) > 0)
+    size += (gsize) got;
+  if (got < 0)
+    cw_set_file_error (error, errno, name);
+  close (fd);
+
+  return got < 0 ? NULL : g_bytes_new (data, MIN (size, most));
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes)
+{
+  gsize size, done = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  while (done < size)
+    {
+      gssize wrote = TEMP_FAILURE_RETRY (write (fd, data + done, size - done));
+
+      if (wrote < 0)
+        return FALSE;
+      done += (gsize) wrote;
+    }
+
+  return fsync (fd) == 0;
+}
+
+/* Writes @temp_name, makes sure it is on the disk, and renames it to @name (unless that is NULL).
+ */
+gboolean
+cw_folder_write (int folder, const char *name, const char *temp_name, GBytes *bytes, GError **error)
+{
+  int fd, saved_errno = 0;
+
+  if (unlinkat (folder, temp_name, 0) != 0 && errno != ENOENT)
+    {
+      cw_set_file_error (error, errno, temp_name);
+      return FALSE;
+    }
+  fd = openat (folder, temp_name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      cw_set_file_error (error, errno, name != NULL ? name : temp_name);
+      return FALSE;
+    }
+  if (!write_all (fd, bytes))
+    saved_errno = errno;
+  if (close (fd) != 0 && saved_errno == 0)
+    saved_errno = errno;
+  if (saved_errno == 0 && name != NULL && renameat (folder, temp_name, folder, name) != 0)
+    saved_errno = errno;
+  if (saved_errno != 0)
+    {
+      unlinkat (folder, temp_name, 0);
+      cw_set_file_error (error, saved_errno, name != NULL ? name : temp_name);
+      return FALSE;
+    }
+
+  return cw_folder_sync (folder, error);
+}
+
+gboolean
+cw_folder_has (int folder, const char *name)
+{
+  return faccessat (folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+gboolean
+cw_folder_sync (int folder, GError **error)
+{
+  if (fsync (folder) == 0 || errno == EINVAL) /* EINVAL: a file system that has nothing to sync */
+    return TRUE;
+
+  cw_set_file_error (error, errno, CW_KEY_NAME);
+  return FALSE;
+}
+
+/* TRUE also for a folder that is not there. */
+gboolean
+cw_folder_is_empty (const char *dir)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) entries = g_dir_open (dir, 0, &error);
+
+  if (entries == NULL)
+    return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+
+  return g_dir_read_name (entries) == NULL;
+}
+
+/* The kernel's lock on the lock file: it ends with the process, however that ends. It has a file of
+ * its own since a lock on casework.db would stand in SQLite's way. The descriptor, or -1 with
+ * CW_ERROR_BUSY. */
+int
+cw_folder_lock (int folder, GError **error)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int fd = openat (folder, CW_LOCK_NAME, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  int saved_errno;
+
+  if (fd < 0)
+    {
+      cw_set_file_error (error, errno, CW_LOCK_NAME);
+      return -1;
+    }
+  if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
+    return fd;
+
+  saved_errno = errno;
+  close (fd);
+  if (saved_errno == EAGAIN || saved_errno == EACCES)
+    g_set_error_literal (error, CW_ERROR, CW_ERROR_BUSY,
+                         _ ("These records are open in another Casework already. Nothing was "
+                            "changed. Use that window, "
+                            "or close it and try again."));
+  else
+    cw_set_file_error (error, saved_errno, CW_LOCK_NAME);
+
+  return -1;
+}
+
+/* The label (NULL: none written), and when the vault was last opened (0: never). */
+char *
+cw_ini_read (int folder, gint64 *last_opened)
+{
+  g_autoptr (GBytes) bytes = cw_folder_read (folder, CW_INI_NAME, INI_MOST, NULL);
+  g_autoptr (GKeyFile) ini = g_key_file_new ();
+
+  *last_opened = 0;
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0
+      || !g_key_file_load_from_bytes (ini, bytes, G_KEY_FILE_NONE, NULL))
+    return NULL;
+  *last_opened = MAX (0, g_key_file_get_int64 (ini, INI_GROUP, "last-opened", NULL));
+
+  return g_key_file_get_string (ini, INI_GROUP, "label", NULL);
+}
+
+gboolean
+cw_ini_write (int folder, const char *label, gint64 last_opened, GError **error)
+{
+  g_autoptr (GKeyFile) ini = g_key_file_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  char *text;
+  gsize length;
+
+  g_key_file_set_string (ini, INI_GROUP, "label", label);
+  g_key_file_set_int64 (ini, INI_GROUP, "last-opened", last_opened);
+  text = g_key_file_to_data (ini, &length, NULL);
+  bytes = g_bytes_new_take (text, length);
+
+  return cw_folder_write (folder, CW_INI_NAME, CW_INI_NAME ".tmp", bytes, error);
+}
