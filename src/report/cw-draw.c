@@ -28,6 +28,17 @@ prepare_context (PangoContext *context)
   pango_context_set_language (context, pango_language_from_string ("en-gb"));
 }
 
+/* "fi" stays two letters, or whoever searches the PDF or copies from it finds a letter of its own. */
+static void
+part_ligatures (PangoLayout *layout)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0, dlig=0"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static PangoLayout *
 make_layout (PangoContext *context,
              const char   *text,
@@ -51,6 +62,7 @@ make_layout (PangoContext *context,
     }
   if (flags & (CW_TEXT_RIGHT | CW_TEXT_CENTRE))
     pango_layout_set_alignment (layout, flags & CW_TEXT_RIGHT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_CENTER);
+  part_ligatures (layout);
   pango_layout_set_text (layout, text, -1);
   return layout;
 }

@@ -4,7 +4,7 @@
 #include "cw-report.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/cw-error.h"

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cw-page.h"
 
-#define SIZE_LARGE 14.5
+#define SIZE_LARGE 16
 
 typedef struct {
   const char *title, *under;
@@ -65,7 +65,7 @@ put_point (CwFlow     *flow,
   cw_marks_begin (slab->marks, "P");
   cw_marks_text (slab->marks, CW_MARGIN, y + size, CW_BODY_WIDTH, text, size, 0, CW_INK_BLACK);
   cw_marks_end (slab->marks, "P");
-  slab->height = y + cw_text_measure (text, size, 0, CW_BODY_WIDTH, NULL) + size * 0.8;
+  slab->height = y + cw_text_measure (text, size, 0, CW_BODY_WIDTH, NULL) + size * 0.9;
   cw_flow_put (flow, slab);
 }
 

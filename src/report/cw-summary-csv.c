@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "core/cw-csv.h"
 #include "cw-summary-words.h"

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cw-page.h"
@@ -67,6 +67,11 @@ draw_head_cb (GPtrArray *marks,
       cw_marks_begin (marks, "P");
     }
   cw_marks_text (marks, CW_MARGIN, y, 0, under, CW_SIZE_BODY, 0, CW_INK_GREY);
+  if (page == 0)
+    {
+      cw_marks_end (marks, "P");
+      cw_marks_begin (marks, "P");
+    }
   cw_text_measure (under, CW_SIZE_BODY, 0, 0, &left);
   /* A long name of a school stands under the period, not on it. */
   if (cw_text_measure (school, CW_SIZE_BODY, 0, CW_BODY_WIDTH - left - 18, NULL) < 14)
@@ -152,14 +157,15 @@ lay_cards (Summary *self)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *figure = g_strdup_printf ("%d", cards[i].figure);
+      /* The spaces part the words for who listens to the page. */
+      g_autofree char *figure = g_strdup_printf ("%d ", cards[i].figure), *what = g_strconcat (_ (cards[i].what), " ", NULL);
       double x = CW_MARGIN + step * i;
 
       if (i > 0)
         cw_marks_line (slab->marks, x - 12, 0, 0, 48, 0.5, CW_INK_LINE);
       cw_marks_begin (slab->marks, "P");
       cw_marks_text (slab->marks, x, 20, 0, figure, 23, CW_TEXT_BOLD, CW_INK_BLACK);
-      cw_marks_text (slab->marks, x, 33, 0, _ (cards[i].what), CW_SIZE_BODY, 0, CW_INK_BLACK);
+      cw_marks_text (slab->marks, x, 33, 0, what, CW_SIZE_BODY, 0, CW_INK_BLACK);
       if (cards[i].before > 0)
         {
           g_autofree char *phrase = cw_period_phrase (cw_published_get_label (self->before), TRUE);
@@ -227,7 +233,7 @@ format_before (const CwPublishedTable *before,
   if (was != NULL)
     return g_strdup_printf ("%d", was->shown);
   /* Translators: of a group that was part of the line "Other and small groups" in the term before */
-  return g_strdup (line->code != NULL ? _ ("in Other") : _ ("no such line"));
+  return g_strdup (line->code != NULL ? _ ("in Other") : _ ("not shown"));
 }
 
 static char **
@@ -309,7 +315,7 @@ make_foot (CwPublished            *summary,
   gboolean contacts = strcmp (table->population, "contacts") == 0;
   gboolean larger = table->total > cw_published_get_records (summary, table->population);
 
-  if (table->has_hours)
+  if (table->has_hours && strcmp (table->dimension, "support") == 0)
     return g_strdup (_ ("Hours to the nearest 5. “Not shown”: too few families, or one family behind more than half of "
                         "the hours."));
   if (!table->multi)
@@ -317,8 +323,6 @@ make_foot (CwPublished            *summary,
   if (strcmp (table->dimension, "service") == 0)
     return g_strdup (contacts ? _ ("A contact may point to several services or to none, so the total is not the number of contacts.")
                               : _ ("An enquiry may point to several services or to none, so the total is not the number of enquiries."));
-  if (contacts)
-    return g_strdup (_ ("A contact may be of more than one kind, so the total is not the number of contacts."));
   return g_strdup (larger ? _ ("An enquiry may be about more than one thing, so the total is larger than the number of enquiries.")
                           : _ ("An enquiry may be about more than one thing, so the total is not the number of enquiries."));
 }
@@ -329,7 +333,7 @@ make_note (CwPublished            *summary,
 {
   int contacts = cw_published_get_records (summary, "contacts"), families = cw_published_get_families (summary, "contacts");
 
-  if (!table->has_hours || contacts <= 0)
+  if (strcmp (table->dimension, "support") != 0 || contacts <= 0)
     return NULL;
   if (families <= 0)
     /* Translators: %d is a number of contacts, a multiple of five */

@@ -3,7 +3,7 @@
 
 #include "cw-summary-words.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A year's label is "2025-26"; a half-term's has a comma ("Autumn 2025, first half"). */
@@ -158,8 +158,11 @@ compare_names (gconstpointer a,
 
 /* "Other" is named last, whatever its place in the order. */
 static GPtrArray *
-sort_members (const CwPublishedLine *line)
+sort_members (const CwPublishedTable *table,
+              const CwPublishedLine  *line)
 {
+  /* Services have names of their own, which keep their capitals. */
+  gboolean proper = strcmp (table->dimension, "service") == 0;
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *last = NULL;
 
@@ -167,7 +170,7 @@ sort_members (const CwPublishedLine *line)
     if (line->member_codes != NULL && g_strcmp0 (line->member_codes[i], "other") == 0)
       last = lower_first (line->members[i]);
     else
-      g_ptr_array_add (names, lower_first (line->members[i]));
+      g_ptr_array_add (names, proper ? g_strdup (line->members[i]) : lower_first (line->members[i]));
   g_ptr_array_sort (names, compare_names);
   if (last != NULL)
     g_ptr_array_add (names, g_steal_pointer (&last));
@@ -185,7 +188,7 @@ cw_members_text (const CwPublishedTable *table,
 
   if (line->members == NULL || line->members[0] == NULL)
     return NULL;
-  names = sort_members (line);
+  names = sort_members (table, line);
   for (guint i = 0; i < names->len; i++)
     commas = commas || strchr (g_ptr_array_index (names, i), ',') != NULL;
   g_ptr_array_add (names, NULL);

@@ -3,9 +3,10 @@
 
 #include "cw-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
-#define STEP 15.2     /* height of a row of one line, points */
+#define STEP        15.2     /* height of a row of one line, points */
+#define SHORT_TABLE 8        /* rows */
 
 /* Where the columns of a table stand. */
 typedef struct {
@@ -184,8 +185,8 @@ plan_grid (Grid          *grid,
            double         x,
            double         w)
 {
-  const double gap = w > 300 ? 16 : 10;
-  const double bar_least = w * (w > 300 ? 0.30 : 0.15);
+  const double gap = w > 300 ? 16 : 8;
+  const double bar_least = w * (w > 300 ? 0.30 : 0.11);
   double figures = 0, at;
   g_autofree double *widths = NULL;
 
@@ -256,6 +257,10 @@ lay_heads (const CwTable *self,
     }
   cw_marks_begin (slab->marks, "Table");
   cw_marks_begin (slab->marks, "TR");
+  /* The column of the names has a head too, for who listens to the table. */
+  cw_marks_begin (slab->marks, "TH");
+  cw_marks_text (slab->marks, grid->x, y, 0, " ", CW_SIZE_SMALL, 0, CW_INK_GREY);
+  cw_marks_end (slab->marks, "TH");
   for (guint i = 0; i < grid->n; i++)
     {
       cw_marks_begin (slab->marks, "TH");
@@ -292,17 +297,20 @@ draw_label (CwSlab      *slab,
             const Grid  *grid,
             const CwRow *row)
 {
-  double room = grid->name_w, natural = 0, height;
+  g_autofree char *label = row->note != NULL ? g_strconcat (row->label, " ", NULL) : g_strdup (row->label);
+  double natural, beside, height = cw_text_measure (label, CW_SIZE_BODY, 0, grid->name_w, &natural);
 
-  if (row->note != NULL)
+  cw_marks_text (slab->marks, grid->x, 11, grid->name_w, label, CW_SIZE_BODY, 0, CW_INK_BLACK);
+  if (row->note == NULL)
+    return MAX (STEP, height + 4);
+  cw_text_measure (row->note, CW_SIZE_SMALL, 0, 0, &beside);
+  if (height < STEP && natural + 6 + beside <= grid->name_w)
+    cw_marks_text (slab->marks, grid->x + natural + 3, 11, 0, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
+  else
     {
-      cw_text_measure (row->note, CW_SIZE_SMALL, 0, 0, &natural);
-      room -= natural + 6;
+      cw_marks_text (slab->marks, grid->x, height + 9, grid->name_w, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
+      height += cw_text_measure (row->note, CW_SIZE_SMALL, 0, grid->name_w, NULL);
     }
-  height = cw_text_measure (row->label, CW_SIZE_BODY, 0, room, &natural);
-  cw_marks_text (slab->marks, grid->x, 11, room, row->label, CW_SIZE_BODY, 0, CW_INK_BLACK);
-  if (row->note != NULL)
-    cw_marks_text (slab->marks, grid->x + natural + 6, 11, 0, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
   return MAX (STEP, height + 4);
 }
 
@@ -363,7 +371,8 @@ lay_totals (const CwTable *self,
   return slab;
 }
 
-/* A heading never parts from its first rows, the pooled line never from the total and the sentence under it. */
+/* A heading never parts from its first rows, the pooled line never from the total and the sentence under it; a short
+ * table stays whole. */
 static void
 lay_rows (const CwTable *self,
           const Grid    *grid,
@@ -373,7 +382,7 @@ lay_rows (const CwTable *self,
     {
       CwSlab *slab = lay_row (grid, g_ptr_array_index (self->rows, i));
 
-      slab->keep = i == 0 || i + 2 >= self->rows->len;
+      slab->keep = i == 0 || i + 2 >= self->rows->len || self->rows->len <= SHORT_TABLE;
       if (i > 0)
         slab->again = lay_heads (self, grid, TRUE);
       g_ptr_array_add (slabs, slab);

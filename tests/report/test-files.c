@@ -1,0 +1,236 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "fixture.h"
+#include "tools.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <locale.h>
+#include <string.h>
+
+#include "core/cw-csv.h"
+#include "core/cw-error.h"
+
+#define ROWS(...) ((const char *const[]) { __VA_ARGS__, NULL })
+
+static GPtrArray *
+make_entries (const char *label, int k, const char *const *rows)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
+  CwLedgerEntry *entry = fixture_entry ("enquiries", "category", label, "2026-03-28", "2026-07-22", 60, 30, rows);
+
+  entry->k = k;
+  g_ptr_array_add (entries, entry);
+  return entries;
+}
+
+/* The four sentences follow the block's own k and word. */
+static void
+test_method (void)
+{
+  const struct { const char *label; int k; const char *families, *word; } cases[] = {
+    { "Summer 2026", 5, "at least five different", "Each term is counted once" },
+    { "Summer 2026", 8, "at least eight different", "longer periods add terms up" },
+    { "Summer 2026, first half", 12, "at least 12 different", "Each half-term is counted once" },
+    { "2025-26", 5, "at least five different", "Each year is counted once" },
+  };
+  g_autoptr (CwCodeBook) book = fixture_book (0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CwPublished) summary
+        = fixture_publish (cases[i].label, make_entries (cases[i].label, cases[i].k, ROWS ("housing=60")), book, FALSE);
+      g_autofree char *text = cw_summary_method_text (summary);
+
+      tools_assert_has (text, cases[i].families);
+      tools_assert_has (text, cases[i].word);
+      tools_assert_has (text, "Figures are rounded to the nearest 5.");
+    }
+}
+
+static void
+test_risks (void)
+{
+  g_auto (GStrv) risks = cw_summary_risks_text ();
+
+  g_assert_cmpuint (g_strv_length (risks), ==, 5);
+}
+
+static guint
+find_row (CwCsv *csv, const char *table, const char *line)
+{
+  for (guint i = 0; i < cw_csv_n_rows (csv); i++)
+    if (strcmp (cw_csv_get (csv, i, "table"), table) == 0 && strcmp (cw_csv_get (csv, i, "line"), line) == 0)
+      return i;
+  g_error ("no row %s, %s", table, line);
+}
+
+static void
+assert_row (CwCsv *csv, const char *table, const char *line, const char *codes, const char *shown, const char *hours)
+{
+  guint row = find_row (csv, table, line);
+
+  g_assert_cmpstr (cw_csv_get (csv, row, "member_codes"), ==, codes);
+  g_assert_cmpstr (cw_csv_get (csv, row, "shown"), ==, shown);
+  g_assert_cmpstr (cw_csv_get (csv, row, "hours"), ==, hours);
+  g_assert_cmpstr (cw_csv_get (csv, row, "period_start"), ==, "2026-03-28");
+  g_assert_cmpstr (cw_csv_get (csv, row, "period_end"), ==, "2026-07-22");
+}
+
+static void
+test_csv (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (0);
+  g_autoptr (CwPublished) summer = fixture_publish ("Summer 2026", fixture_summer (), book, FALSE);
+  g_autofree char *text = cw_summary_to_csv (summer), *method = cw_summary_method_text (summer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCsv) csv = cw_csv_parse (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  assert_row (csv, "enquiries", "Enquiries", "", "105", "");
+  assert_row (csv, "contacts", "Families", "", "40", "");
+  assert_row (csv, "enquiries.category", "Housing", "housing", "5", "");
+  assert_row (csv, "enquiries.category", "Total", "", "155", "");
+  assert_row (csv, "enquiries.method", "Other and small groups", "letter;meeting;home-visit;other", "5", "");
+  assert_row (csv, "contacts.support", "Home visit", "home-visit", "15", "not shown");
+  assert_row (csv, "contacts.support", "Helping the parent to act for themselves", "enabling", "20", "under 5");
+  find_row (csv, "method", method);
+  for (guint i = 0; i < cw_csv_n_rows (csv); i++)
+    g_assert_cmpstr (cw_csv_get (csv, i, "shown"), !=, "0");
+}
+
+/* A label that a spreadsheet would run stays text, also where a spreadsheet reads it. */
+static void
+test_spreadsheet (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (1);
+  g_autoptr (CwPublished) summer
+    = fixture_publish ("Summer 2026", make_entries ("Summer 2026", 5, ROWS ("added-1=40", "other,housing=20")), book, FALSE);
+  g_autofree char *folder = tools_folder (), *text = cw_summary_to_csv (summer);
+  g_autofree char *path = g_build_filename (folder, "in.csv", NULL), *home = NULL, *read = NULL, *out = NULL, *target = NULL;
+  g_autofree char *soffice = g_find_program_in_path ("soffice"), *cleaned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tools_assert_has (text, "\"'=2+3 added\"");
+  if (soffice == NULL)
+    {
+      g_test_skip ("LibreOffice is not installed");
+      return;
+    }
+  g_assert_true (cw_report_write_file (path, text, -1, &error));
+  home = g_strdup_printf ("-env:UserInstallation=file://%s/home", folder);
+  target = g_build_filename (folder, "out", NULL);
+  out = tools_run (soffice, home, "--headless", "--infilter=Text - txt - csv (StarCalc):44,34,76,1", "--convert-to",
+                   "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir", target, path, NULL);
+  g_free (path);
+  path = g_build_filename (target, "in.csv", NULL);
+  g_assert_true (g_file_get_contents (path, &read, NULL, &error));
+  tools_assert_has (read, "=2+3 added");
+  tools_assert_has (read, "enquiries.category");
+  tools_assert_has (read, "2026-03-28");
+  tools_assert_has (read, "housing;other");
+  cleaned = tools_run ("rm", "-r", folder, NULL);
+}
+
+static JsonObject *
+find_block (JsonObject *root, const char *population, const char *dimension)
+{
+  JsonArray *blocks = json_object_get_array_member (root, "blocks");
+
+  for (guint i = 0; i < json_array_get_length (blocks); i++)
+    {
+      JsonObject *block = json_array_get_object_element (blocks, i);
+
+      if (strcmp (json_object_get_string_member (block, "population"), population) == 0
+          && strcmp (json_object_get_string_member (block, "dimension"), dimension) == 0)
+        return block;
+    }
+  g_error ("no block %s.%s", population, dimension);
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (2);
+  g_autoptr (CwPublished) summer = fixture_publish ("Summer 2026", fixture_summer (), book, FALSE);
+  g_autofree char *text = cw_summary_to_json (summer), *again = cw_summary_to_json (summer);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *root, *block, *row;
+  JsonArray *rows;
+
+  g_assert_cmpstr (text, ==, again);
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  root = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (json_object_get_string_member (root, "format"), ==, "casework-summary");
+  g_assert_cmpint (json_object_get_int_member (root, "version"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (root, "school"), ==, FIXTURE_SCHOOL);
+  g_assert_cmpstr (json_object_get_string_member (root, "generated"), ==, "2026-11-19");
+  tools_assert_has (json_object_get_string_member (json_object_get_object_member (root, "rule"), "text"), "at least five");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "weeks")), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "hours")), ==, 0);
+
+  block = find_block (root, "contacts", "support");
+  g_assert_true (json_object_get_boolean_member (block, "multi"));
+  g_assert_cmpstr (json_object_get_string_member (block, "start"), ==, "2026-03-28");
+  g_assert_cmpint (json_object_get_int_member (block, "records"), ==, 395);
+  g_assert_cmpuint (strlen (json_object_get_string_member (block, "hash")), ==, 64);
+  rows = json_object_get_array_member (block, "rows");
+  row = json_array_get_object_element (rows, 0);
+  g_assert_cmpint (json_object_get_int_member (row, "hours"), ==, 20);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 7), "hours"), ==, "under 5");
+  g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 10), "hours"));
+}
+
+/* An added code is named only where it stands on a line of its own: its mere presence would tell. */
+static void
+test_added_codes (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (2);
+  g_autoptr (CwPublished) summer
+    = fixture_publish ("Summer 2026", make_entries ("Summer 2026", 5, ROWS ("added-1=40", "other,housing,added-2=20")), book, FALSE);
+  g_autofree char *json = cw_summary_to_json (summer), *csv = cw_summary_to_csv (summer);
+
+  tools_assert_has (json, "\"added-1\"");
+  tools_assert_not (json, "added-2");
+  tools_assert_not (json, "number 2");
+  tools_assert_not (csv, "added-2");
+  tools_assert_not (csv, "number 2");
+}
+
+static void
+test_write (void)
+{
+  g_autofree char *folder = tools_folder (), *path = g_build_filename (folder, "file", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "missing", "file", NULL), *read = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  g_assert_true (cw_report_write_file (path, "one", -1, &error));
+  g_chmod (path, 0644);
+  g_assert_true (cw_report_write_file (path, "second", 3, &error));
+  g_assert_true (g_file_get_contents (path, &read, NULL, NULL));
+  g_assert_cmpstr (read, ==, "sec");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_false (cw_report_write_file (nowhere, "x", -1, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
+  g_clear_error (&error);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/files/method", test_method);
+  g_test_add_func ("/report/files/risks", test_risks);
+  g_test_add_func ("/report/files/csv", test_csv);
+  g_test_add_func ("/report/files/spreadsheet", test_spreadsheet);
+  g_test_add_func ("/report/files/json", test_json);
+  g_test_add_func ("/report/files/added-codes", test_added_codes);
+  g_test_add_func ("/report/files/write", test_write);
+  return g_test_run ();
+}
