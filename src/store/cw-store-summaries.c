@@ -200,7 +200,12 @@ refuse_period (CwStore *self, CwError code, const char *reason, GError **error)
 /* ---- making the summary ---- */
 
 static CwPublished *
-publish (CwStore *self, const char *label, GPtrArray *entries, gboolean preview, GError **error)
+publish (CwStore *self,
+         const char *label,
+         GPtrArray *entries,
+         CwDay generated,
+         gboolean preview,
+         GError **error)
 {
   g_autoptr (CwProfile) profile = cw_store_get_profile (self, error);
   g_autoptr (CwCodeBook) book = profile != NULL ? cw_store_load_codes (self, error) : NULL;
@@ -209,8 +214,18 @@ publish (CwStore *self, const char *label, GPtrArray *entries, gboolean preview,
     return NULL;
   g_autofree char *schools
       = profile->schools != NULL ? g_strjoinv (", ", profile->schools) : g_strdup ("");
-  return cw_published_new (profile->post, schools, label, cw_store_today (self), entries, book,
-                           preview);
+  return cw_published_new (profile->post, schools, label, generated, entries, book, preview);
+}
+
+/* The day a period was counted: what was published does not change with the day it is printed. */
+static CwDay
+find_counted_day (CwStore *self, GPtrArray *blocks)
+{
+  CwDay newest = CW_DAY_NONE;
+
+  for (guint i = 0; i < blocks->len; i++)
+    newest = MAX (newest, ((CwBlock *) blocks->pdata[i])->frozen_on);
+  return newest != CW_DAY_NONE ? newest : cw_store_today (self);
 }
 
 static gboolean
@@ -273,7 +288,7 @@ publish_period (CwStore *self, const Period *period, GPtrArray *blocks, GError *
       refuse_period (self, CW_ERROR_NOT_FROZEN, reason, error);
       return NULL;
     }
-  published = publish (self, period->label, entries, FALSE, error);
+  published = publish (self, period->label, entries, find_counted_day (self, blocks), FALSE, error);
   if (published == NULL || !add_year_families (self, published, period->year, error))
     return NULL;
   return g_steal_pointer (&published);
@@ -342,7 +357,9 @@ cw_store_load_publication_list (CwStore *self, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
   g_autoptr (GPtrArray) entries = cw_store_list_ledger (self, error);
-  return entries != NULL ? publish (self, _ ("Everything published"), entries, FALSE, error) : NULL;
+  return entries != NULL ? publish (self, _ ("Everything published"), entries, cw_store_today (self),
+                                   FALSE, error)
+                         : NULL;
 }
 
 static gboolean
@@ -399,7 +416,7 @@ cw_store_load_preview (CwStore *self, const char *label, GError **error)
   if (blocks == NULL)
     return NULL;
   if (entries->len > 0)
-    return publish (self, period->label, entries, TRUE, error);
+    return publish (self, period->label, entries, cw_store_today (self), TRUE, error);
   if (ready == 0)
     g_set_error (error, CW_ERROR, CW_ERROR_NOT_ENDED,
                  /* Translators: %s is a term, such as "Autumn 2025" */
