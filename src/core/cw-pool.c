@@ -107,7 +107,10 @@ cw_units_count (const CwUnits *self)
   guint most = 0;
 
   for (guint i = 0; i < self->n_units; i++)
-    most = MAX (most, ++in_term[self->term_of[i]]);
+    {
+      guint n = ++in_term[self->term_of[i]];
+      most = MAX (most, n);
+    }
   return most;
 }
 
@@ -147,11 +150,13 @@ family_set_add (FamilySet *self, const GArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       int unit = self->units->unit_of[g_array_index (records, guint, i)];
+      guint n;
 
       if (unit < 0 || self->seen[unit])
         continue;
       self->seen[unit] = TRUE;
-      self->most = MAX (self->most, ++self->in_term[self->units->term_of[unit]]);
+      n = ++self->in_term[self->units->term_of[unit]];
+      self->most = MAX (self->most, n);
     }
 }
 
@@ -307,8 +312,10 @@ cw_pool_count (const CwPool *self, const CwUnits *units, int code)
           seen[place] = TRUE;
           count.n++;
           count.minutes += tally->minutes;
-          if (unit >= 0)
-            count.most = MAX (count.most, minutes[unit] += tally->minutes);
+          if (unit < 0)
+            continue;
+          minutes[unit] += tally->minutes;
+          count.most = MAX (count.most, minutes[unit]);
         }
     }
   return count;
