@@ -431,6 +431,45 @@ count_behind (const CwLedgerRow *row,
   return most;
 }
 
+/* Which codes share a line, without the figures. */
+static char *
+describe_lines (const CwDimension *dimension, int k, CwCodeBook *book, GPtrArray *tallies)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) entries
+      = cw_disclosure_freeze (dimension->population, "x", start, end, k, book, tallies, NULL);
+  const CwLedgerEntry *entry = find_entry (entries, dimension->name);
+
+  for (guint i = 0; i < entry->rows->len; i++)
+    {
+      g_autofree char *codes = g_strjoinv ("+", ((CwLedgerRow *) entry->rows->pdata[i])->codes);
+      g_string_append_printf (text, "%s ", codes);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What is put together depends on which codes are small and on nothing else: a code that is not
+ * small may grow as it likes. A pool filled with the next smallest would tell sizes. */
+static void
+check_sizes_do_not_tell (
+    const CwDimension *dimension, int k, CwCodeBook *book, GPtrArray *tallies, GArray *why)
+{
+  g_autofree char *lines = describe_lines (dimension, k, book, tallies);
+
+  for (guint i = 1; i < why->len; i++)
+    {
+      const CwPooled *pooled = &g_array_index (why, CwPooled, i);
+
+      if (pooled->why != CW_POOLED_ADDED)
+        continue;
+      g_autoptr (GPtrArray) more = relabel (tallies, 0, 0);
+      for (int j = 0; j < 50; j++)
+        cw_ids_add (add_tally (more, 1000 + j, 0, 10)->codes, pooled->code_id);
+      g_autofree char *again = describe_lines (dimension, k, book, more);
+      g_assert_cmpstr (again, ==, lines);
+    }
+}
+
 static guint
 check_block (GRand *rand, CwCodeBook *book, const char *population, int k, GPtrArray *tallies)
 {
@@ -451,6 +490,7 @@ check_block (GRand *rand, CwCodeBook *book, const char *population, int k, GPtrA
           if (row->codes[1] == NULL && !g_str_equal (row->codes[0], dimension->absorber))
             g_assert_cmpuint (count_behind (row, dimension, book, tallies), >=, k);
         }
+      check_sizes_do_not_tell (dimension, k, book, tallies, why);
       for (guint j = 1; j < why->len; j++)
         {
           const CwPooled *pooled = &g_array_index (why, CwPooled, j);
