@@ -330,6 +330,45 @@ cw_document_title (CwDocument *self)
   return self->title;
 }
 
+static gboolean
+ends_line (const CwMark *mark)
+{
+  return mark->kind == CW_MARK_END && strcmp (mark->tag, "TH") != 0 && strcmp (mark->tag, "TD") != 0
+         && strcmp (mark->tag, "Table") != 0;
+}
+
+/**
+ * cw_document_page_text:
+ * @page: from 0
+ *
+ * Returns: (transfer full): the words of a page in the order of reading, for who does not see it
+ */
+char *
+cw_document_page_text (CwDocument *self,
+                       guint       page)
+{
+  GString *text = g_string_new (NULL);
+  GPtrArray *marks;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (page < self->pages->len, NULL);
+
+  marks = ((CwPage *) g_ptr_array_index (self->pages, page))->marks;
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const CwMark *mark = g_ptr_array_index (marks, i);
+
+      if (ends_line (mark) && text->len > 0)
+        g_string_append_c (text, '\n');
+      if (mark->kind != CW_MARK_TEXT || mark->text[0] == ' ')
+        continue;
+      if (text->len > 0 && text->str[text->len - 1] != '\n')
+        g_string_append_c (text, ' ');
+      g_string_append (text, mark->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* Puts a slab at a fixed place, whatever flows there. */
 void
 cw_document_place (CwDocument *self,

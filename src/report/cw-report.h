@@ -33,6 +33,7 @@ CwDocument *cw_document_ref     (CwDocument *self);
 void        cw_document_unref   (CwDocument *self);
 guint       cw_document_n_pages (CwDocument *self);
 const char *cw_document_title   (CwDocument *self);      /* neutral: "Summary Autumn 2025" */
+char       *cw_document_page_text (CwDocument *self, guint page) G_GNUC_WARN_UNUSED_RESULT;   /* the page as it is read aloud: a line for each paragraph and row */
 void        cw_document_draw    (CwDocument *self, guint page, cairo_t *cr, CwDrawMode mode);
 gboolean    cw_document_write_pdf (CwDocument *self, const char *path, GError **error);   /* tagged, language and title set, no author; written beside and renamed; mode 0600 */
 

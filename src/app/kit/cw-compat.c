@@ -91,9 +91,9 @@ answered_cb (Question *dialog, const char *response, gpointer user_data)
   call->func (g_str_equal (response, "yes"), call->data);
 }
 
-void
-cw_ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe,
-        const char *yes, gboolean destructive, CwAnswerFunc func, gpointer data)
+static void
+ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe, const char *yes,
+     AdwResponseAppearance look, gboolean safe_first, CwAnswerFunc func, gpointer data)
 {
   AskCall *call;
   Question *dialog;
@@ -109,10 +109,9 @@ cw_ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *ext
   *call = (AskCall) { func, data };
   question (add_response) (dialog, "no", safe);
   question (add_response) (dialog, "yes", yes);
-  question (set_response_appearance) (dialog, "yes",
-                                      destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  question (set_response_appearance) (dialog, "yes", look);
   question (set_close_response) (dialog, "no");
-  question (set_default_response) (dialog, destructive ? "no" : "yes");
+  question (set_default_response) (dialog, safe_first ? "no" : "yes");
   if (extra != NULL)
     question (set_extra_child) (dialog, extra);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), call);
@@ -121,6 +120,21 @@ cw_ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *ext
 #else
   gtk_window_present (GTK_WINDOW (dialog));
 #endif
+}
+
+void
+cw_ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe,
+        const char *yes, gboolean destructive, CwAnswerFunc func, gpointer data)
+{
+  ask (parent, heading, body, extra, safe, yes, destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED,
+       destructive, func, data);
+}
+
+void
+cw_ask_careful (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe,
+                const char *yes, CwAnswerFunc func, gpointer data)
+{
+  ask (parent, heading, body, extra, safe, yes, ADW_RESPONSE_SUGGESTED, TRUE, func, data);
 }
 
 void

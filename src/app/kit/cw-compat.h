@@ -22,6 +22,10 @@ typedef void (*CwAnswerFunc) (gboolean yes, gpointer data);
 void cw_ask       (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
                    const char *safe, const char *yes, gboolean destructive, CwAnswerFunc func, gpointer data);
 
+/* The same for a question that is worth a moment: nothing is destroyed, and yet Enter and the focus are on the safe answer. */
+void cw_ask_careful (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
+                     const char *safe, const char *yes, CwAnswerFunc func, gpointer data);
+
 void cw_css_load  (GtkCssProvider *provider, const char *css);
 void cw_open_uri  (GtkWindow *parent, const char *uri);
 
