@@ -43,6 +43,7 @@ CREATE TABLE code (
   UNIQUE (list, code)
 ) STRICT;
 CREATE UNIQUE INDEX code_by_label ON code (list, label COLLATE NOCASE);
+CREATE INDEX code_by_position ON code (list, position, id);
 
 -- What the directory knows about a service beyond its name (R34).
 CREATE TABLE service (
@@ -173,9 +174,13 @@ CREATE TABLE enquiry (
   method_id    INTEGER NOT NULL REFERENCES code (id),
   about_id     INTEGER NOT NULL REFERENCES code (id),
   asked_before INTEGER NOT NULL DEFAULT 0 CHECK (asked_before IN (0, 1)),
-  counted_in   INTEGER REFERENCES block (id)
+  counted_in   INTEGER REFERENCES block (id),
+  first_category_id INTEGER NOT NULL REFERENCES code (id)   -- of its categories the first in public order, to sort by
 ) STRICT;
 CREATE INDEX enquiry_by_day ON enquiry (day, id);
+CREATE INDEX enquiry_by_method ON enquiry (method_id, day, id);
+CREATE INDEX enquiry_by_about ON enquiry (about_id, day, id);
+CREATE INDEX enquiry_by_category ON enquiry (first_category_id, day, id);
 CREATE INDEX enquiry_uncounted ON enquiry (day) WHERE counted_in IS NULL;
 CREATE TABLE enquiry_category (
   enquiry_id  INTEGER NOT NULL REFERENCES enquiry (id) ON DELETE CASCADE,
@@ -197,6 +202,7 @@ CREATE TABLE paper_record (
   look_again TEXT CHECK (look_again IS NULL OR look_again IS date (look_again)),
   closed     TEXT CHECK (closed IS NULL OR closed IS date (closed))
 ) STRICT;
+CREATE INDEX paper_record_by_look_again ON paper_record (look_again, id);
 
 ---------------------------------------------------------------- level 2: casework (R1, R2, R7)
 
@@ -219,6 +225,8 @@ CREATE TABLE case_file (
   CHECK ((status = 'closed') = (closed IS NOT NULL))
 ) STRICT;
 CREATE INDEX case_by_due ON case_file (status, next_due, id);
+CREATE INDEX case_by_reference ON case_file (status, length (reference), reference, id);
+CREATE INDEX case_by_last_contact ON case_file (status, last_contact, id);
 CREATE INDEX case_by_family ON case_file (family);
 -- Families that turn out to be one are one in the year's number too (docs/SUMMARIES.md, Year).
 CREATE TRIGGER case_family_joined AFTER UPDATE OF family ON case_file
@@ -250,6 +258,7 @@ CREATE TABLE consent (
   recorded_at     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX consent_by_adult ON consent (adult_id, given_on);
+CREATE INDEX consent_withdrawn ON consent (adult_id) WHERE withdrawn_on IS NOT NULL;
 
 CREATE TABLE adult (
   id               INTEGER PRIMARY KEY,

@@ -131,6 +131,14 @@ cw_bind_string (CwStatement *self,
 }
 
 void
+cw_bind_static (CwStatement *self,
+                const char  *text,
+                int          length)
+{
+  note_binding (self, sqlite3_bind_text (self->stmt, self->next, text, length, SQLITE_STATIC));
+}
+
+void
 cw_bind_day (CwStatement *self,
              CwDay        day)
 {
@@ -209,6 +217,15 @@ cw_column_nullable (CwStatement *self,
                     int          column)
 {
   return cw_column_is_null (self, column) ? NULL : cw_column_text (self, column);
+}
+
+void
+cw_column_take (CwStatement *self,
+                int          column,
+                char       **field)
+{
+  g_free (*field);
+  *field = cw_column_text (self, column);
 }
 
 CwDay

@@ -26,7 +26,7 @@ typedef enum {
   CW_RESULT_ROW   = 1,
 } CwResult;
 
-/* @sql: kept as the cache's key for as long as the store is open, so only texts of the program, never of a user. */
+/* @sql: becomes the cache's key, so only texts of the program, never words of a user. */
 CwStatement *cw_store_prepare      (CwStore *self, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void         cw_statement_release  (CwStatement *self);
 
@@ -34,6 +34,7 @@ void         cw_bind_int           (CwStatement *self, gint64 value);
 void         cw_bind_id            (CwStatement *self, gint64 id);          /* 0: NULL */
 void         cw_bind_text          (CwStatement *self, const char *text);   /* copied; NULL: NULL */
 void         cw_bind_string        (CwStatement *self, const char *text);   /* copied; NULL: "" */
+void         cw_bind_static        (CwStatement *self, const char *text, int length);   /* not copied: it outlives the step */
 void         cw_bind_day           (CwStatement *self, CwDay day);          /* ISO; CW_DAY_NONE: NULL */
 void         cw_bind_time          (CwStatement *self, int minutes);        /* HH:MM; -1: NULL */
 
@@ -47,6 +48,7 @@ gint64       cw_column_int         (CwStatement *self, int column);         /* N
 char        *cw_column_text        (CwStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;   /* NULL: "" */
 char        *cw_column_nullable    (CwStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;   /* NULL: NULL */
 const char  *cw_column_peek        (CwStatement *self, int column);         /* until the next step; never NULL */
+void         cw_column_take        (CwStatement *self, int column, char **field);   /* frees what the field held; NULL: "" */
 CwDay        cw_column_day         (CwStatement *self, int column);
 int          cw_column_time        (CwStatement *self, int column);
 gboolean     cw_column_is_null     (CwStatement *self, int column);

@@ -268,6 +268,7 @@ static gboolean
 open_store (CwStore       *self,
             const guint8   key[32],
             const guint8   salt[16],
+            gboolean       migrate,
             GError       **error)
 {
   SaltCheck check = SALT_FOREIGN;
@@ -282,8 +283,9 @@ open_store (CwStore       *self,
       || !check_identity (self, &version, error))
     return FALSE;
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-  return set_up_connection (self, error)
-         && (version == CW_STORE_VERSION || cw_store_migrate (self, key, salt, version, error));
+  if (!set_up_connection (self, error))
+    return FALSE;
+  return !migrate || version == CW_STORE_VERSION || cw_store_migrate (self, key, salt, version, error);
 }
 
 /**
@@ -311,7 +313,23 @@ cw_store_open (const char    *path,
   g_return_val_if_fail (path != NULL && key != NULL && salt != NULL && clock != NULL, NULL);
 
   self = new_store (path, clock);
-  if (open_store (self, key, salt, error))
+  if (open_store (self, key, salt, TRUE, error))
+    return self;
+  drop_store (self);
+  return NULL;
+}
+
+/* The same without a migration: a copy that is to be read back is left in the version it has. */
+CwStore *
+cw_store_open_version (const char    *path,
+                       const guint8   key[32],
+                       const guint8   salt[16],
+                       CwClock       *clock,
+                       GError       **error)
+{
+  CwStore *self = new_store (path, clock);
+
+  if (open_store (self, key, salt, FALSE, error))
     return self;
   drop_store (self);
   return NULL;
@@ -319,8 +337,8 @@ cw_store_open (const char    *path,
 
 /* ---- making ---- */
 
-static gboolean
-make_file (const char  *path,
+gboolean
+cw_store_make_file (const char  *path,
            GError     **error)
 {
   int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -379,7 +397,7 @@ cw_store_create (const char    *path,
 
   g_return_val_if_fail (path != NULL && key != NULL && salt != NULL && clock != NULL, NULL);
 
-  if (!make_file (path, error))
+  if (!cw_store_make_file (path, error))
     return NULL;
   self = new_store (path, clock);
   if (open_file (self, error)

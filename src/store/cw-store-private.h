@@ -67,6 +67,8 @@ gboolean cw_store_ship_codes    (CwStore *self, GError **error);    /* cw-store-
 
 /* ---- opening (cw-store-open.c) ---- */
 #define CW_KEY_SPEC_LENGTH 99   /* x'<64 hex><32 hex>' */
+gboolean cw_store_make_file      (const char *path, GError **error);   /* 0600, never over another one */
+CwStore *cw_store_open_version   (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint8 key[32], const guint8 salt[16]);
 
 /* ---- shared between the tables ---- */
@@ -74,6 +76,7 @@ void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint
 gboolean   cw_store_ask_gate     (CwStore *self, CwGateInput *input, GError **error);
 /* The adults of a case with their consents, oldest first (cw-store-adults.c). */
 GPtrArray *cw_store_load_adults  (CwStore *self, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwAdult */
+CwCaseStatus cw_store_read_status (const char *name);
 /* Whether every id is an entry of that list; CW_ERROR_INVALID (cw-store-codes.c). */
 gboolean   cw_store_check_code   (CwStore *self, CwCodeList list, gint64 id, GError **error);
 gboolean   cw_store_check_codes  (CwStore *self, CwCodeList list, const CwIds *ids, GError **error);
@@ -81,6 +84,8 @@ gboolean   cw_store_check_codes  (CwStore *self, CwCodeList list, const CwIds *i
 gboolean   cw_store_insert_ids   (CwStore *self, const char *sql, gint64 owner, const CwIds *ids, GError **error);
 gboolean   cw_store_load_ids     (CwStore *self, const char *sql, gint64 owner, CwIds *ids, GError **error);
 gboolean   cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error);
+/* Where to begin a deep page of @count rows: from the nearer end. TRUE: read backwards, with *skip and *take. */
+gboolean   cw_store_turn_page    (gint64 count, guint offset, guint limit, guint *skip, guint *take);
 /* Search documents, one per thing (cw-store-search.c); an empty body removes it. */
 gboolean   cw_store_index        (CwStore *self, const char *kind, gint64 item_id, gint64 case_id, const char *body, GError **error);
 gboolean   cw_store_unindex      (CwStore *self, const char *kind, gint64 item_id, GError **error);

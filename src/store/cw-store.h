@@ -121,12 +121,12 @@ GPtrArray *cw_store_list_drafts    (CwStore *self, GError **error) G_GNUC_WARN_U
 gboolean   cw_store_delete_draft   (CwStore *self, gint64 id, GError **error);
 GPtrArray *cw_store_list_draft_versions (CwStore *self, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwDraft, newest first */
 
-/* ---- all or nothing (cw-store-import.c) ---- */
+/* ---- all or nothing (cw-store.c) ---- */
 /* Runs @func inside one transaction: rolled back when it returns FALSE. Writers called inside join it. */
 typedef gboolean (*CwStoreWork) (CwStore *self, gpointer data, GError **error);
 gboolean   cw_store_transact       (CwStore *self, CwStoreWork func, gpointer data, GError **error);
 
-/* ---- checks (cw-store-verify.c) ---- */
+/* ---- checks and copies (cw-store-verify.c, cw-store-copy.c) ---- */
 typedef struct { char *name; gboolean passed; char *detail; } CwCheck;
 GPtrArray *cw_store_verify         (CwStore *self, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwCheck: integrity, cipher integrity, FTS, foreign keys, ledger chain, counts */
 void       cw_check_free           (CwCheck *self);
