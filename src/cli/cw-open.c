@@ -154,8 +154,8 @@ cw_create_vault (const char *dir,
   g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, FALSE);
   g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
 
-  draft = cw_vault_prepare (dir, profile->post, passphrase, recovery_code, use_keyring, kdf,
-                            cancellable, error);
+  draft = cw_vault_prepare (dir, profile->schools[0] ? profile->schools[0] : profile->post,
+                            passphrase, recovery_code, use_keyring, kdf, cancellable, error);
   if (draft == NULL)
     return FALSE;
   if (make_database (draft, profile, terms, clock, error))
