@@ -228,12 +228,13 @@ CREATE INDEX case_by_due ON case_file (status, next_due, id);
 CREATE INDEX case_by_reference ON case_file (status, length (reference), reference, id);
 CREATE INDEX case_by_last_contact ON case_file (status, last_contact, id);
 CREATE INDEX case_by_family ON case_file (family);
--- Families that turn out to be one are one in the year's number too (docs/SUMMARIES.md, Year).
+-- Families that turn out to be one are one in what is counted too (docs/SUMMARIES.md).
 CREATE TRIGGER case_family_joined AFTER UPDATE OF family ON case_file
 WHEN NEW.family <> OLD.family AND NOT EXISTS (SELECT 1 FROM case_file WHERE family = OLD.family)
 BEGIN
   UPDATE OR REPLACE year_family_seen SET family = NEW.family
   WHERE population = 'contacts' AND family = OLD.family;
+  UPDATE stub SET family = NEW.family WHERE population = 'contacts' AND family = OLD.family;
 END;
 
 CREATE TABLE case_link (

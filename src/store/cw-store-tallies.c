@@ -127,15 +127,18 @@ load_contacts (Loader *self, GError **error)
                         SOURCE_CONTACT, by_id, error);
 }
 
-/* A stub's family is below zero, so that its random number can never meet that of an enquiry. */
+/* A stub of a contact keeps to its family where cases of it stay. One of an enquiry is below zero,
+ * so that its random number can never meet an enquiry's own. */
 static gboolean
 load_stubs (Loader *self, GError **error)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL);
 
-  return load_records (
-             self, "SELECT id, day, -family, minutes FROM stub WHERE day <= ?1 AND population = ?2",
-             SOURCE_STUB, 0, by_id, error)
+  return load_records (self,
+                       "SELECT id, day, CASE population WHEN 'enquiries' THEN -family ELSE family "
+                       "END, minutes"
+                       " FROM stub WHERE day <= ?1 AND population = ?2",
+                       SOURCE_STUB, 0, by_id, error)
          && load_codes (self,
                         "SELECT s.id, c.code_id FROM stub s JOIN stub_code c ON c.stub_id = s.id"
                         " WHERE s.day <= ?1 AND s.population = ?2",

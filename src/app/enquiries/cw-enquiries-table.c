@@ -1,0 +1,191 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+
+#include "app/enquiries/cw-enquiries-page-private.h"
+#include "app/kit/cw-kit.h"
+
+/* ---- cells ---- */
+
+static CwCodeBook *
+get_codes (gpointer data)
+{
+  CwSession *session = cw_section_get_session (CW_SECTION (data));
+
+  return session != NULL ? cw_session_get_codes (session) : NULL;
+}
+
+static const char *
+get_label (gpointer data, gint64 id)
+{
+  CwCodeBook *codes = get_codes (data);
+
+  return codes != NULL ? cw_code_book_label (codes, id) : "";
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+join_labels (gpointer data, const CwIds *ids, const char *between)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (labels, (gpointer) get_label (data, ids->items[i]));
+  g_ptr_array_sort (labels, compare_labels);
+  g_ptr_array_add (labels, NULL);
+  return g_strjoinv (between, (char **) labels->pdata);
+}
+
+static GtkWidget *
+make_subject (gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *tag = gtk_label_new (_("asked before"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "strong");
+  gtk_widget_add_css_class (tag, "tag");
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), tag);
+  return box;
+}
+
+static void
+fill_subject (GtkWidget *cell, gconstpointer record, gpointer data)
+{
+  const CwEnquiry *enquiry = record;
+  GtkWidget *label = gtk_widget_get_first_child (cell);
+  g_autofree char *text = enquiry != NULL ? join_labels (data, enquiry->categories, " · ") : NULL;
+
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (cell, text);
+  gtk_widget_set_visible (gtk_widget_get_last_child (cell), enquiry != NULL && enquiry->asked_before);
+}
+
+static char *
+write_day (gconstpointer record, gpointer data)
+{
+  return cw_day_format (((const CwEnquiry *) record)->day);
+}
+
+static char *
+write_method (gconstpointer record, gpointer data)
+{
+  return g_strdup (get_label (data, ((const CwEnquiry *) record)->method));
+}
+
+static char *
+write_about (gconstpointer record, gpointer data)
+{
+  return g_strdup (get_label (data, ((const CwEnquiry *) record)->about));
+}
+
+static GtkWidget *
+make_services (gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static void
+fill_services (GtkWidget *cell, gconstpointer record, gpointer data)
+{
+  const CwEnquiry *enquiry = record;
+  gboolean none = enquiry != NULL && enquiry->services->len == 0;
+  g_autofree char *text = enquiry != NULL && !none ? join_labels (data, enquiry->services, ", ") : NULL;
+
+  gtk_widget_set_tooltip_text (cell, text);
+  /* Translators: in the column "Signposted to": no service. */
+  gtk_label_set_text (GTK_LABEL (cell), none ? C_("services", "None") : text != NULL ? text : "");
+  if (none)
+    gtk_widget_add_css_class (cell, "quiet");
+  else
+    gtk_widget_remove_css_class (cell, "quiet");
+}
+
+/* ---- sorting: the query sorts, a column's sorter only says that it was chosen ---- */
+
+typedef struct {
+  CwEnquirySort sort;
+  CwEnquirySort *chosen;
+} SortColumn;
+
+static int
+note_chosen (gconstpointer a, gconstpointer b, gpointer data)
+{
+  SortColumn *column = data;
+
+  *column->chosen = column->sort;
+  return -1;
+}
+
+static void
+add_column (CwEnquiriesPage *self, GtkColumnViewColumn *column, int sort)
+{
+  if (sort >= 0)
+    {
+      SortColumn data = { (CwEnquirySort) sort, &self->sort };
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+  gtk_column_view_append_column (self->table, column);
+  g_object_unref (column);
+}
+
+/**
+ * cw_enquiries_page_read_sort:
+ *
+ * GTK 4.8 does not tell which column was chosen, so the view's sorter is asked to compare two things: only the
+ * chosen column's own sorter is called, and the answer is turned round where it is descending.
+ */
+void
+cw_enquiries_page_read_sort (CwEnquiriesPage *self)
+{
+  g_autoptr (CwItem) one = NULL;
+  g_autoptr (CwItem) two = NULL;
+  GtkOrdering answer;
+
+  g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
+
+  one = cw_item_new (CW_TYPE_ENQUIRY, NULL);
+  two = cw_item_new (CW_TYPE_ENQUIRY, NULL);
+  self->sort = CW_ENQUIRY_BY_DAY;
+  answer = gtk_sorter_compare (gtk_column_view_get_sorter (self->table), one, two);
+  self->descending = answer != GTK_ORDERING_SMALLER;
+}
+
+/**
+ * cw_enquiries_page_make_table:
+ *
+ * Adds the columns. The newest enquiry stands first until another column is chosen.
+ */
+void
+cw_enquiries_page_make_table (CwEnquiriesPage *self)
+{
+  GtkColumnViewColumn *day;
+
+  g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
+
+  add_column (self, cw_column_new_custom (_("What about"), make_subject, fill_subject, self, CW_COLUMN_EXPAND), CW_ENQUIRY_BY_CATEGORY);
+  day = g_object_ref (cw_column_new (_("Date"), write_day, self, CW_COLUMN_PLAIN));
+  add_column (self, day, CW_ENQUIRY_BY_DAY);
+  add_column (self, cw_column_new (_("How"), write_method, self, CW_COLUMN_PLAIN), CW_ENQUIRY_BY_METHOD);
+  add_column (self, cw_column_new (_("Mainly about"), write_about, self, CW_COLUMN_PLAIN), CW_ENQUIRY_BY_ABOUT);
+  add_column (self, cw_column_new_custom (_("Signposted to"), make_services, fill_services, self, CW_COLUMN_EXPAND), -1);
+  gtk_column_view_sort_by_column (self->table, day, GTK_SORT_DESCENDING);
+  g_object_unref (day);
+  cw_enquiries_page_read_sort (self);
+}
