@@ -59,21 +59,34 @@ is_common (const char *text, gsize length)
   return length > 0 && list_has (cw_common_passwords, cw_n_common_passwords, text, length);
 }
 
+/* How far the text goes without the digits and signs at its end. */
+static gsize
+length_to_last_letter (const char *utf8)
+{
+  gsize length = strlen (utf8);
+
+  while (length > 0 && (guchar) utf8[length - 1] < 0x80 && !g_ascii_isalpha (utf8[length - 1]))
+    length--;
+
+  return length;
+}
+
 /* Lower case, without what people put in to please a rule: spaces, signs, and digits that stand for
- * letters. */
+ * letters (those at the end are only digits). */
 static CwSecret *
 fold (const char *utf8, gboolean digits_as_letters, gsize *length)
 {
   static const char from[] = "013457@$!", to[] = "oleastasi";
   CwSecret *folded = cw_secret_new_empty (strlen (utf8));
   char *write = (char *) cw_secret_write (folded);
+  gsize letters = digits_as_letters ? length_to_last_letter (utf8) : 0;
 
   for (const char *p = utf8; *p != '\0'; p++)
     {
       char c = g_ascii_tolower (*p);
-      const char *stands_for = strchr (from, c);
+      const char *stands_for = p < utf8 + letters ? strchr (from, c) : NULL;
 
-      if (digits_as_letters && stands_for != NULL)
+      if (stands_for != NULL)
         c = to[stands_for - from];
       if (g_ascii_isalnum (c) || (guchar) c >= 0x80)
         *write++ = c;
@@ -118,12 +131,34 @@ count_runs (const char *text, gsize length)
   return runs;
 }
 
+/* A common one, with any number of digits before and after it. */
+static gboolean
+has_common_core (const char *text, gsize length)
+{
+  for (gsize from = 0; from < length; from++)
+    {
+      for (gsize to = length; to > from; to--)
+        {
+          if (is_common (text + from, to - from))
+            return TRUE;
+          if (!g_ascii_isdigit (text[to - 1]))
+            break;
+        }
+      if (!g_ascii_isdigit (text[from]))
+        break;
+    }
+
+  return FALSE;
+}
+
 /* One or two common ones, each said once or more, with digits before, between or after. */
 static gboolean
 is_made_of_common (const char *text, gsize length)
 {
   gsize part;
 
+  if (has_common_core (text, length))
+    return TRUE;
   while (length > 0 && g_ascii_isdigit (text[length - 1]))
     length--;
   while (length > 0 && g_ascii_isdigit (text[0]))
@@ -132,7 +167,7 @@ is_made_of_common (const char *text, gsize length)
       length--;
     }
   part = repeated_part (text, length);
-  if (is_common (text, length) || is_common (text, part) || (part < length && part <= 4))
+  if (has_common_core (text, part) || (part < length && part <= 4))
     return TRUE;
 
   for (gsize cut = 1; cut < length; cut++)

@@ -156,17 +156,22 @@ rewrap (CwVault *self,
   g_autofree char *id = cw_vault_get_id (self);
   g_autoptr (CwSecret) before = NULL;
   g_autoptr (CwSecret) device = use_keyring ? cw_secret_new_random (DEVICE_SIZE) : NULL;
+  g_autoptr (GError) problem = NULL;
   CwKeyProof proof = { CW_SLOT_PASSPHRASE, passphrase, device };
 
-  if (!cw_key_file_set_slot (self->key_file, CW_SLOT_PASSPHRASE, data_key, passphrase, device, kdf,
-                             error))
-    return FALSE;
   if (use_keyring)
     {
-      before = cw_keyring_lookup (id, FALSE, cancellable, NULL);
-      if (!cw_keyring_store (id, self->label, device, cancellable, error))
-        return FALSE;
+      before = cw_keyring_lookup (id, FALSE, cancellable, &problem);
+      if (before == NULL && !g_error_matches (problem, CW_ERROR, CW_ERROR_KEYRING_MISSING))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
     }
+  if (!cw_key_file_set_slot (self->key_file, CW_SLOT_PASSPHRASE, data_key, passphrase, device, kdf,
+                             error)
+      || (use_keyring && !cw_keyring_store (id, self->label, device, cancellable, error)))
+    return FALSE;
   if (cw_key_replace (folder, self->key_file, data_key, &proof, error))
     return TRUE;
   if (before != NULL)
