@@ -295,7 +295,7 @@ cw_keyring_store (const char *vault_id,
   g_return_val_if_fail (half != NULL && cw_secret_length (half) == HALF_SIZE, FALSE);
 
   job = cw_keyring_job_new (store, vault_id);
-  /* Translators: the name of an entry in the desktop's keyring; %s is the name of the post */
+  /* Translators: an entry in the desktop's list of passwords, where %s is the name of the post */
   job->label = g_strdup_printf (_ ("Casework: half of the key (%s)"), label);
   job->half = cw_secret_new (cw_secret_peek (half), HALF_SIZE);
 
