@@ -3,21 +3,593 @@
 
 #include "cw-summaries-page.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/kit/cw-compat.h"
+#include "app/kit/cw-kit.h"
+#include "cw-paper-view.h"
+#include "cw-period.h"
+#include "cw-pool-view.h"
+#include "cw-summaries-dialog.h"
+#include "cw-summary-export.h"
+#include "cw-terms-dialog.h"
+
 struct _CwSummariesPage
 {
   CwSection parent_instance;
+
+  /* template widgets */
+  GtkStack    *rooms;
+  GtkWidget   *freeze;
+  GtkListBox  *list;
+  GtkLabel    *title;
+  GtkLabel    *subtitle;
+  GtkLabel    *message;
+  CwPoolView  *pools;
+  CwPaperView *paper;
+  GtkLabel    *export_words;
+  GtkWidget   *exports;
+
+  /* owned */
+  GListStore     *periods;       /* of CwItem of CwPeriod */
+  CwPeriodDetail *detail;
+  CwDocument     *document;
+  char           *chosen;        /* label of the chosen row, kept while the list is read again */
+  GCancellable   *loading;       /* of the detail */
 };
 
 G_DEFINE_FINAL_TYPE (CwSummariesPage, cw_summaries_page, CW_TYPE_SECTION)
 
+static void load_periods (CwSummariesPage *self);
+
+/* ---- the chosen period ---- */
+
+static char *
+describe_days (CwPeriodDetail *detail)
+{
+  g_autofree char *start = cw_day_format (detail->period->start), *end = cw_day_format (detail->period->end);
+  g_autofree char *state = cw_period_describe (detail->period);
+
+  if (detail->period->state == CW_PERIOD_READY)
+    /* Translators: two dates */
+    return g_strdup_printf (_ ("%s to %s · not counted yet"), start, end);
+  /* Translators: two dates, then what became of the term, such as "Frozen on 09/01/2026" */
+  return g_strdup_printf (_ ("%s to %s · %s"), start, end, state);
+}
+
+static char *
+describe_absence (CwPeriodDetail *detail)
+{
+  const CwPeriod *period = detail->period;
+  g_autofree char *end = cw_day_format (period->end), *after = cw_day_format (period->end + 1);
+
+  switch (period->state)
+    {
+    case CW_PERIOD_OPEN:
+      /* Translators: two dates: the last day of a term and the day after it */
+      return g_strdup_printf (_ ("This term is open: everything dated up to %s counts in it. It can be frozen from %s on, and then "
+                                 "printed. Until then there are no figures to hand out."),
+                              end, after);
+    case CW_PERIOD_WAITING:
+      /* Translators: the name of a term */
+      return g_strdup_printf (_ ("Terms are frozen in the order of their dates. Freeze %s first."), period->first);
+    case CW_PERIOD_WITHHELD:
+      /* Translators: the name of the term that follows */
+      return g_strdup_printf (_ ("Fewer families were in this term than a summary needs, so nothing was published. Its days are counted "
+                                 "with those of %s."),
+                              detail->next != NULL ? detail->next : _ ("the next term"));
+    case CW_PERIOD_READY:
+    case CW_PERIOD_FROZEN:
+    default:
+      return g_strdup (detail->message != NULL ? detail->message : "");
+    }
+}
+
+static void
+show_exports (CwSummariesPage *self,
+              gboolean         frozen)
+{
+  gtk_label_set_text (self->export_words, frozen ? _ ("Hand out:") : _ ("Once frozen:"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.print", frozen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.save", frozen);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->exports), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  frozen ? _ ("The same figures for everybody, as often as you like.")
+                                         : _ ("Nothing leaves the program before the term is frozen."),
+                                  -1);
+}
+
+static void
+show_freeze (CwSummariesPage *self)
+{
+  gboolean ready = self->detail != NULL && self->detail->period->state == CW_PERIOD_READY;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.freeze", ready);
+  gtk_widget_set_visible (self->freeze, ready);
+  if (ready)
+    {
+      /* Translators: a button; %s is a term, such as "Summer 2026" */
+      g_autofree char *label = g_strdup_printf (_ ("Freeze %s…"), self->detail->period->label);
+
+      gtk_button_set_label (GTK_BUTTON (self->freeze), label);
+    }
+}
+
+static void
+show_paper (CwSummariesPage *self)
+{
+  gboolean frozen = self->detail->summary != NULL && !cw_published_is_preview (self->detail->summary);
+
+  g_clear_pointer (&self->document, cw_document_unref);
+  if (self->detail->summary != NULL)
+    self->document = cw_summary_document_new (self->detail->summary, self->detail->earlier);
+  cw_paper_view_set_document (self->paper, self->document);
+  cw_paper_view_set_heading (self->paper, self->document == NULL ? _ ("No page yet") : frozen ? _ ("As it is handed out") : _ ("Preview"));
+  show_exports (self, frozen);
+}
+
+static void
+show_detail (CwSummariesPage *self)
+{
+  CwPeriodDetail *detail = self->detail;
+  g_autofree char *days = describe_days (detail), *absence = describe_absence (detail), *title = NULL;
+
+  if (detail->period->sum)
+    /* Translators: %s is a school year, such as 2025-26 */
+    title = g_strdup_printf (_ ("School year %s"), detail->period->label);
+  gtk_label_set_text (self->title, title != NULL ? title : detail->period->label);
+  gtk_label_set_text (self->subtitle, days);
+  gtk_label_set_text (self->message, absence);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), detail->summary == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->pools), detail->summary != NULL);
+  cw_pool_view_set_tables (self->pools, detail->tables, detail->period->state == CW_PERIOD_FROZEN);
+  show_paper (self);
+  show_freeze (self);
+}
+
+static void
+detail_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (CwSummariesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  CwPeriodDetail *detail = cw_session_call_finish (CW_SESSION (source), result, &error);
+
+  if (detail == NULL)
+    {
+      cw_section_report (CW_SECTION (self), error);
+      return;
+    }
+  g_clear_pointer (&self->detail, cw_period_detail_free);
+  self->detail = detail;
+  show_detail (self);
+}
+
+static gpointer
+load_detail_work (CwStore      *store,
+                  gpointer      input,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return cw_period_detail_load (store, input, error);
+}
+
+static void
+load_detail (CwSummariesPage *self,
+             const CwPeriod  *period)
+{
+  CwSession *session = cw_section_get_session (CW_SECTION (self));
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  cw_session_call (session, load_detail_work, cw_period_copy (period), (GDestroyNotify) cw_period_free,
+                   (GDestroyNotify) cw_period_detail_free, 0, self->loading, detail_loaded_cb, g_object_ref (self));
+}
+
+/* ---- the list ---- */
+
+static const CwPeriod *
+get_period (CwSummariesPage *self,
+            guint            index)
+{
+  g_autoptr (CwItem) item = g_list_model_get_item (G_LIST_MODEL (self->periods), index);
+
+  return item != NULL ? cw_item_get (item) : NULL;
+}
+
+static GtkWidget *
+make_row (gpointer item,
+          gpointer data)
+{
+  const CwPeriod *period = cw_item_get (item);
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *under = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *icon = gtk_image_new_from_icon_name (cw_period_icon (period));
+  g_autofree char *state = cw_period_describe (period), *name = NULL, *spoken = NULL;
+  const char *style = period->state == CW_PERIOD_READY ? "due" : "quiet";
+  GtkWidget *title, *words = gtk_label_new (state);
+
+  if (period->sum)
+    /* Translators: %s is a school year, such as 2025-26 */
+    name = g_strdup_printf (_ ("School year %s"), period->label);
+  else
+    name = g_strdup (period->label);
+  title = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_widget_add_css_class (words, "small");
+  gtk_widget_add_css_class (words, "numeric");
+  gtk_widget_add_css_class (words, style);
+  gtk_widget_add_css_class (icon, style);
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
+  gtk_box_append (GTK_BOX (under), icon);
+  gtk_box_append (GTK_BOX (under), words);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), under);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  spoken = g_strconcat (name, ", ", state, NULL);
+  cw_a11y_label (row, spoken);
+  return row;
+}
+
+/* The school year stands over its first row. */
+static void
+head_row_cb (GtkListBoxRow *row,
+             GtkListBoxRow *before,
+             gpointer       data)
+{
+  CwSummariesPage *self = data;
+  const CwPeriod *period = get_period (self, gtk_list_box_row_get_index (row));
+  const CwPeriod *above = before != NULL ? get_period (self, gtk_list_box_row_get_index (before)) : NULL;
+  GtkWidget *label;
+  g_autofree char *text = NULL;
+
+  if (period == NULL || (above != NULL && above->year == period->year))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  /* Translators: the two calendar years of a school year */
+  text = g_strdup_printf (_ ("%d to %d"), period->year, period->year + 1);
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading-quiet");
+  gtk_widget_add_css_class (label, "year");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+row_selected_cb (CwSummariesPage *self,
+                 GtkListBoxRow   *row)
+{
+  const CwPeriod *period = row != NULL ? get_period (self, gtk_list_box_row_get_index (row)) : NULL;
+
+  g_assert (CW_IS_SUMMARIES_PAGE (self));
+
+  if (period == NULL)
+    return;
+  g_free (self->chosen);
+  self->chosen = g_strdup (period->label);
+  load_detail (self, period);
+}
+
+/* The row that was chosen; else what waits to be frozen; else the newest that is frozen. */
+static guint
+find_row_to_choose (CwSummariesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->periods)), ready = n, frozen = n;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const CwPeriod *period = get_period (self, i);
+
+      if (g_strcmp0 (period->label, self->chosen) == 0)
+        return i;
+      if (period->state == CW_PERIOD_READY)
+        ready = i;
+      if (period->state == CW_PERIOD_FROZEN && !period->sum && frozen == n)
+        frozen = i;
+    }
+  return ready < n ? ready : frozen < n ? frozen : 0;
+}
+
+static void
+show_periods (CwSummariesPage *self,
+              GPtrArray       *periods)
+{
+  guint waiting = 0;
+
+  g_list_store_remove_all (self->periods);
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const CwPeriod *period = g_ptr_array_index (periods, i);
+      g_autoptr (CwItem) item = cw_item_new (CW_TYPE_PERIOD, period);
+
+      waiting += period->state == CW_PERIOD_READY;
+      g_list_store_append (self->periods, item);
+    }
+  gtk_stack_set_visible_child_name (self->rooms, periods->len > 0 ? "work" : "empty");
+  g_debug ("%u to freeze", waiting);
+  if (periods->len > 0)
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) find_row_to_choose (self)));
+  else
+    show_freeze (self);
+}
+
+static void
+periods_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr (CwSummariesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) periods = cw_session_call_finish (CW_SESSION (source), result, &error);
+
+  if (periods == NULL)
+    cw_section_report (CW_SECTION (self), error);
+  else
+    show_periods (self, periods);
+}
+
+static gpointer
+load_periods_work (CwStore      *store,
+                   gpointer      input,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  return cw_period_list (store, error);
+}
+
+static void
+load_periods (CwSummariesPage *self)
+{
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_periods_work, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, 0,
+                   NULL, periods_loaded_cb, g_object_ref (self));
+}
+
+/* ---- actions ---- */
+
+static GtkWindow *
+get_window (CwSummariesPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+frozen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (CwSummariesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = cw_session_call_finish (CW_SESSION (source), result, &error);
+
+  if (error != NULL)
+    cw_section_report (CW_SECTION (self), error);
+  else
+    cw_section_toast (CW_SECTION (self), words);
+}
+
+static gpointer
+freeze_work (CwStore      *store,
+             gpointer      input,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  const char *label = input;
+  gboolean published;
+
+  if (!cw_period_freeze (store, label, &published, error))
+    return NULL;
+  if (!published)
+    /* Translators: %s is a term, such as "Summer 2026" */
+    return g_strdup_printf (_ ("%s has too few families and is joined to the next term."), label);
+  /* Translators: %s is a term, such as "Summer 2026" */
+  return g_strdup_printf (_ ("%s is frozen. You can hand it out now."), label);
+}
+
+static void
+freeze_answered_cb (gboolean yes,
+                    gpointer data)
+{
+  g_autoptr (CwSummariesPage) self = data;
+  CwSession *session = cw_section_get_session (CW_SECTION (self));
+
+  if (!yes || self->detail == NULL || session == NULL || cw_session_is_closed (session))
+    return;
+  cw_session_call (session, freeze_work, g_strdup (self->detail->period->label), g_free, g_free, CW_CHANGE_SUMMARIES, NULL, frozen_cb,
+                   g_object_ref (self));
+}
+
+static void
+ask_freeze (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
+  g_autofree char *heading = NULL, *yes = NULL;
+
+  if (self->detail == NULL || self->detail->period->state != CW_PERIOD_READY)
+    return;
+  /* Translators: %s is a term, such as "Summer 2026" */
+  heading = g_strdup_printf (_ ("Freeze %s?"), self->detail->period->label);
+  /* Translators: %s is a term, such as "Summer 2026" */
+  yes = g_strdup_printf (_ ("Freeze %s"), self->detail->period->label);
+  cw_ask_careful (get_window (self), heading,
+                  _ ("Its figures are counted now, once, and then stay as they are. So nobody can lay two papers side by side and see "
+                     "which family came or went."),
+                  cw_freeze_words_new (self->detail, CW_SECTION (self)), _ ("Not yet"), yes, freeze_answered_cb, g_object_ref (self));
+}
+
+static void
+print (GtkWidget  *widget,
+       const char *action,
+       GVariant   *parameter)
+{
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
+
+  if (self->document != NULL)
+    cw_export_print (CW_SECTION (self), self->document);
+}
+
+static void
+save (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
+  const char *kind = g_variant_get_string (parameter, NULL);
+
+  if (self->document != NULL)
+    cw_export_save (CW_SECTION (self), strcmp (kind, "pdf") == 0 ? CW_EXPORT_PDF : strcmp (kind, "csv") == 0 ? CW_EXPORT_CSV : CW_EXPORT_FILE,
+                    self->document, self->detail->summary);
+}
+
+static void
+show_terms (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  cw_terms_show (CW_SECTION (widget));
+}
+
+static void
+show_risks (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  cw_risks_show (CW_SECTION (widget));
+}
+
+static void
+list_loaded_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (CwSection) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwPublished) list = cw_session_call_finish (CW_SESSION (source), result, &error);
+
+  if (list == NULL)
+    cw_section_report (self, error);
+  else if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    cw_published_show (self, list);
+}
+
+static gpointer
+load_list_work (CwStore      *store,
+                gpointer      input,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return cw_store_load_publication_list (store, error);
+}
+
+static void
+show_published (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  cw_session_call (cw_section_get_session (CW_SECTION (widget)), load_list_work, NULL, NULL, (GDestroyNotify) cw_published_unref, 0, NULL,
+                   list_loaded_cb, g_object_ref (widget));
+}
+
+/* ---- overrides ---- */
+
+static void
+cw_summaries_page_bind (CwSection *section,
+                        CwSession *session)
+{
+  CW_SECTION_CLASS (cw_summaries_page_parent_class)->bind (section, session);
+  load_periods (CW_SUMMARIES_PAGE (section));
+}
+
+static void
+cw_summaries_page_changed (CwSection *section,
+                           CwChange   change)
+{
+  if (change & (CW_CHANGE_ENQUIRIES | CW_CHANGE_CASES | CW_CHANGE_CODES | CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES | CW_CHANGE_PROFILE
+                | CW_CHANGE_DRAFTS))
+    load_periods (CW_SUMMARIES_PAGE (section));
+}
+
+static void
+cw_summaries_page_shown (CwSection *section)
+{
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (section);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+cw_summaries_page_dispose (GObject *object)
+{
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->detail, cw_period_detail_free);
+  g_clear_pointer (&self->document, cw_document_unref);
+  g_clear_pointer (&self->chosen, g_free);
+  g_clear_object (&self->periods);
+  G_OBJECT_CLASS (cw_summaries_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "summaries.freeze", NULL, ask_freeze);
+  gtk_widget_class_install_action (widget_class, "summaries.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "summaries.save", "s", save);
+  gtk_widget_class_install_action (widget_class, "summaries.terms", NULL, show_terms);
+  gtk_widget_class_install_action (widget_class, "summaries.risks", NULL, show_risks);
+  gtk_widget_class_install_action (widget_class, "summaries.published", NULL, show_published);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "summaries.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "summaries.save", "s", "pdf");
+}
+
 static void
 cw_summaries_page_class_init (CwSummariesPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CwSectionClass *section_class = CW_SECTION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_summaries_page_dispose;
+  section_class->bind = cw_summaries_page_bind;
+  section_class->changed = cw_summaries_page_changed;
+  section_class->shown = cw_summaries_page_shown;
+
+  g_type_ensure (CW_TYPE_PAPER_VIEW);
+  g_type_ensure (CW_TYPE_POOL_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/summaries/cw-summaries-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, rooms);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, freeze);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, message);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, pools);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, export_words);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, exports);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  install_actions (widget_class);
 }
 
 static void
 cw_summaries_page_init (CwSummariesPage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->periods = g_list_store_new (CW_TYPE_ITEM);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->periods), make_row, self, NULL);
+  gtk_list_box_set_header_func (self->list, head_row_cb, self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.freeze", FALSE);
+  show_exports (self, FALSE);
 }
 
 GtkWidget *
