@@ -79,11 +79,22 @@ expect (CwStore     *self,
   return TRUE;
 }
 
+/* Whether a log with saved records stands beside the file. */
+static gboolean
+has_log (CwStore *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_lstat (log, &info) == 0 && info.st_size > 0;
+}
+
 static gboolean
 open_file (CwStore  *self,
            GError  **error)
 {
   GStatBuf info;
+  gboolean keep_log = has_log (self);
   int code;
 
   if (g_lstat (self->path, &info) != 0)
@@ -104,8 +115,9 @@ open_file (CwStore  *self,
     return cw_store_set_error (self, code, error);
   if (sqlite3_db_readonly (self->db, "main") == 1)
     return cw_store_set_error (self, SQLITE_READONLY, error);
-  /* A file that is refused further down is left as it is, with the log beside it. */
-  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* A file that is refused further down is left as it is, and so is the log beside it. Where there was none,
+   * closing takes away the empty one that reading made. */
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep_log, NULL);
   sqlite3_busy_timeout (self->db, 1000);
   return TRUE;
 }
