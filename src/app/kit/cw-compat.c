@@ -138,6 +138,41 @@ cw_ask_careful (GtkWindow *parent, const char *heading, const char *body, GtkWid
 }
 
 void
+cw_close_dialogs (GtkWindow *parent)
+{
+  g_autolist (GtkWindow) windows = gtk_window_list_toplevels ();
+
+  g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
+#if ADW_CHECK_VERSION (1, 5, 0)
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (parent))) != NULL)
+    adw_dialog_force_close (dialog);
+#endif
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == parent)
+      gtk_window_close (l->data);
+}
+
+void
+cw_show_about (GtkWindow *parent, const char *name, const char *version, const char *comments)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  AdwDialog *about = adw_about_dialog_new ();
+
+  g_object_set (about, "application-name", name, "version", version, "comments", comments, "application-icon", CW_APP_ID,
+                "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  adw_dialog_present (about, GTK_WIDGET (parent));
+#else
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about, "application-name", name, "version", version, "comments", comments, "application-icon", CW_APP_ID,
+                "license-type", GTK_LICENSE_GPL_3_0, "transient-for", parent, "modal", TRUE, NULL);
+  gtk_window_present (GTK_WINDOW (about));
+#endif
+}
+
+void
 cw_css_load (GtkCssProvider *provider, const char *css)
 {
 #if GTK_CHECK_VERSION (4, 12, 0)

@@ -26,6 +26,12 @@ void cw_ask       (GtkWindow *parent, const char *heading, const char *body, Gtk
 void cw_ask_careful (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
                      const char *safe, const char *yes, CwAnswerFunc func, gpointer data);
 
+/* Puts away every question and dialog over @parent, each with its safe answer. */
+void cw_close_dialogs (GtkWindow *parent);
+
+/* The window that says what the program is. */
+void cw_show_about (GtkWindow *parent, const char *name, const char *version, const char *comments);
+
 void cw_css_load  (GtkCssProvider *provider, const char *css);
 void cw_open_uri  (GtkWindow *parent, const char *uri);
 

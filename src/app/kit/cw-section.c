@@ -10,9 +10,13 @@
 typedef struct {
   CwSession *session;   /* owned */
   gulong     changed_id;
+  guint      count;
 } CwSectionPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (CwSection, cw_section, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_COUNT, N_PROPS };
+static GParamSpec *props[N_PROPS];
 
 typedef struct {
   void (*func) (gpointer data);
@@ -59,6 +63,13 @@ cw_section_real_bind (CwSection *self, CwSession *session)
 }
 
 static void
+cw_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_COUNT);
+  g_value_set_uint (value, cw_section_get_count (CW_SECTION (object)));
+}
+
+static void
 cw_section_dispose (GObject *object)
 {
   CwSectionPrivate *priv = cw_section_get_instance_private (CW_SECTION (object));
@@ -72,7 +83,11 @@ cw_section_dispose (GObject *object)
 static void
 cw_section_class_init (CwSectionClass *klass)
 {
+  G_OBJECT_CLASS (klass)->get_property = cw_section_get_property;
   G_OBJECT_CLASS (klass)->dispose = cw_section_dispose;
+  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   klass->bind = cw_section_real_bind;
 }
 
@@ -139,6 +154,30 @@ cw_section_search (CwSection *self)
 
   klass = CW_SECTION_GET_CLASS (self);
   return klass->search != NULL && klass->search (self);
+}
+
+/* How many things wait on this page. */
+guint
+cw_section_get_count (CwSection *self)
+{
+  CwSectionPrivate *priv = cw_section_get_instance_private (self);
+
+  g_return_val_if_fail (CW_IS_SECTION (self), 0);
+
+  return priv->count;
+}
+
+void
+cw_section_set_count (CwSection *self, guint count)
+{
+  CwSectionPrivate *priv = cw_section_get_instance_private (self);
+
+  g_return_if_fail (CW_IS_SECTION (self));
+
+  if (priv->count == count)
+    return;
+  priv->count = count;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
 }
 
 static void
@@ -227,4 +266,16 @@ cw_section_go (CwSection *self, const char *action, GVariant *target)
   g_return_if_fail (action != NULL);
 
   gtk_widget_activate_action_variant (GTK_WIDGET (self), action, target);
+}
+
+void
+cw_toast_clear (GtkWidget *overlay)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+
+  toast = g_object_get_data (G_OBJECT (overlay), "cw-toast");
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
 }

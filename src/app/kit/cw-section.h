@@ -39,11 +39,16 @@ void       cw_section_bind        (CwSection *self, CwSession *session);   /* on
 void       cw_section_shown       (CwSection *self);
 void       cw_section_flush       (CwSection *self);
 gboolean   cw_section_search      (CwSection *self);
+guint      cw_section_get_count   (CwSection *self);                       /* property "count": what waits here, shown in the sidebar */
+void       cw_section_set_count   (CwSection *self, guint count);
 
 /* Ways to the window, found by walking up: no page knows another. */
 void cw_section_toast      (CwSection *self, const char *text);                                        /* about 8 seconds, one at a time */
 void cw_section_toast_undo (CwSection *self, const char *text, GCallback undo, gpointer data, GDestroyNotify data_free);  /* undo (gpointer data) */
 void cw_section_report     (CwSection *self, const GError *error);                                     /* says an error in words; cancelled ones are silent */
 void cw_section_go         (CwSection *self, const char *action, GVariant *target);                    /* "win.go-to" ("s"), "win.open-case" ("x"), "win.log-enquiry", "win.new-case", "win.write-contact", "win.back" */
+
+/* Takes every toast off @overlay, with what its Undo would have needed. */
+void cw_toast_clear (GtkWidget *overlay);
 
 G_END_DECLS

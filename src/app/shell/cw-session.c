@@ -32,7 +32,7 @@ struct _CwSession
 
 G_DEFINE_FINAL_TYPE (CwSession, cw_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_CLOSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What stands beside the records and every page needs at once. */
@@ -280,6 +280,8 @@ cw_session_class_init (CwSessionClass *klass)
   /* changed (guint, CwChange flags) */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_UINT);
+  /* closed: the database is closed and the keys are wiped */
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -462,4 +464,5 @@ cw_session_close (CwSession *self)
   self->store = NULL;
   if (self->vault != NULL)
     cw_vault_release (self->vault);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }

@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+#include "app/start/cw-demo-room.h"
+#include "cw-help.h"
+#include "cw-window.h"
+
+struct _CwApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean demo;   /* --demo: the first window opens it */
+};
+
+G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
+
+static void
+quit_cb (GSimpleAction *action, GVariant *target, gpointer app)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (app));
+
+  /* Closing locks. */
+  g_list_foreach (windows, (GFunc) (void (*) (void)) gtk_window_close, NULL);
+  g_list_free (windows);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *target, gpointer app)
+{
+  cw_help_show_about (gtk_application_get_active_window (app));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *target, gpointer app)
+{
+  cw_help_show_shortcuts (gtk_application_get_active_window (app));
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *target, gpointer app)
+{
+  cw_help_show (gtk_application_get_active_window (app));
+}
+
+static void
+set_accel (gpointer app, const char *action, const char *accel)
+{
+  gtk_application_set_accels_for_action (app, action, (const char *const[]) { accel, NULL });
+}
+
+static void
+set_accels (gpointer app)
+{
+  static const struct { const char *action, *accel; } accels[] = {
+    { "app.quit", "<Control>q" },          { "app.shortcuts", "<Control>question" }, { "app.help", "F1" },
+    { "win.log-enquiry", "<Control>e" },   { "win.new-case", "<Control>n" },         { "win.write-contact", "<Control>t" },
+    { "win.lock", "<Control>l" },          { "win.search", "<Control>f" },           { "window.close", "<Control>w" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    set_accel (app, accels[i].action, accels[i].accel);
+  gtk_application_set_accels_for_action (app, "win.back", (const char *const[]) { "<Alt>Left", "Back", NULL });
+}
+
+/* Alt+1 … for the rows of the sidebar. */
+static void
+set_page_accels (CwApplication *self, CwWindow *window)
+{
+  const char *name;
+
+  for (guint i = 0; i < 9 && (name = cw_window_get_page_name (window, i)) != NULL; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.go-to::%s", name);
+      g_autofree char *accel = g_strdup_printf ("<Alt>%u", i + 1);
+
+      set_accel (self, action, accel);
+    }
+}
+
+/* The desktop is shutting down: lock as if the window had been closed. */
+static gboolean
+terminated_cb (gpointer app)
+{
+  quit_cb (NULL, NULL, app);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cw_application_startup (GApplication *app)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
+    { .name = "help", .activate = help_cb },
+  };
+
+  G_APPLICATION_CLASS (cw_application_parent_class)->startup (app);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
+  set_accels (app);
+  g_unix_signal_add (SIGTERM, terminated_cb, app);
+  g_unix_signal_add (SIGINT, terminated_cb, app);
+  g_unix_signal_add (SIGHUP, terminated_cb, app);
+  cw_demo_room_sweep ();
+}
+
+static void
+cw_application_activate (GApplication *app)
+{
+  CwApplication *self = CW_APPLICATION (app);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (cw_window_new (ADW_APPLICATION (app)));
+      set_page_accels (self, CW_WINDOW (window));
+      if (self->demo)
+        cw_window_start_demo (CW_WINDOW (window));
+    }
+  gtk_window_present (window);
+}
+
+static int
+cw_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  CW_APPLICATION (app)->demo = g_variant_dict_contains (options, "demo");
+  return -1;   /* go on: the first start activates itself, a second one the first */
+}
+
+static void
+cw_application_class_init (CwApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  app_class->startup = cw_application_startup;
+  app_class->activate = cw_application_activate;
+  app_class->handle_local_options = cw_application_handle_local_options;
+}
+
+static void
+cw_application_init (CwApplication *self)
+{
+  g_application_add_main_option (G_APPLICATION (self), "demo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+                                 _("Try Casework with an invented school year; nothing is kept"), NULL);
+}
+
+CwApplication *
+cw_application_new (void)
+{
+  return g_object_new (CW_TYPE_APPLICATION, "application-id", CW_APP_ID, "flags", G_APPLICATION_DEFAULT_FLAGS,
+                       "resource-base-path", "/com/ppp/Casework", NULL);
+}

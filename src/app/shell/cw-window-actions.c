@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cases/cw-case-page.h"
+#include "app/cases/cw-cases-page.h"
+#include "app/cases/cw-new-case-page.h"
+#include "app/enquiries/cw-enquiries-page.h"
+
+static void
+go_to_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cw_window_go_to (CW_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
+static gboolean
+shows_case (CwWindow *self, gint64 case_id)
+{
+  CwSection *page = cw_window_get_page (self);
+
+  return CW_IS_CASE_PAGE (page) && cw_case_page_get_case (CW_CASE_PAGE (page)) == case_id;
+}
+
+static void
+open_case (CwWindow *self, gint64 case_id)
+{
+  cw_window_set_last_case (self, case_id);
+  if (!shows_case (self, case_id))
+    cw_window_push (self, CW_SECTION (cw_case_page_new (case_id)));
+}
+
+static void
+open_case_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  open_case (CW_WINDOW (widget), g_variant_get_int64 (target));
+}
+
+static void
+new_case_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CwWindow *self = CW_WINDOW (widget);
+
+  if (!CW_IS_NEW_CASE_PAGE (cw_window_get_page (self)))
+    cw_window_push (self, CW_SECTION (cw_new_case_page_new ()));
+}
+
+static void
+log_enquiry_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CwSection *page = cw_window_go_to (CW_WINDOW (widget), "enquiries");
+
+  if (page != NULL)
+    cw_enquiries_page_begin (CW_ENQUIRIES_PAGE (page));
+}
+
+/* On the case in sight, else on the one that was open last, else the adviser chooses one from the list. */
+static void
+write_contact_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CwWindow *self = CW_WINDOW (widget);
+  CwSection *page = cw_window_get_page (self);
+  gint64 last = cw_window_get_last_case (self);
+
+  if (!CW_IS_CASE_PAGE (page) && last == 0)
+    {
+      page = cw_window_go_to (self, "cases");
+      if (page != NULL)
+        cw_section_toast (page, _("Choose the case, then write up the contact."));
+      return;
+    }
+  if (!CW_IS_CASE_PAGE (page))
+    {
+      cw_window_go_to (self, "cases");
+      open_case (self, last);
+      page = cw_window_get_page (self);
+    }
+  cw_case_page_begin_contact (CW_CASE_PAGE (page));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cw_window_back (CW_WINDOW (widget));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CwWindow *self = CW_WINDOW (widget);
+  CwSection *page = cw_window_get_page (self);
+
+  if (page != NULL && cw_section_search (page))
+    return;
+  page = cw_window_go_to (self, "cases");   /* searching everything begins there */
+  if (page != NULL)
+    cw_section_search (page);
+}
+
+static void
+lock_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cw_window_lock (CW_WINDOW (widget));
+}
+
+void
+cw_window_class_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.go-to", "s", go_to_cb);
+  gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_cb);
+  gtk_widget_class_install_action (klass, "win.new-case", NULL, new_case_cb);
+  gtk_widget_class_install_action (klass, "win.log-enquiry", NULL, log_enquiry_cb);
+  gtk_widget_class_install_action (klass, "win.write-contact", NULL, write_contact_cb);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (klass, "win.lock", NULL, lock_cb);
+}
+
+/* The one place that says which actions can be used: none while the records are locked. */
+void
+cw_window_update_actions (CwWindow *self)
+{
+  static const char *const needs_session[] = {
+    "win.go-to", "win.open-case", "win.new-case", "win.log-enquiry", "win.write-contact", "win.search", "win.back", "win.lock",
+  };
+  gboolean open = cw_window_get_session (self) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs_session); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), needs_session[i], open);
+}

@@ -1,0 +1,500 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cases/cw-cases-page.h"
+#include "app/directory/cw-directory-page.h"
+#include "app/enquiries/cw-enquiries-page.h"
+#include "app/kit/cw-compat.h"
+#include "app/kit/cw-kit.h"
+#include "app/start/cw-start.h"
+#ifdef CW_HAVE_SUMMARIES
+#include "app/summaries/cw-summaries-page.h"
+#endif
+#include "app/today/cw-today-page.h"
+
+struct _CwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template widgets */
+  GtkStack        *rooms;
+  AdwBin          *start_slot;
+  GtkLabel        *vault_name;
+  GtkListBox      *sidebar;
+  GtkWidget       *demo_foot;
+  GtkWidget       *lock;
+  AdwToastOverlay *toasts;
+  GtkStack        *pages;
+
+  /* owned */
+  CwSession *session;
+  GPtrArray *pushed;      /* of CwSection, the last one on top; children of the stack too */
+
+  gint64 last_case;
+};
+
+G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The sidebar. A page that is not built yet has no row. */
+typedef struct {
+  const char *name;
+  const char *title;
+  const char *icon;
+  GType     (*get_type) (void);
+  gboolean    group_start;
+} PageEntry;
+
+static const PageEntry page_entries[] = {
+  { "today", N_("Today"), "checkbox-checked-symbolic", cw_today_page_get_type, FALSE },
+  { "enquiries", N_("Enquiries"), "cw-enquiry-symbolic", cw_enquiries_page_get_type, FALSE },
+  { "cases", N_("Cases"), "system-users-symbolic", cw_cases_page_get_type, FALSE },
+#ifdef CW_HAVE_SUMMARIES
+  { "summaries", N_("Summaries"), "x-office-presentation-symbolic", cw_summaries_page_get_type, TRUE },
+#endif
+  { "directory", N_("Directory"), "x-office-address-book-symbolic", cw_directory_page_get_type, TRUE },
+};
+
+static const PageEntry *
+find_entry (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
+    if (g_str_equal (page_entries[i].name, name))
+      return &page_entries[i];
+  return NULL;
+}
+
+/* ---- the sidebar ---- */
+
+static GtkWidget *
+make_sidebar_row (const PageEntry *entry, guint number)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (_(entry->title));
+  GtkWidget *count = gtk_label_new (NULL);
+  /* Translators: the tooltip of a page in the sidebar, as in "Cases (Alt+3)". */
+  g_autofree char *tip = g_strdup_printf (_("%s (Alt+%u)"), _(entry->title), number);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (count, "count");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (entry->icon));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_name (row, entry->name);
+  gtk_widget_set_tooltip_text (row, tip);
+  cw_a11y_label (row, _(entry->title));
+  g_object_set_data (G_OBJECT (row), "cw-count", count);
+  if (entry->group_start)
+    gtk_widget_add_css_class (row, "group-start");
+  return row;
+}
+
+static GtkListBoxRow *
+find_row (CwWindow *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), name) == 0)
+      return row;
+  return NULL;
+}
+
+/* The number of things that wait on a page, at the right of its row; nothing where none do. */
+static void
+show_count (GtkListBoxRow *row, guint n)
+{
+  const PageEntry *entry = find_entry (gtk_widget_get_name (GTK_WIDGET (row)));
+  g_autofree char *number = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+  g_autofree char *spoken = NULL;
+
+  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "cw-count"), number);
+  /* Translators: a page of the sidebar and how many things wait on it, as a screen reader says it. */
+  spoken = n > 0 ? g_strdup_printf (ngettext ("%s, %u waiting", "%s, %u waiting", n), _(entry->title), n)
+                 : g_strdup (_(entry->title));
+  cw_a11y_label (GTK_WIDGET (row), spoken);
+}
+
+static void
+count_changed_cb (CwSection *page, GParamSpec *pspec, GtkListBoxRow *row)
+{
+  show_count (row, cw_section_get_count (page));
+}
+
+static void
+sidebar_activated_cb (CwWindow *self, GtkListBoxRow *row)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  cw_window_go_to (self, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+/* ---- pages ---- */
+
+static AdwHeaderBar *
+find_header (GtkWidget *widget)
+{
+  if (ADW_IS_HEADER_BAR (widget))
+    return ADW_HEADER_BAR (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      AdwHeaderBar *found = find_header (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+make_demo_banner (void)
+{
+  GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_label_new (_("Demonstration data. The people are invented, and nothing is kept."));
+  GtkWidget *leave = gtk_button_new_with_mnemonic (_("_Leave"));
+
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (leave), "win.lock");
+  gtk_widget_set_tooltip_text (leave, _("Back to the start page"));
+  cw_a11y_label (leave, _("Leave the demonstration"));
+  gtk_box_append (GTK_BOX (banner), gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
+  gtk_box_append (GTK_BOX (banner), words);
+  gtk_box_append (GTK_BOX (banner), leave);
+  gtk_widget_add_css_class (banner, "cw-banner");
+  return banner;
+}
+
+/* The banner stands under the header bar of the page, so that the window's buttons do not move. */
+static void
+add_demo_banner (CwSection *page)
+{
+  AdwHeaderBar *header = find_header (GTK_WIDGET (page));
+  GtkWidget *parent = header != NULL ? gtk_widget_get_parent (GTK_WIDGET (header)) : NULL;
+
+  if (GTK_IS_BOX (parent))
+    gtk_box_insert_child_after (GTK_BOX (parent), make_demo_banner (), GTK_WIDGET (header));
+}
+
+static void
+adopt_page (CwWindow *self, CwSection *page, const char *name)
+{
+  gtk_stack_add_named (self->pages, GTK_WIDGET (page), name);
+  cw_section_bind (page, self->session);
+  if (cw_session_is_demonstration (self->session))
+    add_demo_banner (page);
+}
+
+static CwSection *
+ensure_page (CwWindow *self, const PageEntry *entry)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, entry->name);
+
+  if (page == NULL)
+    {
+      page = g_object_new (entry->get_type (), NULL);
+      adopt_page (self, CW_SECTION (page), entry->name);
+      g_signal_connect_object (page, "notify::count", G_CALLBACK (count_changed_cb), find_row (self, entry->name), 0);
+    }
+  return CW_SECTION (page);
+}
+
+static void
+drop_pushed (CwWindow *self, guint keep)
+{
+  while (self->pushed->len > keep)
+    {
+      CwSection *page = g_ptr_array_index (self->pushed, self->pushed->len - 1);
+
+      cw_section_flush (page);
+      gtk_stack_remove (self->pages, GTK_WIDGET (page));
+      g_ptr_array_set_size (self->pushed, (int) self->pushed->len - 1);
+    }
+}
+
+static void
+show_page (CwWindow *self, CwSection *page)
+{
+  CwSection *before = cw_window_get_page (self);
+
+  if (before != NULL && before != page)
+    cw_section_flush (before);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  cw_section_shown (page);
+  cw_window_update_actions (self);
+}
+
+static void
+remove_pages (CwWindow *self)
+{
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->pushed, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_stack_remove (self->pages, child);
+}
+
+static void
+flush_pages (CwWindow *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    cw_section_flush (CW_SECTION (child));
+}
+
+/* ---- start page ---- */
+
+static void
+start_opened_cb (CwStart *start, CwSession *session, CwWindow *self)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  cw_window_open (self, session);
+}
+
+static CwStart *
+show_start (CwWindow *self)
+{
+  GtkWidget *start = cw_start_new ();
+
+  g_signal_connect_object (start, "opened", G_CALLBACK (start_opened_cb), self, 0);
+  adw_bin_set_child (self->start_slot, start);
+  gtk_stack_set_visible_child_name (self->rooms, "start");
+  return CW_START (start);
+}
+
+/* ---- the widget ---- */
+
+static gboolean
+cw_window_close_request (GtkWindow *window)
+{
+  CwWindow *self = CW_WINDOW (window);
+
+  cw_window_lock (self);
+  return GTK_WINDOW_CLASS (cw_window_parent_class)->close_request (window);
+}
+
+static void
+cw_window_dispose (GObject *object)
+{
+  CwWindow *self = CW_WINDOW (object);
+
+  if (self->session != NULL)
+    cw_window_lock (self);
+  G_OBJECT_CLASS (cw_window_parent_class)->dispose (object);
+}
+
+static void
+cw_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (CW_WINDOW (object)->pushed);
+  G_OBJECT_CLASS (cw_window_parent_class)->finalize (object);
+}
+
+static void
+cw_window_class_init (CwWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/shell/cw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, rooms);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, start_slot);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, vault_name);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, demo_foot);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, lock);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  cw_window_class_install_actions (widget_class);
+}
+
+static void
+cw_window_init (CwWindow *self)
+{
+  self->pushed = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
+    gtk_list_box_append (self->sidebar, make_sidebar_row (&page_entries[i], i + 1));
+  show_start (self);
+  cw_window_update_actions (self);
+}
+
+/* A window on locked records. */
+CwWindow *
+cw_window_new (AdwApplication *application)
+{
+  return g_object_new (CW_TYPE_WINDOW, "application", application, NULL);
+}
+
+CwSession *
+cw_window_get_session (CwWindow *self)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/* Shows Today of the unlocked records; the start page goes. */
+void
+cw_window_open (CwWindow *self, CwSession *session)
+{
+  gboolean demonstration;
+  const GError *problem;
+  CwSection *today;
+
+  g_return_if_fail (CW_IS_WINDOW (self));
+  g_return_if_fail (CW_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  demonstration = cw_session_is_demonstration (session);
+  gtk_label_set_text (self->vault_name, cw_session_get_label (session));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->vault_name), cw_session_get_label (session));
+  gtk_widget_set_visible (self->demo_foot, demonstration);
+  gtk_widget_set_visible (self->lock, !demonstration);
+  gtk_stack_set_visible_child_name (self->rooms, "work");
+  adw_bin_set_child (self->start_slot, NULL);
+  today = cw_window_go_to (self, page_entries[0].name);
+  problem = cw_session_get_problem (session);
+  if (problem != NULL)
+    cw_section_report (today, problem);
+}
+
+/* Closes the records: what is half typed is stored as a draft, the database closed, the keys wiped and every page
+ * that showed something destroyed. */
+void
+cw_window_lock (CwWindow *self)
+{
+  g_autoptr (CwSession) session = NULL;
+
+  g_return_if_fail (CW_IS_WINDOW (self));
+
+  if (self->session == NULL)
+    return;
+  flush_pages (self);
+  session = g_steal_pointer (&self->session);
+  cw_session_close (session);
+  cw_close_dialogs (GTK_WINDOW (self));
+  cw_toast_clear (GTK_WIDGET (self->toasts));
+  remove_pages (self);
+  self->last_case = 0;
+  gtk_label_set_text (self->vault_name, "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->vault_name), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
+    show_count (find_row (self, page_entries[i].name), 0);
+  show_start (self);
+  cw_window_update_actions (self);
+}
+
+void
+cw_window_start_demo (CwWindow *self)
+{
+  g_return_if_fail (CW_IS_WINDOW (self));
+
+  if (self->session == NULL)
+    cw_start_begin_demo (CW_START (adw_bin_get_child (self->start_slot)));
+}
+
+/* Shows the page @name, made on the first visit; whatever was pushed goes. NULL while locked, or for no such page. */
+CwSection *
+cw_window_go_to (CwWindow *self, const char *name)
+{
+  const PageEntry *entry;
+  CwSection *page;
+
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  entry = find_entry (name);
+  if (self->session == NULL || entry == NULL)
+    return NULL;
+  page = ensure_page (self, entry);
+  show_page (self, page);
+  drop_pushed (self, 0);
+  gtk_list_box_select_row (self->sidebar, find_row (self, name));
+  cw_window_update_actions (self);
+  return page;
+}
+
+/* Shows @page over the one in sight. */
+void
+cw_window_push (CwWindow *self, CwSection *page)
+{
+  static guint serial;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (CW_IS_WINDOW (self));
+  g_return_if_fail (CW_IS_SECTION (page));
+  g_return_if_fail (self->session != NULL);
+
+  name = g_strdup_printf ("pushed-%u", ++serial);
+  g_ptr_array_add (self->pushed, page);
+  adopt_page (self, page, name);
+  show_page (self, page);
+}
+
+gboolean
+cw_window_back (CwWindow *self)
+{
+  GtkWidget *below;
+
+  g_return_val_if_fail (CW_IS_WINDOW (self), FALSE);
+
+  if (self->pushed->len == 0)
+    return FALSE;
+  if (self->pushed->len > 1)
+    below = g_ptr_array_index (self->pushed, self->pushed->len - 2);
+  else
+    below = gtk_stack_get_child_by_name (self->pages,
+                                         gtk_widget_get_name (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar))));
+  show_page (self, CW_SECTION (below));
+  drop_pushed (self, self->pushed->len - 1);
+  cw_window_update_actions (self);
+  return TRUE;
+}
+
+CwSection *
+cw_window_get_page (CwWindow *self)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+
+  return (CwSection *) gtk_stack_get_visible_child (self->pages);
+}
+
+const char *
+cw_window_get_page_name (CwWindow *self, guint index)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+
+  return index < G_N_ELEMENTS (page_entries) ? page_entries[index].name : NULL;
+}
+
+gint64
+cw_window_get_last_case (CwWindow *self)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  return self->last_case;
+}
+
+void
+cw_window_set_last_case (CwWindow *self, gint64 case_id)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  self->last_case = case_id;
+}

@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-renew-page.h"
+
+#include <glib/gi18n.h>
+
+#include "cw-code-card.h"
+#include "cw-start.h"
+
+struct _CwRenewPage
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  CwCodeCard *card;
+  GtkWidget  *later;
+  GtkWidget  *next;
+  GtkSpinner *spinner;
+  GtkLabel   *problem;
+
+  CwOpened *opened;   /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (CwRenewPage, cw_renew_page, ADW_TYPE_BIN)
+
+static void
+changed_cb (CwRenewPage *self)
+{
+  g_assert (CW_IS_RENEW_PAGE (self));
+
+  gtk_widget_set_sensitive (self->next, self->opened != NULL && cw_code_card_is_right (self->card));
+}
+
+static void
+go_on (CwRenewPage *self, CwOpened *opened)
+{
+  CwStart *start = cw_start_find (GTK_WIDGET (self));
+
+  opened->key_file_changed = FALSE;
+  if (start != NULL)
+    cw_start_take_opened (start, opened);
+  else
+    cw_opened_free (opened);
+}
+
+static void
+later_cb (CwRenewPage *self)
+{
+  g_assert (CW_IS_RENEW_PAGE (self));
+
+  if (self->opened != NULL)
+    go_on (self, g_steal_pointer (&self->opened));
+}
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwRenewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CwOpened *opened = cw_opening_finish (result, &error);
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  if (opened != NULL)
+    go_on (self, opened);
+  else
+    gtk_label_set_text (self->problem, error->message);
+}
+
+static void
+next_cb (CwRenewPage *self)
+{
+  CwSecret *code = cw_code_card_get (self->card);
+
+  g_assert (CW_IS_RENEW_PAGE (self));
+
+  if (code == NULL || self->opened == NULL)
+    {
+      g_clear_pointer (&code, cw_secret_free);
+      return;
+    }
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  gtk_widget_set_sensitive (self->next, FALSE);
+  gtk_widget_set_sensitive (self->later, FALSE);
+  cw_opening_renew (g_steal_pointer (&self->opened), code, NULL, renewed_cb, g_object_ref (self));
+}
+
+static gboolean
+cw_renew_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CW_RENEW_PAGE (widget)->card));
+}
+
+static void
+cw_renew_page_dispose (GObject *object)
+{
+  g_clear_pointer (&CW_RENEW_PAGE (object)->opened, cw_opened_free);
+  G_OBJECT_CLASS (cw_renew_page_parent_class)->dispose (object);
+}
+
+static void
+cw_renew_page_class_init (CwRenewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_renew_page_dispose;
+  widget_class->grab_focus = cw_renew_page_grab_focus;
+  g_type_ensure (CW_TYPE_CODE_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-renew-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwRenewPage, card);
+  gtk_widget_class_bind_template_child (widget_class, CwRenewPage, later);
+  gtk_widget_class_bind_template_child (widget_class, CwRenewPage, next);
+  gtk_widget_class_bind_template_child (widget_class, CwRenewPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CwRenewPage, problem);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+}
+
+static void
+cw_renew_page_init (CwRenewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+cw_renew_page_new (CwOpened *opened)
+{
+  CwRenewPage *self = g_object_new (CW_TYPE_RENEW_PAGE, NULL);
+
+  self->opened = opened;
+  cw_code_card_begin (self->card, cw_vault_get_label (opened->vault));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,370 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-setup-page.h"
+
+#include <glib/gi18n.h>
+
+#include "cw-code-card.h"
+#include "cw-new-passphrase.h"
+#include "cw-opening.h"
+#include "cw-setup-post.h"
+#include "cw-start.h"
+#include "vault/cw-keyring.h"
+
+typedef enum { STEP_POST, STEP_PASSPHRASE, STEP_CODE, STEP_READY, N_STEPS } Step;
+
+static const struct { const char *name, *title; } step_entries[N_STEPS] = {
+  { "post", N_("Name") },
+  { "passphrase", N_("Passphrase") },
+  { "code", N_("Recovery code") },
+  { "ready", N_("Ready") },
+};
+
+struct _CwSetupPage
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkBox            *step_bar;
+  GtkScrolledWindow *scroller;
+  GtkStack          *steps;
+  CwSetupPost       *post;
+  CwNewPassphrase   *passphrase;
+  CwCodeCard        *code;
+  GtkLabel          *ready_words;
+  GtkWidget         *keyring_note;
+  GtkImage          *keyring_icon;
+  GtkLabel          *keyring_words;
+  GtkWidget         *problem_box;
+  GtkLabel          *problem;
+  GtkSpinner        *spinner;
+  GtkWidget         *back;
+  GtkWidget         *next;
+
+  AdwBin   *dots[N_STEPS];     /* borrowed */
+  GtkLabel *titles[N_STEPS];
+
+  GCancellable *cancellable;   /* owned */
+  Step          step;
+  gboolean      busy;
+};
+
+G_DEFINE_FINAL_TYPE (CwSetupPage, cw_setup_page, ADW_TYPE_BIN)
+
+/* ---- the bar of steps ---- */
+
+static void
+build_step_bar (CwSetupPage *self)
+{
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *dot = adw_bin_new ();
+      GtkWidget *title = gtk_label_new (_(step_entries[i].title));
+
+      if (i > 0)
+        {
+          GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+
+          gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
+          gtk_widget_set_size_request (line, 36, -1);
+          gtk_box_append (self->step_bar, line);
+        }
+      gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (dot, "step-dot");
+      gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), dot);
+      gtk_box_append (GTK_BOX (box), title);
+      gtk_box_append (self->step_bar, box);
+      self->dots[i] = ADW_BIN (dot);
+      self->titles[i] = GTK_LABEL (title);
+    }
+}
+
+static void
+set_css_class (gpointer widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+show_step_bar (CwSetupPage *self)
+{
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+
+      adw_bin_set_child (self->dots[i], i < self->step ? gtk_image_new_from_icon_name ("object-select-symbolic")
+                                                       : gtk_label_new (number));
+      set_css_class (self->dots[i], "done", i < self->step);
+      set_css_class (self->dots[i], "now", i == self->step);
+      set_css_class (self->titles[i], "heading", i == self->step);
+      set_css_class (self->titles[i], "quiet", i != self->step);
+    }
+}
+
+/* ---- the steps ---- */
+
+static gboolean
+is_step_right (CwSetupPage *self)
+{
+  switch (self->step)
+    {
+    case STEP_POST:
+      return cw_setup_post_is_right (self->post);
+    case STEP_PASSPHRASE:
+      return cw_new_passphrase_is_right (self->passphrase);
+    case STEP_CODE:
+      return cw_code_card_is_right (self->code);
+    case STEP_READY:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+update_buttons (CwSetupPage *self)
+{
+  gtk_widget_set_sensitive (self->next, !self->busy && is_step_right (self));
+  gtk_widget_set_sensitive (self->back, !self->busy);
+  gtk_button_set_label (GTK_BUTTON (self->next), self->step == STEP_READY ? _("_Create and open my records") : _("_Continue"));
+  gtk_button_set_label (GTK_BUTTON (self->back), self->step == STEP_POST ? _("_Cancel") : _("_Back"));
+  gtk_button_set_use_underline (GTK_BUTTON (self->next), TRUE);
+  gtk_button_set_use_underline (GTK_BUTTON (self->back), TRUE);
+  gtk_spinner_set_spinning (self->spinner, self->busy);
+}
+
+static void
+look_for_keyring_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, cw_keyring_is_there (cancellable));
+}
+
+static void
+keyring_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CwSetupPage *self = CW_SETUP_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  gboolean there = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (error != NULL)
+    return;
+  gtk_widget_set_visible (self->keyring_note, TRUE);
+  if (there)
+    gtk_label_set_text (self->keyring_words,
+                        _("Two things will open your records together: your passphrase, and a half of the key that this "
+                          "laptop’s keyring keeps."));
+  else
+    {
+      gtk_label_set_text (self->keyring_words,
+                          _("No keyring is running on this laptop, so the passphrase alone will open your records. They are "
+                            "encrypted all the same, but choose a strong passphrase: it is all that protects them."));
+      gtk_image_set_from_icon_name (self->keyring_icon, "dialog-warning-symbolic");
+      gtk_widget_add_css_class (self->keyring_note, "due");
+      gtk_widget_add_css_class (GTK_WIDGET (self->keyring_icon), "due");
+    }
+}
+
+static void
+prepare_ready (CwSetupPage *self)
+{
+  g_autoptr (CwProfile) profile = cw_setup_post_get_profile (self->post);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, keyring_known_cb, NULL);
+  /* Translators: %s is the name of the records, as the adviser chose it. */
+  g_autofree char *words = g_strdup_printf (_("The records “%s” will be made on this laptop, encrypted. Nobody else can open them."),
+                                            profile->post);
+
+  gtk_label_set_text (self->ready_words, words);
+  gtk_widget_set_visible (self->keyring_note, FALSE);
+  gtk_widget_set_visible (self->problem_box, FALSE);
+  g_task_run_in_thread (task, look_for_keyring_thread);
+}
+
+static void
+focus_step (CwSetupPage *self)
+{
+  GtkWidget *const targets[N_STEPS] = { GTK_WIDGET (self->post), GTK_WIDGET (self->passphrase), GTK_WIDGET (self->code),
+                                        self->next };
+
+  gtk_widget_grab_focus (targets[self->step]);
+}
+
+static void
+show_step (CwSetupPage *self, Step step)
+{
+  self->step = step;
+  if (step == STEP_CODE)
+    {
+      g_autoptr (CwProfile) profile = cw_setup_post_get_profile (self->post);
+
+      cw_code_card_begin (self->code, profile->post);
+    }
+  if (step == STEP_READY)
+    prepare_ready (self);
+  gtk_stack_set_visible_child_name (self->steps, step_entries[step].name);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  show_step_bar (self);
+  update_buttons (self);
+  focus_step (self);
+}
+
+static void
+changed_cb (CwSetupPage *self)
+{
+  g_assert (CW_IS_SETUP_PAGE (self));
+
+  update_buttons (self);
+}
+
+/* ---- the end ---- */
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwSetupPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwOpened) opened = cw_opening_finish (result, &error);
+  CwStart *start = cw_start_find (GTK_WIDGET (self));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || start == NULL)
+    return;
+  self->busy = FALSE;
+  update_buttons (self);
+  if (opened != NULL)
+    {
+      cw_start_take_opened (start, g_steal_pointer (&opened));
+      return;
+    }
+  gtk_label_set_text (self->problem, error->message);
+  gtk_widget_set_visible (self->problem_box, TRUE);
+}
+
+static void
+create_records (CwSetupPage *self)
+{
+  CwNewRecords *records = cw_new_records_new ();
+
+  cw_profile_free (records->profile);
+  records->profile = cw_setup_post_get_profile (self->post);
+  g_ptr_array_unref (records->terms);
+  records->terms = cw_setup_post_get_terms (self->post);
+  records->passphrase = cw_new_passphrase_get (self->passphrase);
+  records->recovery_code = cw_code_card_get (self->code);
+  self->busy = TRUE;
+  gtk_widget_set_visible (self->problem_box, FALSE);
+  update_buttons (self);
+  cw_opening_create (records, self->cancellable, created_cb, g_object_ref (self));
+}
+
+static void
+next_cb (CwSetupPage *self)
+{
+  g_assert (CW_IS_SETUP_PAGE (self));
+
+  if (self->busy || !is_step_right (self))
+    return;
+  if (self->step == STEP_READY)
+    create_records (self);
+  else
+    show_step (self, self->step + 1);
+}
+
+static void
+back_cb (CwSetupPage *self)
+{
+  g_assert (CW_IS_SETUP_PAGE (self));
+
+  if (self->step == STEP_POST)
+    cw_start_show_unlock (cw_start_find (GTK_WIDGET (self)));
+  else
+    show_step (self, self->step - 1);
+}
+
+static gboolean
+next_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  next_cb (CW_SETUP_PAGE (widget));
+  return TRUE;
+}
+
+static gboolean
+cw_setup_page_grab_focus (GtkWidget *widget)
+{
+  focus_step (CW_SETUP_PAGE (widget));
+  return TRUE;
+}
+
+static void
+cw_setup_page_dispose (GObject *object)
+{
+  CwSetupPage *self = CW_SETUP_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (cw_setup_page_parent_class)->dispose (object);
+}
+
+static void
+cw_setup_page_finalize (GObject *object)
+{
+  g_object_unref (CW_SETUP_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (cw_setup_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, post);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, code);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, ready_words);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, keyring_note);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, keyring_icon);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, keyring_words);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, back);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, next);
+}
+
+static void
+cw_setup_page_class_init (CwSetupPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_setup_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_setup_page_finalize;
+  widget_class->grab_focus = cw_setup_page_grab_focus;
+  g_type_ensure (CW_TYPE_SETUP_POST);
+  g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
+  g_type_ensure (CW_TYPE_CODE_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-setup-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, next_shortcut_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, next_shortcut_cb, NULL);
+}
+
+static void
+cw_setup_page_init (CwSetupPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  build_step_bar (self);
+  show_step (self, STEP_POST);
+}
+
+GtkWidget *
+cw_setup_page_new (void)
+{
+  return g_object_new (CW_TYPE_SETUP_PAGE, NULL);
+}

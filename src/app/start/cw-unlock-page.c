@@ -1,0 +1,496 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-unlock-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/kit/cw-kit.h"
+#include "cw-opening.h"
+#include "cw-start.h"
+#include "vault/cw-keyring.h"
+
+struct _CwUnlockPage
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkLabel   *subtitle;
+  GtkStack   *ways_in;
+  GtkListBox *vault_list;
+  GtkLabel   *passphrase_label;
+  GtkWidget  *passphrase;
+  GtkWidget  *open;
+  GtkStack   *open_stack;
+  GtkSpinner *spinner;
+  GtkWidget  *problem_box;
+  GtkLabel   *problem;
+  GtkLabel   *hint;
+  GtkWidget  *use_code;
+  GtkWidget  *set_up_first;
+  GtkWidget  *set_up;
+  GtkWidget  *demo;
+  GtkWidget  *demo_state;
+  GtkSpinner *demo_spinner;
+  GtkLabel   *demo_words;
+
+  /* owned */
+  GPtrArray    *vaults;        /* of CwVault, the last opened first */
+  GCancellable *cancellable;   /* of what is being opened */
+
+  CwVault *chosen;             /* borrowed from vaults */
+  gboolean busy;
+  guint    silence_id;
+};
+
+G_DEFINE_FINAL_TYPE (CwUnlockPage, cw_unlock_page, ADW_TYPE_BIN)
+
+/* ---- the list ---- */
+
+static CwDay
+get_local_day (GDateTime *time)
+{
+  return cw_day_from_ymd (g_date_time_get_year (time), g_date_time_get_month (time), g_date_time_get_day_of_month (time));
+}
+
+/* "Last opened today, 08:47", "Last opened 16/10/2026" */
+static char *
+describe_last_opened (gint64 when)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (when);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = NULL;
+
+  if (when == 0 || then == NULL)
+    return g_strdup (_("Not opened yet"));
+  if (get_local_day (then) == get_local_day (now))
+    {
+      text = g_date_time_format (then, "%H:%M");
+      /* Translators: %s is a time of day. */
+      return g_strdup_printf (_("Last opened today, %s"), text);
+    }
+  text = cw_day_format (get_local_day (then));
+  /* Translators: %s is a date. */
+  return g_strdup_printf (_("Last opened %s"), text);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_vault_row (CwVault *vault)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
+  g_autofree char *when = describe_last_opened (cw_vault_get_last_opened (vault));
+  GtkWidget *second = make_label (when, "small");
+
+  gtk_widget_add_css_class (second, "quiet");
+  gtk_box_append (GTK_BOX (words), make_label (cw_vault_get_label (vault), "strong"));
+  gtk_box_append (GTK_BOX (words), second);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (check, "done");
+  gtk_widget_add_css_class (check, "chosen");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("system-lock-screen-symbolic"));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), check);
+  gtk_widget_add_css_class (box, "row-pad");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, cw_vault_get_label (vault));
+  cw_a11y_label (row, cw_vault_get_label (vault));
+  g_object_set_data (G_OBJECT (row), "cw-check", check);
+  g_object_set_data (G_OBJECT (row), "cw-vault", vault);
+  return row;
+}
+
+static void
+hide_problem (CwUnlockPage *self)
+{
+  gtk_widget_set_visible (self->problem_box, FALSE);
+}
+
+static void
+show_problem (CwUnlockPage *self, const char *words)
+{
+  gtk_label_set_text (self->problem, words);
+  gtk_widget_set_visible (self->problem_box, TRUE);
+}
+
+static void
+choose_vault (CwUnlockPage *self, CwVault *vault)
+{
+  g_autofree char *label = NULL;
+
+  self->chosen = vault;
+  if (vault == NULL)
+    return;
+  /* Translators: %s is the name of the records, as the adviser chose it. */
+  label = g_strdup_printf (_("Passphrase for %s"), cw_vault_get_label (vault));
+  gtk_label_set_text (self->passphrase_label, label);
+  cw_a11y_label (self->passphrase, label);
+  hide_problem (self);
+}
+
+static void
+row_selected_cb (CwUnlockPage *self, GtkListBoxRow *row)
+{
+  GtkListBoxRow *each;
+
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  for (int i = 0; (each = gtk_list_box_get_row_at_index (self->vault_list, i)) != NULL; i++)
+    gtk_widget_set_visible (g_object_get_data (G_OBJECT (each), "cw-check"), each == row);
+  if (row != NULL)
+    choose_vault (self, g_object_get_data (G_OBJECT (row), "cw-vault"));
+}
+
+static void
+row_activated_cb (CwUnlockPage *self)
+{
+  gtk_widget_grab_focus (self->passphrase);
+}
+
+static void
+list_vaults (CwUnlockPage *self)
+{
+  g_autofree char *dir = cw_vault_default_dir ();
+  g_autoptr (GError) error = NULL;
+
+  self->vaults = cw_vault_list (dir, &error);
+  if (self->vaults == NULL)
+    self->vaults = g_ptr_array_new ();
+  for (guint i = 0; i < self->vaults->len; i++)
+    gtk_list_box_append (self->vault_list, make_vault_row (g_ptr_array_index (self->vaults, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->vault_list), self->vaults->len > 1);
+  gtk_stack_set_visible_child_name (self->ways_in, self->vaults->len > 0 ? "open" : "none");
+  gtk_widget_set_visible (self->set_up, self->vaults->len > 0);
+  if (self->vaults->len > 0)
+    {
+      gtk_label_set_text (self->subtitle, _("The records are locked. Nobody else can open them."));
+      gtk_list_box_select_row (self->vault_list, gtk_list_box_get_row_at_index (self->vault_list, 0));
+    }
+  else
+    gtk_label_set_text (self->subtitle, error != NULL ? error->message : _("Private records for a Parent Support Adviser."));
+}
+
+/* ---- opening ---- */
+
+static void
+set_busy (CwUnlockPage *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_editable_set_editable (GTK_EDITABLE (self->passphrase), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->vault_list), !busy);
+  gtk_stack_set_visible_child_name (self->open_stack, busy ? "busy" : "word");
+  gtk_spinner_set_spinning (self->spinner, busy);
+  if (!busy)
+    g_clear_handle_id (&self->silence_id, g_source_remove);
+}
+
+static void
+say_hint (CwUnlockPage *self, const char *words)
+{
+  gtk_label_set_text (self->hint, words);
+}
+
+/* Nothing for five seconds: most likely the keyring asks for its own password somewhere. */
+static gboolean
+silent_cb (gpointer data)
+{
+  CwUnlockPage *self = data;
+
+  self->silence_id = 0;
+  say_hint (self, _("The keyring has not answered yet. It may be asking for its own password in another window. "
+                    "The recovery code opens the records without it."));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_caps_lock_on (GtkWidget *widget)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  return keyboard != NULL && gdk_device_get_caps_lock_state (keyboard);
+}
+
+/* The plain message for each way in which the keyring half can be out of reach. */
+static const char *
+describe_keyring (const GError *error)
+{
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_LOCKED))
+    return _("The keyring on this laptop is locked, so its half of the key cannot be read. Your records are safe. "
+             "Unlock the keyring and press Open again, or use the recovery code.");
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
+    return _("No keyring is running here, and these records need the half of the key that it keeps. Your records are safe. "
+             "Sign in to this laptop in the usual way and try again, or use the recovery code.");
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_SILENT))
+    return _("The keyring did not answer. Your records are safe. It may be asking for its password in another window: "
+             "answer it and press Open again, or use the recovery code.");
+  return NULL;
+}
+
+static void
+say_error (CwUnlockPage *self, const GError *error)
+{
+  const char *keyring = describe_keyring (error);
+
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_WRONG_SECRET))
+    show_problem (self, is_caps_lock_on (self->passphrase)
+                          ? _("That passphrase does not open these records. Caps Lock is on.")
+                          : _("That passphrase does not open these records."));
+  else
+    show_problem (self, keyring != NULL ? keyring : error->message);
+  gtk_widget_grab_focus (self->passphrase);
+  gtk_editable_select_region (GTK_EDITABLE (self->passphrase), 0, -1);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwOpened) opened = cw_opening_finish (result, &error);
+  CwStart *start = cw_start_find (GTK_WIDGET (self));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || start == NULL)
+    return;
+  set_busy (self, FALSE);
+  say_hint (self, _("Only you know it. It cannot be looked up or reset."));
+  if (opened != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+      cw_start_take_opened (start, g_steal_pointer (&opened));
+    }
+  else if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_MISSING))
+    cw_start_show_recovery (start, cw_vault_get_dir (self->chosen), cw_vault_get_label (self->chosen), error);
+  else
+    say_error (self, error);
+}
+
+static void
+renew_cancellable (CwUnlockPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+open_cb (CwUnlockPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->passphrase));
+
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  if (self->busy || self->chosen == NULL)
+    return;
+  if (*text == '\0')
+    {
+      show_problem (self, _("Type the passphrase first."));
+      gtk_widget_grab_focus (self->passphrase);
+      return;
+    }
+  hide_problem (self);
+  renew_cancellable (self);
+  set_busy (self, TRUE);
+  self->silence_id = g_timeout_add_seconds (CW_KEYRING_TIMEOUT, silent_cb, self);
+  cw_opening_unlock (cw_vault_get_dir (self->chosen), cw_secret_new_text (text), self->cancellable, opened_cb,
+                     g_object_ref (self));
+}
+
+static void
+typed_cb (CwUnlockPage *self)
+{
+  hide_problem (self);
+}
+
+/* ---- the other ways in ---- */
+
+/* Whatever is being opened is not wanted any more. */
+static void
+stop (CwUnlockPage *self)
+{
+  renew_cancellable (self);
+  set_busy (self, FALSE);
+}
+
+static void
+use_code_cb (CwUnlockPage *self)
+{
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  if (self->chosen == NULL)
+    return;
+  stop (self);
+  cw_start_show_recovery (cw_start_find (GTK_WIDGET (self)), cw_vault_get_dir (self->chosen),
+                          cw_vault_get_label (self->chosen), NULL);
+}
+
+static void
+set_up_cb (CwUnlockPage *self)
+{
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  stop (self);
+  cw_start_show_setup (cw_start_find (GTK_WIDGET (self)));
+}
+
+static void
+show_demo_state (CwUnlockPage *self, gboolean busy, const char *words)
+{
+  gtk_widget_set_sensitive (self->demo, !busy);
+  gtk_widget_set_visible (self->demo_state, words != NULL);
+  gtk_spinner_set_spinning (self->demo_spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->demo_spinner), busy);
+  gtk_label_set_text (self->demo_words, words != NULL ? words : "");
+}
+
+static void
+demo_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwOpened) opened = cw_opening_finish (result, &error);
+  CwStart *start = cw_start_find (GTK_WIDGET (self));
+
+  if (start == NULL)
+    return;
+  if (opened != NULL)
+    cw_start_take_opened (start, g_steal_pointer (&opened));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_demo_state (self, FALSE, error->message);
+  else
+    show_demo_state (self, FALSE, NULL);
+}
+
+static void
+demo_cb (CwUnlockPage *self)
+{
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  cw_unlock_page_begin_demo (self);
+}
+
+static gboolean
+cw_unlock_page_grab_focus (GtkWidget *widget)
+{
+  CwUnlockPage *self = CW_UNLOCK_PAGE (widget);
+
+  return gtk_widget_grab_focus (self->vaults->len > 0 ? self->passphrase : self->set_up_first);
+}
+
+static void
+map_cb (CwUnlockPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+cw_unlock_page_dispose (GObject *object)
+{
+  CwUnlockPage *self = CW_UNLOCK_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->silence_id, g_source_remove);
+  G_OBJECT_CLASS (cw_unlock_page_parent_class)->dispose (object);
+}
+
+static void
+cw_unlock_page_finalize (GObject *object)
+{
+  CwUnlockPage *self = CW_UNLOCK_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->vaults);
+  G_OBJECT_CLASS (cw_unlock_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, ways_in);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, vault_list);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, passphrase_label);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, open);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, open_stack);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, use_code);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, set_up_first);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, set_up);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, demo);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, demo_state);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, demo_spinner);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, demo_words);
+}
+
+static void
+cw_unlock_page_class_init (CwUnlockPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_unlock_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_unlock_page_finalize;
+  widget_class->grab_focus = cw_unlock_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-unlock-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_code_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, demo_cb);
+}
+
+static void
+cw_unlock_page_init (CwUnlockPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  say_hint (self, _("Only you know it. It cannot be looked up or reset."));
+  list_vaults (self);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+}
+
+GtkWidget *
+cw_unlock_page_new (void)
+{
+  return g_object_new (CW_TYPE_UNLOCK_PAGE, NULL);
+}
+
+/* Opens with what stands in the field, if anything does. */
+void
+cw_unlock_page_try_again (CwUnlockPage *self)
+{
+  g_return_if_fail (CW_IS_UNLOCK_PAGE (self));
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->passphrase)) != '\0')
+    open_cb (self);
+}
+
+void
+cw_unlock_page_begin_demo (CwUnlockPage *self)
+{
+  g_return_if_fail (CW_IS_UNLOCK_PAGE (self));
+
+  stop (self);
+  show_demo_state (self, TRUE, _("Inventing a school year…"));
+  cw_opening_demo (self->cancellable, demo_opened_cb, g_object_ref (self));
+}

@@ -1,0 +1,508 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-today-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/kit/cw-kit.h"
+#include "cw-due-list.h"
+#include "cw-today-work.h"
+
+typedef enum { GROUP_LATE, GROUP_TODAY, GROUP_WEEK, N_GROUPS } Group;
+
+struct _CwTodayPage
+{
+  CwSection parent_instance;
+
+  /* template widgets */
+  AdwWindowTitle *title;
+  GtkBox         *groups;
+  GtkWidget      *nothing;
+  GtkWidget      *week_card;
+  GtkLabel       *week_minutes;
+  GtkWidget      *drafts_card;
+  GtkListBox     *drafts;
+  GtkLabel       *term_title;
+  GtkLabel       *enquiries;
+  GtkLabel       *enquiries_word;
+  GtkLabel       *parents;
+  GtkLabel       *parents_word;
+  GtkLabel       *contacts;
+  GtkLabel       *contacts_word;
+  GtkWidget      *log_enquiry;
+
+  CwDueList    *lists[N_GROUPS];   /* borrowed */
+  GListStore   *draft_items;       /* owned, of CwItem */
+  GCancellable *cancellable;       /* owned: of the reading under way */
+  guint         reload_id;
+};
+
+G_DEFINE_FINAL_TYPE (CwTodayPage, cw_today_page, CW_TYPE_SECTION)
+
+static CwDay
+get_today (CwTodayPage *self)
+{
+  return cw_session_get_today (cw_section_get_session (CW_SECTION (self)));
+}
+
+/* ---- showing ---- */
+
+static void
+show_due (CwTodayPage *self, GPtrArray *due)
+{
+  CwDay today = get_today (self);
+  guint count = 0;
+
+  for (guint group = 0; group < N_GROUPS; group++)
+    {
+      g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+      for (guint i = 0; i < due->len; i++)
+        {
+          CwDue *row = g_ptr_array_index (due, i);
+          Group of_row = row->due < today ? GROUP_LATE : row->due == today ? GROUP_TODAY : GROUP_WEEK;
+
+          if (of_row == group)
+            g_ptr_array_add (rows, row);
+        }
+      cw_due_list_set_rows (self->lists[group], rows, today);
+      count += rows->len;
+    }
+  gtk_widget_set_visible (self->nothing, count == 0);
+  cw_section_set_count (CW_SECTION (self), count);
+}
+
+static void
+show_number (GtkLabel *number, GtkLabel *word, gint64 n, const char *words)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+
+  gtk_label_set_text (number, text);
+  gtk_label_set_text (word, words);
+}
+
+static void
+show_term (CwTodayPage *self, const CwTermSoFar *term)
+{
+  g_autofree char *title = NULL;
+
+  if (term->term != NULL && *term->term != '\0')
+    /* Translators: %s is the name of a term, as in "Autumn 2025". */
+    title = g_strdup_printf (_("%s so far"), term->term);
+  gtk_label_set_text (self->term_title, title != NULL ? title : _("So far"));
+  show_number (self->enquiries, self->enquiries_word, term->enquiries, ngettext ("enquiry", "enquiries", (gulong) term->enquiries));
+  show_number (self->parents, self->parents_word, term->parents, ngettext ("parent", "parents", (gulong) term->parents));
+  show_number (self->contacts, self->contacts_word, term->contacts, ngettext ("contact", "contacts", (gulong) term->contacts));
+}
+
+static void
+show_week (CwTodayPage *self, gint64 minutes)
+{
+  g_autofree char *text = cw_duration_format ((int) minutes);
+
+  gtk_label_set_text (self->week_minutes, text);
+  gtk_widget_set_visible (self->week_card, minutes > 0);
+}
+
+static void
+show_drafts (CwTodayPage *self, GPtrArray *drafts)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < drafts->len; i++)
+    g_ptr_array_add (items, cw_item_new (cw_draft_get_type (), g_ptr_array_index (drafts, i)));
+  g_list_store_splice (self->draft_items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->draft_items)), items->pdata,
+                       items->len);
+  gtk_widget_set_visible (self->drafts_card, drafts->len > 0);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwTodayPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CwTodayView *view = cw_session_call_finish (CW_SESSION (source), result, &error);
+
+  if (view == NULL)
+    {
+      cw_section_report (CW_SECTION (self), error);
+      return;
+    }
+  if (cw_section_get_session (CW_SECTION (self)) != NULL)
+    {
+      g_autofree char *day = cw_day_format_long (get_today (self));
+
+      adw_window_title_set_subtitle (self->title, day);
+      show_due (self, view->due);
+      show_drafts (self, view->drafts);
+      show_term (self, view->term);
+      show_week (self, view->week_minutes);
+    }
+  cw_today_view_free (view);
+}
+
+static void
+reload (CwTodayPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_today_read, NULL, NULL,
+                   (GDestroyNotify) cw_today_view_free, 0, self->cancellable, read_cb, g_object_ref (self));
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  CwTodayPage *self = data;
+
+  self->reload_id = 0;
+  reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes in a row are read once. */
+static void
+schedule_reload (CwTodayPage *self)
+{
+  if (self->reload_id == 0)
+    self->reload_id = g_idle_add (reload_cb, self);
+}
+
+/* ---- due rows ---- */
+
+static void
+open_due_cb (CwTodayPage *self, const CwDue *due)
+{
+  g_assert (CW_IS_TODAY_PAGE (self));
+
+  switch (due->kind)
+    {
+    case CW_DUE_STEP:
+      cw_section_go (CW_SECTION (self), "win.open-case", g_variant_new_int64 (due->case_id));
+      break;
+    case CW_DUE_FREEZE:
+      cw_section_go (CW_SECTION (self), "win.go-to", g_variant_new_string ("summaries"));
+      break;
+    case CW_DUE_PAPER:
+    default:
+      cw_section_go (CW_SECTION (self), "win.go-to", g_variant_new_string ("cases"));
+    }
+}
+
+typedef struct {
+  CwTodayPage *page;      /* owned */
+  CwDueBefore *before;
+  CwDraft     *draft;
+} Undo;
+
+static void
+free_undo (gpointer data)
+{
+  Undo *undo = data;
+
+  g_clear_pointer (&undo->before, cw_due_before_free);
+  g_clear_pointer (&undo->draft, cw_draft_free);
+  g_object_unref (undo->page);
+  g_free (undo);
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwTodayPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  if (error != NULL)
+    cw_section_report (CW_SECTION (self), error);
+}
+
+static void
+undo_cb (Undo *undo)
+{
+  CwSession *session = cw_section_get_session (CW_SECTION (undo->page));
+
+  if (session == NULL)
+    return;
+  if (undo->before != NULL)
+    cw_session_call (session, cw_due_restore_work, g_steal_pointer (&undo->before), (GDestroyNotify) cw_due_before_free,
+                     NULL, CW_CHANGE_STEPS, NULL, restored_cb, g_object_ref (undo->page));
+  if (undo->draft != NULL)
+    cw_session_call (session, cw_draft_restore_work, g_steal_pointer (&undo->draft), (GDestroyNotify) cw_draft_free,
+                     NULL, CW_CHANGE_DRAFTS, NULL, restored_cb, g_object_ref (undo->page));
+}
+
+typedef struct {
+  CwTodayPage *page;      /* owned */
+  CwDay        move_to;
+} Changed;
+
+static void
+due_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Changed *changed = user_data;
+  g_autoptr (CwTodayPage) self = changed->page;
+  g_autoptr (GError) error = NULL;
+  CwDueBefore *before = cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_autofree char *day = cw_day_format (changed->move_to);
+  g_autofree char *words = NULL;
+  Undo *undo;
+
+  if (before == NULL)
+    {
+      cw_section_report (CW_SECTION (self), error);
+      return;
+    }
+  undo = g_new0 (Undo, 1);
+  undo->page = g_object_ref (self);
+  undo->before = before;
+  /* Translators: %s is a date. */
+  words = changed->move_to != CW_DAY_NONE ? g_strdup_printf (_("Moved to %s."), day) : g_strdup (_("Done."));
+  cw_section_toast_undo (CW_SECTION (self), words, G_CALLBACK (undo_cb), undo, free_undo);
+}
+
+static void
+change_due (CwTodayPage *self, const CwDue *due, CwDay move_to)
+{
+  Changed *changed = g_new (Changed, 1);
+
+  *changed = (Changed) { g_object_ref (self), move_to };
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_due_change_work, cw_due_change_new (due, move_to),
+                   (GDestroyNotify) cw_due_change_free, (GDestroyNotify) cw_due_before_free, CW_CHANGE_STEPS, NULL,
+                   due_changed_cb, changed);
+}
+
+static void
+due_done_cb (CwTodayPage *self, const CwDue *due)
+{
+  change_due (self, due, CW_DAY_NONE);
+}
+
+static void
+due_move_cb (CwTodayPage *self, const CwDue *due, int day)
+{
+  change_due (self, due, day);
+}
+
+/* ---- drafts ---- */
+
+static char *
+describe_draft (const CwDraft *draft)
+{
+  if (g_str_equal (draft->kind, "enquiry"))
+    return g_strdup (_("An enquiry"));
+  if (g_str_equal (draft->kind, "opening"))
+    return g_strdup (_("Opening a case"));
+  if (g_str_equal (draft->kind, "service"))
+    return g_strdup (_("A service in the directory"));
+  if (g_str_equal (draft->kind, "names"))
+    /* Translators: a draft; %s is the reference of a case. */
+    return g_strdup_printf (_("Names for case %s"), draft->reference);
+  /* Translators: a draft; %s is the reference of a case. */
+  return g_strdup_printf (_("Note for case %s"), draft->reference);
+}
+
+/* "Kept 19/11/2026, 16:48 · 94 words" */
+static char *
+describe_kept (const CwDraft *draft)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (draft->saved_at);
+  g_autofree char *time = g_date_time_format (when, "%d/%m/%Y, %H:%M");
+  g_autofree char *words = NULL;
+
+  if (draft->words == 0)
+    /* Translators: %s is a date and time. */
+    return g_strdup_printf (_("Draft kept %s"), time);
+  words = g_strdup_printf (ngettext ("%d word", "%d words", (gulong) draft->words), draft->words);
+  /* Translators: a date and time, then a number of words. */
+  return g_strdup_printf (_("Draft kept %s · %s"), time, words);
+}
+
+static const CwDraft *
+get_draft (GtkWidget *button)
+{
+  return cw_item_get (g_object_get_data (G_OBJECT (button), "cw-item"));
+}
+
+static void
+go_on_cb (GtkWidget *button, CwTodayPage *self)
+{
+  const CwDraft *draft = get_draft (button);
+  CwSection *section = CW_SECTION (self);
+
+  if (g_str_equal (draft->kind, "enquiry"))
+    cw_section_go (section, "win.log-enquiry", NULL);
+  else if (g_str_equal (draft->kind, "opening"))
+    cw_section_go (section, "win.new-case", NULL);
+  else if (g_str_equal (draft->kind, "service"))
+    cw_section_go (section, "win.go-to", g_variant_new_string ("directory"));
+  else if (draft->case_id != 0)
+    cw_section_go (section, "win.open-case", g_variant_new_int64 (draft->case_id));
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwTodayPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CwDraft *draft = cw_session_call_finish (CW_SESSION (source), result, &error);
+  Undo *undo;
+
+  if (draft == NULL)
+    {
+      cw_section_report (CW_SECTION (self), error);
+      return;
+    }
+  undo = g_new0 (Undo, 1);
+  undo->page = g_object_ref (self);
+  undo->draft = draft;
+  cw_section_toast_undo (CW_SECTION (self), _("Draft discarded."), G_CALLBACK (undo_cb), undo, free_undo);
+}
+
+static void
+discard_cb (GtkWidget *button, CwTodayPage *self)
+{
+  gint64 id = get_draft (button)->id;
+
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_draft_discard_work, g_memdup2 (&id, sizeof id), g_free,
+                   (GDestroyNotify) cw_draft_free, CW_CHANGE_DRAFTS, NULL, discarded_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+make_draft_button (const char *label, const char *about, GObject *item, GCallback callback, CwTodayPage *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  g_autofree char *plain = g_strdup (label);
+  g_auto (GStrv) parts = g_strsplit (plain, "_", 2);
+  g_autofree char *name = g_strconcat (parts[0], parts[1] != NULL ? parts[1] : "", ": ", about, NULL);
+
+  cw_a11y_label (button, name);
+  g_object_set_data_full (G_OBJECT (button), "cw-item", g_object_ref (item), g_object_unref);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+  return button;
+}
+
+static GtkWidget *
+make_draft_row (gpointer item, gpointer user_data)
+{
+  const CwDraft *draft = cw_item_get (item);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *what = describe_draft (draft);
+  g_autofree char *kept = describe_kept (draft);
+  GtkWidget *first = gtk_label_new (what);
+  GtkWidget *second = gtk_label_new (kept);
+  GtkWidget *discard = make_draft_button (_("_Discard"), what, item, G_CALLBACK (discard_cb), user_data);
+
+  gtk_label_set_xalign (GTK_LABEL (first), 0);
+  gtk_label_set_xalign (GTK_LABEL (second), 0);
+  gtk_label_set_wrap (GTK_LABEL (first), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
+  gtk_widget_add_css_class (second, "small");
+  gtk_widget_add_css_class (second, "quiet");
+  gtk_widget_add_css_class (second, "numeric");
+  gtk_widget_add_css_class (discard, "flat");
+  gtk_widget_set_margin_top (buttons, 6);
+  gtk_widget_set_margin_bottom (buttons, 6);
+  gtk_box_append (GTK_BOX (buttons), make_draft_button (_("_Go on writing"), what, item, G_CALLBACK (go_on_cb), user_data));
+  gtk_box_append (GTK_BOX (buttons), discard);
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
+/* ---- the section ---- */
+
+static void
+cw_today_page_changed (CwSection *section, CwChange change)
+{
+  schedule_reload (CW_TODAY_PAGE (section));
+}
+
+static void
+cw_today_page_shown (CwSection *section)
+{
+  CwTodayPage *self = CW_TODAY_PAGE (section);
+
+  schedule_reload (self);
+  gtk_widget_grab_focus (self->log_enquiry);
+}
+
+static void
+cw_today_page_dispose (GObject *object)
+{
+  CwTodayPage *self = CW_TODAY_PAGE (object);
+
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (cw_today_page_parent_class)->dispose (object);
+}
+
+static void
+cw_today_page_finalize (GObject *object)
+{
+  g_object_unref (CW_TODAY_PAGE (object)->draft_items);
+  G_OBJECT_CLASS (cw_today_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, week_card);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, week_minutes);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, drafts_card);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, drafts);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, term_title);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, enquiries);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, enquiries_word);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, parents);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, parents_word);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, contacts);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, contacts_word);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, log_enquiry);
+}
+
+static void
+cw_today_page_class_init (CwTodayPageClass *klass)
+{
+  CwSectionClass *section_class = CW_SECTION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_today_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_today_page_finalize;
+  section_class->changed = cw_today_page_changed;
+  section_class->shown = cw_today_page_shown;
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/com/ppp/Casework/ui/today/cw-today-page.ui");
+  bind_children (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+cw_today_page_init (CwTodayPage *self)
+{
+  const char *const titles[N_GROUPS] = { _("Late"), _("Today"), _("Next seven days") };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->draft_items = g_list_store_new (CW_TYPE_ITEM);
+  gtk_list_box_bind_model (self->drafts, G_LIST_MODEL (self->draft_items), make_draft_row, self, NULL);
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      GtkWidget *list = cw_due_list_new (titles[i], i == GROUP_LATE);
+
+      g_signal_connect_object (list, "open", G_CALLBACK (open_due_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "done", G_CALLBACK (due_done_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "move", G_CALLBACK (due_move_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->groups, list);
+      self->lists[i] = CW_DUE_LIST (list);
+    }
+}

@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-today-work.h"
+
+#include <glib/gi18n.h>
+
+#define DAYS_AHEAD 7
+#define ROWS_MAX   300
+
+void
+cw_today_view_free (CwTodayView *self)
+{
+  g_clear_pointer (&self->due, g_ptr_array_unref);
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->term, cw_term_so_far_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTodayView, cw_today_view_free)
+
+/* Reads what is due up to seven days ahead, the drafts, the term so far and the week's minutes. */
+gpointer
+cw_today_read (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwTodayView) view = g_new0 (CwTodayView, 1);
+  CwDay today = cw_clock_today (cw_store_get_clock (store));
+
+  view->due = cw_store_list_due (store, today + DAYS_AHEAD, ROWS_MAX, error);
+  if (view->due == NULL)
+    return NULL;
+  view->drafts = cw_store_list_drafts (store, error);
+  if (view->drafts == NULL)
+    return NULL;
+  view->term = cw_store_term_so_far (store, error);
+  if (view->term == NULL)
+    return NULL;
+  view->week_minutes = cw_store_week_minutes (store, today - cw_day_weekday (today) + 1, error);
+  if (view->week_minutes < 0)
+    return NULL;
+  return g_steal_pointer (&view);
+}
+
+CwDueChange *
+cw_due_change_new (const CwDue *due, CwDay move_to)
+{
+  CwDueChange *self = g_new0 (CwDueChange, 1);
+
+  self->due = cw_due_copy (due);
+  self->move_to = move_to;
+  return self;
+}
+
+void
+cw_due_change_free (CwDueChange *self)
+{
+  cw_due_free (self->due);
+  g_free (self);
+}
+
+void
+cw_due_before_free (CwDueBefore *self)
+{
+  g_clear_pointer (&self->step, cw_step_free);
+  g_clear_pointer (&self->paper, cw_paper_record_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwDueBefore, cw_due_before_free)
+
+static CwStep *
+find_step (CwStore *store, const CwDue *due, GError **error)
+{
+  g_autoptr (GPtrArray) steps = cw_store_list_steps (store, due->case_id, FALSE, error);
+
+  if (steps == NULL)
+    return NULL;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      CwStep *step = g_ptr_array_index (steps, i);
+
+      if (step->id == due->id)
+        return cw_step_copy (step);
+    }
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_NOT_FOUND, _("This is done or deleted already. Nothing was changed."));
+  return NULL;
+}
+
+static gboolean
+change_step (CwStore *store, const CwDueChange *change, CwDueBefore *before, GError **error)
+{
+  g_autoptr (CwStep) step = NULL;
+
+  before->step = find_step (store, change->due, error);
+  if (before->step == NULL)
+    return FALSE;
+  step = cw_step_copy (before->step);
+  if (change->move_to != CW_DAY_NONE)
+    step->due = change->move_to;
+  else
+    step->done_on = cw_clock_today (cw_store_get_clock (store));
+  return cw_store_save_step (store, step, error) != 0;
+}
+
+/* A paper record holds dates only (R8): done means that the adviser looked at it today. */
+static gboolean
+change_paper (CwStore *store, const CwDueChange *change, CwDueBefore *before, GError **error)
+{
+  g_autoptr (CwPaperRecord) paper = NULL;
+
+  before->paper = cw_store_get_paper (store, change->due->id, error);
+  if (before->paper == NULL)
+    return FALSE;
+  paper = cw_paper_record_copy (before->paper);
+  if (change->move_to == CW_DAY_NONE)
+    paper->last_seen = cw_clock_today (cw_store_get_clock (store));
+  paper->look_again = change->move_to;
+  return cw_store_save_paper (store, paper, error) != 0;
+}
+
+gpointer
+cw_due_change_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwDueChange *change = input;
+  g_autoptr (CwDueBefore) before = g_new0 (CwDueBefore, 1);
+  gboolean changed = change->due->kind == CW_DUE_PAPER ? change_paper (store, change, before, error)
+                                                       : change_step (store, change, before, error);
+
+  return changed ? g_steal_pointer (&before) : NULL;
+}
+
+gpointer
+cw_due_restore_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwDueBefore *before = input;
+
+  if (before->step != NULL)
+    cw_store_save_step (store, before->step, error);
+  else
+    cw_store_save_paper (store, before->paper, error);
+  return NULL;
+}
+
+gpointer
+cw_draft_discard_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  gint64 id = *(gint64 *) input;
+  g_autoptr (GPtrArray) drafts = cw_store_list_drafts (store, error);
+
+  if (drafts == NULL)
+    return NULL;
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      CwDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (draft->id == id)
+        return cw_store_delete_draft (store, id, error) ? cw_draft_copy (draft) : NULL;
+    }
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_NOT_FOUND, _("This draft is not there any more. Nothing was changed."));
+  return NULL;
+}
+
+gpointer
+cw_draft_restore_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwDraft *draft = input;
+
+  draft->id = 0;
+  cw_store_save_draft (store, draft, error);
+  return NULL;
+}
