@@ -11,9 +11,7 @@
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 #include "app/start/cw-start.h"
-#ifdef CW_HAVE_SUMMARIES
 #include "app/summaries/cw-summaries-page.h"
-#endif
 #include "app/today/cw-today-page.h"
 
 struct _CwWindow
@@ -52,9 +50,7 @@ static const PageEntry page_entries[] = {
   { "today", N_("Today"), "checkbox-checked-symbolic", cw_today_page_get_type, FALSE },
   { "enquiries", N_("Enquiries"), "cw-enquiry-symbolic", cw_enquiries_page_get_type, FALSE },
   { "cases", N_("Cases"), "system-users-symbolic", cw_cases_page_get_type, FALSE },
-#ifdef CW_HAVE_SUMMARIES
   { "summaries", N_("Summaries"), "x-office-presentation-symbolic", cw_summaries_page_get_type, TRUE },
-#endif
   { "directory", N_("Directory"), "x-office-address-book-symbolic", cw_directory_page_get_type, TRUE },
 };
 
