@@ -1,0 +1,75 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-cli.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+static const struct
+{
+  const char *name;
+  const char *purpose;
+  CwCommandFunc run;
+} commands[] = {
+  { "create", N_ ("make new records and print the recovery code once"), cw_command_create },
+  { "demo", N_ ("make the records of an invented school"), cw_command_demo },
+  { "codes", N_ ("print every list of codes"), cw_command_codes },
+  { "terms", N_ ("take the term dates from a file"), cw_command_terms },
+  { "import", N_ ("take enquiries, cases or contacts from a file, all or nothing"),
+    cw_command_import },
+  { "summary", N_ ("count ended terms and write a head teacher’s summary"), cw_command_summary },
+  { "verify", N_ ("check the records"), cw_command_verify },
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n", _ ("casework-cli COMMAND --vault DIR [--passphrase-fd N] …"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-9s %s\n", commands[i].name, _ (commands[i].purpose));
+  g_print ("\n%s\n", _ ("The passphrase is asked for on the terminal or read from an open file, "
+                        "never taken from an "
+                        "argument or the environment. Each command says more with --help."));
+}
+
+/* Nothing of the records in a core file, nothing readable by others, nothing for a debugger. */
+static void
+close_the_curtains (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  umask (077);
+  setrlimit (RLIMIT_CORE, &none);
+  prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  close_the_curtains ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("casework-cli");
+
+  if (argc == 2 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))
+    {
+      print_help ();
+      return CW_EXIT_DONE;
+    }
+  if (argc == 2 && g_str_equal (argv[1], "--version"))
+    {
+      g_print ("Casework %s\n", CW_VERSION);
+      return CW_EXIT_DONE;
+    }
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      return cw_secret_init () ? commands[i].run (argc - 1, argv + 1) : CW_EXIT_REFUSED;
+  g_printerr ("%s\n", _ ("This is no command. See: casework-cli --help"));
+  return CW_EXIT_USAGE;
+}

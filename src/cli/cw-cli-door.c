@@ -1,0 +1,177 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-cli.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+#include "core/cw-error.h"
+#include "vault/cw-passphrase.h"
+
+CwExit
+cw_fail (const GError *error)
+{
+  g_printerr ("%s\n", error ? error->message : _ ("Something went wrong. Nothing was changed."));
+  return CW_EXIT_REFUSED;
+}
+
+CwExit
+cw_fail_usage (const char *command, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  /* Translators: the first %s says what is wrong, the second is the name of a command */
+  g_printerr (_ ("%s\nSee: casework-cli %s --help\n"), message, command);
+  return CW_EXIT_USAGE;
+}
+
+static int
+count_operands (const char *operands)
+{
+  g_auto (GStrv) names = g_strsplit (operands ? operands : "", " ", -1);
+
+  return operands ? (int) g_strv_length (names) : 0;
+}
+
+/* GOption prints help and ends the process by itself unless it is told not to. */
+static void
+add_common_options (CwDoor *door, GOptionContext *context, gboolean *help)
+{
+  const GOptionEntry entries[] = {
+    { "vault", 0, 0, G_OPTION_ARG_FILENAME, &door->dir, N_ ("Folder of the records"), N_ ("DIR") },
+    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &door->fd,
+      N_ ("Read the passphrase from this open file"), N_ ("N") },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, help, N_ ("Say how the command is used"), NULL },
+    { NULL },
+  };
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+gboolean
+cw_read_options (CwDoor *door,
+                 const char *command,
+                 const GOptionEntry *more,
+                 const char *operands,
+                 int *argc,
+                 char ***argv,
+                 CwExit *exit)
+{
+  g_autofree char *usage = g_strdup_printf ("%s%s", command, operands ? " " : "");
+  g_autofree char *line = g_strconcat (usage, operands, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (operands);
+  g_autoptr (GError) error = NULL;
+  gboolean help = FALSE;
+
+  door->fd = -1;
+  door->clock = cw_clock_new_system ();
+  add_common_options (door, context, &help);
+  if (more)
+    g_option_context_add_main_entries (context, more, NULL);
+  *exit = CW_EXIT_USAGE;
+  if (!g_option_context_parse (context, argc, argv, &error))
+    *exit = cw_fail_usage (command, "%s", error->message);
+  else if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      g_print ("%s", text);
+      *exit = CW_EXIT_DONE;
+    }
+  else if (door->dir == NULL || *door->dir == '\0')
+    *exit = cw_fail_usage (command, _ ("--vault is missing: which records?"));
+  else if (*argc - 1 != count_operands (operands))
+    /* Translators: %s is how a command is written */
+    *exit = cw_fail_usage (command, _ ("This is not how the command is written: casework-cli %s"),
+                           line);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+cw_door_clear (CwDoor *self)
+{
+  g_clear_pointer (&self->dir, g_free);
+  g_clear_pointer (&self->store, cw_store_free);
+  if (self->vault)
+    cw_vault_release (self->vault);
+  g_clear_pointer (&self->vault, cw_vault_free);
+  g_clear_pointer (&self->clock, cw_clock_unref);
+}
+
+static gboolean
+unlock (CwDoor *self, GError **error)
+{
+  g_autoptr (CwSecret) passphrase = NULL, data_key = NULL;
+
+  self->vault = cw_vault_new_for_dir (self->dir, error);
+  if (self->vault == NULL)
+    return FALSE;
+  passphrase = cw_read_passphrase (self->fd, FALSE, error);
+  if (passphrase == NULL)
+    return FALSE;
+  data_key = cw_vault_unlock (self->vault, passphrase, FALSE, NULL, error);
+  return data_key != NULL
+         && cw_open_vault (self->vault, data_key, self->clock, &self->store,
+                           &self->key_file_changed, error);
+}
+
+gboolean
+cw_door_open (CwDoor *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!unlock (self, &error))
+    {
+      cw_fail (error);
+      return FALSE;
+    }
+  if (self->key_file_changed)
+    g_printerr ("%s\n", _ ("casework.key is not as it was last written. Your records are safe, but "
+                           "the recovery code "
+                           "may not open them any more: open Casework and let it make a new one."));
+  return TRUE;
+}
+
+static gboolean
+make (
+    CwDoor *self, const CwProfile *profile, GPtrArray *terms, const CwSecret *shown, GError **error)
+{
+  g_autoptr (CwSecret) passphrase = cw_read_passphrase (self->fd, TRUE, error);
+  g_autoptr (CwSecret) code = NULL;
+
+  if (passphrase == NULL
+      || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
+    return FALSE;
+  code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), error);
+  return code != NULL
+         && cw_create_vault (self->dir, profile, terms, passphrase, code, !self->no_keyring,
+                             cw_kdf_default, self->clock, &self->vault, &self->store, NULL, error);
+}
+
+gboolean
+cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
+
+  if (make (self, profile, terms, shown, &error))
+    {
+      g_print ("%s\n", (const char *) cw_secret_peek (shown));
+      g_printerr (
+          "%s\n",
+          _ ("This is the recovery code. It is shown once and kept nowhere: write it down now."));
+      return TRUE;
+    }
+  cw_fail (error);
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
+    g_printerr ("%s\n", _ ("With --no-keyring the passphrase alone opens the records."));
+  return FALSE;
+}

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cw-open.h"
+
+G_BEGIN_DECLS
+
+/*
+ * casework-cli: the program's libraries without its window. It obeys the same rules and cannot print what the
+ * program would not. Exit status: 0 done, 1 refused or failed, 2 not understood.
+ */
+
+typedef enum { CW_EXIT_DONE = 0, CW_EXIT_REFUSED = 1, CW_EXIT_USAGE = 2 } CwExit;
+
+/* A command: reads its arguments (argv[0] is its name), does its work, returns a CwExit. */
+typedef CwExit (*CwCommandFunc) (int argc, char **argv);
+
+/* ---- the commands ---- */
+CwExit cw_command_create  (int argc, char **argv);
+CwExit cw_command_demo    (int argc, char **argv);
+CwExit cw_command_codes   (int argc, char **argv);
+CwExit cw_command_terms   (int argc, char **argv);
+CwExit cw_command_import  (int argc, char **argv);
+CwExit cw_command_summary (int argc, char **argv);
+CwExit cw_command_verify  (int argc, char **argv);
+
+/**
+ * CwDoor:
+ *
+ * The options that every command has, and what they open.
+ */
+typedef struct {
+  char     *dir;             /* --vault */
+  int       fd;              /* --passphrase-fd, -1: ask on the terminal */
+  gboolean  no_keyring;      /* --no-keyring, where a vault is made */
+  CwClock  *clock;
+  CwVault  *vault;
+  CwStore  *store;
+  gboolean  key_file_changed;
+} CwDoor;
+
+void      cw_door_clear (CwDoor *self);
+/* Opens vault and store; says on standard error why not. */
+gboolean  cw_door_open  (CwDoor *self);
+/* Makes a vault and prints its recovery code; says on standard error why not. */
+gboolean  cw_door_make  (CwDoor *self, const CwProfile *profile, GPtrArray *terms);
+
+/* Reads the options of a command (@more may be NULL) and that @operands are left over. FALSE: it was said what is wrong,
+ * or help was asked for; return @exit then. */
+gboolean  cw_read_options (CwDoor *door, const char *command, const GOptionEntry *more, const char *operands, int *argc,
+                           char ***argv, CwExit *exit);
+CwExit    cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+CwExit    cw_fail       (const GError *error);
+/* The passphrase from @fd up to its first line end, or from the terminal without echo; twice where @new. */
+CwSecret *cw_read_passphrase (int fd, gboolean new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwDoor, cw_door_clear)
+
+G_END_DECLS
