@@ -3,22 +3,630 @@
 
 #include "cw-new-case-page.h"
 
+#include "app/kit/cw-kit.h"
+#include "cw-adult-flow.h"
+#include "cw-came-form.h"
+#include "cw-case-work.h"
+#include "cw-composer.h"
+#include "cw-consent-form.h"
+#include "cw-draft-keeper.h"
+#include "cw-explain-print.h"
+#include "cw-names-form.h"
+#include "cw-new-case-state.h"
+#include "cw-refusal-form.h"
+#include "cw-step-bar.h"
+
+#include <glib/gi18n.h>
+
+typedef enum { STEP_CAME, STEP_CONSENT, STEP_REFUSAL, STEP_NAMES, STEP_CONTACT } Step;
+
 struct _CwNewCasePage
 {
   CwSection parent_instance;
 
+  /* template widgets */
+  AdwWindowTitle    *heading;
+  GtkButton         *cancel_button, *back_button, *next_button;
+  CwStepBar         *steps;
+  GtkWidget         *taken_up;
+  GtkLabel          *taken_up_said;
+  GtkScrolledWindow *scroller;
+  GtkStack          *stack;
+  CwCameForm        *came;
+  CwConsentForm     *consent;
+  CwRefusalForm     *refusal;
+  GtkWidget         *foot_icon;
+  GtkLabel          *foot, *missing;
+
+  /* borrowed from the stack; made when the agreement is stored, not before (R7) */
+  CwNamesForm *names;
+  CwComposer  *composer;
+
+  /* owned */
+  CwNewCaseState *state;
+  CwDraftKeeper  *keeper;
+  char           *paper_number;   /* the next one, "P-015" */
+
+  Step     step;
+  gint64   case_id;               /* 0 until it is stored */
+  gint64   ending;                /* the draft that ends with the act under way */
+  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (CwNewCasePage, cw_new_case_page, CW_TYPE_SECTION)
 
+static void show_step (CwNewCasePage *self);
+
+static CwSession *
+session_of (CwNewCasePage *self)
+{
+  return cw_section_get_session (CW_SECTION (self));
+}
+
+static const char *
+explained_by (CwNewCasePage *self)
+{
+  const CwProfile *profile = cw_session_get_profile (session_of (self));
+
+  return *profile->adviser != '\0' ? profile->adviser : profile->post;
+}
+
+static char *
+opening_body (gpointer data, int *words)
+{
+  CwNewCasePage *self = data;
+
+  *words = 0;
+  if (self->state == NULL || self->case_id != 0 || !cw_new_case_state_is_changed (self->state))
+    return NULL;
+  return cw_new_case_state_to_body (self->state);
+}
+
+/* ---- what is shown ---- */
+
+/* A plain sentence about what is missing in this step; "" where one can go on. */
+static char *
+find_missing (CwNewCasePage *self)
+{
+  CwConsentState *consent = &self->state->curr.consent;
+  CwConsentProblems problems;
+  char *text = NULL;
+
+  switch (self->step)
+    {
+    case STEP_CAME:
+      return g_strdup (cw_came_problem_text (cw_new_case_state_check_came (self->state)));
+    case STEP_CONSENT:
+      problems = cw_consent_state_check (consent, explained_by (self), self->state->today);
+      cw_consent_problem_text (problems, cw_consent_state_to_explain (consent), &text);
+      return text;
+    case STEP_REFUSAL:
+      return g_strdup (cw_refusal_form_get_problem (self->refusal));
+    case STEP_NAMES:
+    case STEP_CONTACT:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static char *
+next_label (CwNewCasePage *self)
+{
+  CwChoice choice = self->state->curr.consent.choice;
+
+  if (self->step == STEP_CONSENT && choice != CW_CHOICE_PAPER && choice != CW_CHOICE_NOTHING)
+    return g_strdup (_("They agree: go on to names"));
+  if (self->step == STEP_REFUSAL && choice == CW_CHOICE_PAPER)
+    /* Translators: %s is the number of a paper record, such as P-015 */
+    return g_strdup_printf (_("Give it number %s"), self->paper_number);
+  if (self->step == STEP_REFUSAL)
+    return g_strdup (_("Log it and close"));
+  if (self->step == STEP_NAMES)
+    return g_strdup (self->names != NULL && cw_names_form_has_name (self->names) ? _("Save: go on to the first contact")
+                                                                                 : _("Go on without a name"));
+  if (self->step == STEP_CONTACT)
+    return g_strdup (_("No contact yet: open the case"));
+  return g_strdup (_("Go on"));
+}
+
+static const char *
+foot_text (CwNewCasePage *self)
+{
+  if (self->step == STEP_NAMES)
+    return _("They agreed, and that is stored. Everything here is encrypted on this laptop.");
+  if (self->step == STEP_CONTACT)
+    return _("What was said and done. They may read it.");
+  return _("There is no place for a name on this page. Nothing here points to anyone.");
+}
+
+/* How far the conversation is, at the top. */
+static void
+show_bar (CwNewCasePage *self)
+{
+  static const guint bar[] = { 0, 1, 1, 2, 3 };
+  guint now = bar[self->step];
+  /* Translators: %u is the number of the step */
+  g_autofree char *subtitle = g_strdup_printf (_("Step %u of 4"), now + 1);
+  const CwNewCaseValues *v = &self->state->curr;
+
+  adw_window_title_set_subtitle (self->heading, subtitle);
+  if (now > 0)
+    {
+      g_autofree char *day = cw_day_format (v->somebody_asked ? v->agreed_on : v->opened);
+      const char *who = cw_code_book_label (cw_session_get_codes (session_of (self)), v->asked_by);
+      /* Translators: %s is who asked the parent, such as Class teacher; the second %s is a date */
+      g_autofree char *came = v->somebody_asked ? g_strdup_printf (_("%s asked, agreed %s"), who, day)
+                                                /* Translators: %s is a date */
+                                                : g_strdup_printf (_("Came themselves, %s"), day);
+
+      cw_step_bar_set_said (self->steps, 0, came);
+    }
+  if (now > 1)
+    cw_step_bar_set_said (self->steps, 1, _("They agreed"));
+  cw_step_bar_set_now (self->steps, now, self->case_id == 0);
+}
+
+static void
+show_step (CwNewCasePage *self)
+{
+  static const char *const names[] = { "came", "consent", "refusal", "names", "contact" };
+  g_autofree char *missing = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->state == NULL)
+    return;
+  missing = find_missing (self);
+  label = next_label (self);
+  gtk_stack_set_visible_child_name (self->stack, names[self->step]);
+  show_bar (self);
+  gtk_button_set_label (self->next_button, label);
+  gtk_button_set_label (self->cancel_button, self->case_id != 0 ? _("Finish later") : _("Cancel"));
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), self->step == STEP_CONSENT || self->step == STEP_REFUSAL);
+  gtk_label_set_text (self->foot, foot_text (self));
+  gtk_widget_set_visible (self->foot_icon, self->case_id == 0);
+  gtk_label_set_text (self->missing, missing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.next", *missing == '\0' && !self->busy);
+}
+
+static void
+set_busy (CwNewCasePage *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  show_step (self);
+}
+
+/* Every step begins at its top with the focus where work begins. */
+static void
+go_to_step (CwNewCasePage *self, Step step)
+{
+  self->step = step;
+  show_step (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (step == STEP_CAME)
+    cw_came_form_focus (self->came);
+  else if (step == STEP_CONSENT)
+    gtk_widget_child_focus (GTK_WIDGET (self->consent), GTK_DIR_TAB_FORWARD);
+  else if (step == STEP_REFUSAL)
+    cw_refusal_form_focus (self->refusal);
+  else if (step == STEP_NAMES)
+    cw_names_form_focus (self->names);
+}
+
+/* ---- the conversation begins ---- */
+
+static void
+show_state (CwNewCasePage *self)
+{
+  cw_came_form_set_state (self->came, session_of (self), self->state);
+  cw_consent_form_set_state (self->consent, &self->state->curr.consent, self->state->today);
+}
+
+static void
+remove_made (CwNewCasePage *self)
+{
+  if (self->names != NULL)
+    gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, "names"));
+  if (self->composer != NULL)
+    gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, "contact"));
+  self->names = NULL;
+  self->composer = NULL;
+}
+
+static void
+paper_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+  g_autofree gint64 *number = result;
+
+  g_free (self->paper_number);
+  self->paper_number = cw_paper_record_format (number != NULL ? *number : 1);
+  cw_consent_form_set_paper (self->consent, self->paper_number);
+  show_step (self);
+}
+
+/* Back to the beginning, with nothing in it. */
+static void
+begin_afresh (CwNewCasePage *self)
+{
+  CwSession *session = session_of (self);
+
+  g_clear_pointer (&self->state, cw_new_case_state_free);
+  self->state = cw_new_case_state_new (cw_session_get_today (session));
+  self->case_id = 0;
+  self->busy = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "came");
+  remove_made (self);
+  gtk_widget_set_visible (self->taken_up, FALSE);
+  cw_consent_form_set_explained_by (self->consent, explained_by (self));
+  cw_refusal_form_bind (self->refusal, session);
+  show_state (self);
+  self->step = STEP_CAME;
+  show_step (self);
+  cw_run (self, session, cw_work_next_paper, cw_job_new (0), g_free, 0, paper_cb, NULL);
+}
+
+/* What was left open is taken up where it stopped. */
+static void
+draft_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+  g_autoptr (CwDraft) draft = result;
+  g_autofree char *said = NULL;
+
+  if (draft == NULL || cw_new_case_state_is_changed (self->state) || !cw_new_case_state_take_body (self->state, draft->body))
+    return;
+  cw_draft_keeper_adopt (self->keeper, draft);
+  show_state (self);
+  if (cw_draft_keeper_get_saved_at (self->keeper) != NULL)
+    /* Translators: %s is a time of day */
+    said = g_strdup_printf (_("Taken up where you stopped at %s."), cw_draft_keeper_get_saved_at (self->keeper));
+  gtk_label_set_text (self->taken_up_said, said != NULL ? said : "");
+  gtk_widget_set_visible (self->taken_up, TRUE);
+  go_to_step (self, cw_new_case_state_check_came (self->state) == CW_CAME_COMPLETE ? STEP_CONSENT : STEP_CAME);
+}
+
+static void
+afresh_cb (CwNewCasePage *self)
+{
+  cw_draft_keeper_drop (self->keeper);
+  begin_afresh (self);
+  go_to_step (self, STEP_CAME);
+}
+
+/* ---- steps 1 and 2 ---- */
+
+static void
+came_changed_cb (CwNewCasePage *self)
+{
+  cw_came_form_get_state (self->came, self->state);
+  cw_draft_keeper_touch (self->keeper);
+  show_step (self);
+}
+
+static void
+consent_changed_cb (CwNewCasePage *self)
+{
+  CwConsentState consent = cw_consent_form_get_state (self->consent);
+
+  cw_new_case_state_set_consent (self->state, &consent);
+  cw_draft_keeper_touch (self->keeper);
+  show_step (self);
+}
+
+static void
+print_cb (CwNewCasePage *self)
+{
+  cw_explain_print (GTK_WIDGET (self), session_of (self));
+}
+
+static void
+failed_cb (gpointer page, const GError *error)
+{
+  CwNewCasePage *self = page;
+
+  set_busy (self, FALSE);
+  cw_section_report (CW_SECTION (self), error);
+}
+
+/* ---- the agreement is stored: from here on names may exist ---- */
+
+static void
+open_case_page (CwNewCasePage *self)
+{
+  gint64 id = self->case_id;
+
+  begin_afresh (self);
+  cw_section_go (CW_SECTION (self), "win.open-case", g_variant_new_int64 (id));
+}
+
+static void
+another_cb (CwNewCasePage *self)
+{
+  cw_adult_flow_add (GTK_WIDGET (self), session_of (self), self->case_id);
+}
+
+static void
+loaded_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+  g_autoptr (CwCaseView) view = result;
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->names = CW_NAMES_FORM (cw_names_form_new (session_of (self), view->cas));
+  g_signal_connect_swapped (self->names, "changed", G_CALLBACK (show_step), self);
+  g_signal_connect_swapped (self->names, "another", G_CALLBACK (another_cb), self);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->names));
+  gtk_stack_add_named (self->stack, clamp, "names");
+  self->busy = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_visible (self->taken_up, FALSE);
+  go_to_step (self, STEP_NAMES);
+}
+
+static void
+opened_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+  g_autofree gint64 *id = result;
+
+  g_return_if_fail (id != NULL);
+  self->case_id = *id;
+  cw_draft_keeper_ended (self->keeper, self->ending);
+  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id), (GDestroyNotify) cw_case_view_free, 0,
+          loaded_cb, failed_cb);
+}
+
+static void
+store_case (CwNewCasePage *self)
+{
+  CwJob *job = cw_job_new (0);
+
+  cw_draft_keeper_pause (self->keeper);
+  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  cw_job_take (job, cw_new_case_state_to_opening (self->state, explained_by (self)), (GDestroyNotify) cw_case_opening_free);
+  set_busy (self, TRUE);
+  cw_run (self, session_of (self), cw_work_open_case, job, g_free, CW_CHANGE_CASES | CW_CHANGE_DRAFTS, opened_cb, failed_cb);
+}
+
+/* ---- or it is refused (R8) ---- */
+
+static void
+refused_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+  g_autofree gint64 *number = result;
+  g_autofree char *paper = number != NULL && *number > 0 ? cw_paper_record_format (*number) : NULL;
+  g_autofree char *said = NULL;
+
+  cw_draft_keeper_ended (self->keeper, self->ending);
+  if (paper != NULL)
+    /* Translators: %s is the number of a paper record, such as P-015 */
+    said = g_strdup_printf (_("Logged. The paper record is number %s."), paper);
+  begin_afresh (self);
+  cw_section_toast (CW_SECTION (self), said != NULL ? said : _("Logged as one anonymous line. Nothing else was kept."));
+  cw_section_go (CW_SECTION (self), "win.back", NULL);
+}
+
+static void
+store_refusal (CwNewCasePage *self)
+{
+  CwJob *job = cw_job_new (0);
+
+  cw_draft_keeper_pause (self->keeper);
+  job->day = self->state->curr.opened;
+  job->flag = self->state->curr.consent.choice == CW_CHOICE_PAPER;
+  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  cw_job_take (job, cw_refusal_form_get_enquiry (self->refusal, job->day), (GDestroyNotify) cw_enquiry_free);
+  set_busy (self, TRUE);
+  cw_run (self, session_of (self), cw_work_refuse, job, g_free, CW_CHANGE_ENQUIRIES | CW_CHANGE_CASES | CW_CHANGE_DRAFTS,
+          refused_cb, failed_cb);
+}
+
+/* ---- steps 3 and 4 ---- */
+
+static void
+contact_saved_cb (CwNewCasePage *self)
+{
+  open_case_page (self);
+}
+
+static void
+named_loaded_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+  g_autoptr (CwCaseView) view = result;
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->composer = CW_COMPOSER (cw_composer_new ());
+  cw_composer_set_case (self->composer, session_of (self), view->cas, NULL);
+  g_signal_connect_swapped (self->composer, "saved", G_CALLBACK (contact_saved_cb), self);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->composer));
+  gtk_stack_add_named (self->stack, clamp, "contact");
+  self->busy = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  go_to_step (self, STEP_CONTACT);
+  cw_composer_open (self->composer);
+}
+
+static void
+named_cb (gpointer page, gpointer result)
+{
+  CwNewCasePage *self = page;
+
+  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id), (GDestroyNotify) cw_case_view_free, 0,
+          named_loaded_cb, failed_cb);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (widget);
+  CwChoice choice = self->state->curr.consent.choice;
+
+  if (self->step == STEP_CAME)
+    go_to_step (self, STEP_CONSENT);
+  else if (self->step == STEP_CONSENT && choice == CW_CHOICE_RECORD)
+    store_case (self);
+  else if (self->step == STEP_CONSENT)
+    {
+      cw_refusal_form_set_paper (self->refusal, choice == CW_CHOICE_PAPER ? self->paper_number : NULL);
+      go_to_step (self, STEP_REFUSAL);
+    }
+  else if (self->step == STEP_REFUSAL)
+    store_refusal (self);
+  else if (self->step == STEP_NAMES)
+    cw_names_form_save (self->names, self, named_cb);
+  else
+    open_case_page (self);
+}
+
+static void
+back_cb (CwNewCasePage *self)
+{
+  if (self->step == STEP_CONSENT || self->step == STEP_REFUSAL)
+    go_to_step (self, self->step - 1);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  back_cb (CW_NEW_CASE_PAGE (widget));
+}
+
+/* Before the agreement nothing is kept; after it the case is there and can be completed from its page. */
+static void
+stop_cb (CwNewCasePage *self)
+{
+  if (self->case_id != 0)
+    {
+      cw_section_flush (CW_SECTION (self));
+      open_case_page (self);
+      return;
+    }
+  cw_draft_keeper_drop (self->keeper);
+  begin_afresh (self);
+  cw_section_toast (CW_SECTION (self), _("Stopped. Nothing was kept."));
+  cw_section_go (CW_SECTION (self), "win.back", NULL);
+}
+
+static void
+cw_new_case_page_bind (CwSection *section, CwSession *session)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (section);
+  CwJob *job = cw_job_new (0);
+
+  CW_SECTION_CLASS (cw_new_case_page_parent_class)->bind (section, session);
+  self->keeper = cw_draft_keeper_new (session, "opening", "new", 0, opening_body, self);
+  begin_afresh (self);
+  cw_job_take (job, g_strdup ("opening"), g_free);
+  job->text = g_strdup ("new");
+  cw_run (self, session, cw_work_get_draft, job, (GDestroyNotify) cw_draft_free, 0, draft_cb, NULL);
+}
+
+static void
+cw_new_case_page_shown (CwSection *section)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (section);
+
+  if (self->state != NULL && self->step == STEP_CAME)
+    cw_came_form_focus (self->came);
+}
+
+static void
+cw_new_case_page_flush (CwSection *section)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (section);
+
+  if (self->keeper != NULL)
+    cw_draft_keeper_flush (self->keeper);
+  if (self->names != NULL)
+    cw_names_form_flush (self->names);
+  if (self->composer != NULL)
+    cw_composer_flush (self->composer);
+  cw_adult_flow_flush (GTK_WIDGET (self));
+}
+
+static void
+cw_new_case_page_dispose (GObject *object)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (object);
+
+  if (self->keeper != NULL)
+    cw_draft_keeper_pause (self->keeper);
+  g_clear_object (&self->keeper);
+  G_OBJECT_CLASS (cw_new_case_page_parent_class)->dispose (object);
+}
+
+static void
+cw_new_case_page_finalize (GObject *object)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (object);
+
+  g_clear_pointer (&self->state, cw_new_case_state_free);
+  g_free (self->paper_number);
+  G_OBJECT_CLASS (cw_new_case_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (CW_TYPE_CAME_FORM);
+  g_type_ensure (CW_TYPE_CONSENT_FORM);
+  g_type_ensure (CW_TYPE_REFUSAL_FORM);
+  g_type_ensure (CW_TYPE_STEP_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-new-case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, taken_up);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, taken_up_said);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, came);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, consent);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, refusal);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, foot_icon);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, foot);
+  gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, missing);
+  gtk_widget_class_bind_template_callback (widget_class, came_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, consent_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_step);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, afresh_cb);
+}
+
 static void
 cw_new_case_page_class_init (CwNewCasePageClass *class)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  CwSectionClass *section_class = CW_SECTION_CLASS (class);
+
+  object_class->dispose = cw_new_case_page_dispose;
+  object_class->finalize = cw_new_case_page_finalize;
+  section_class->bind = cw_new_case_page_bind;
+  section_class->shown = cw_new_case_page_shown;
+  section_class->flush = cw_new_case_page_flush;
+  gtk_widget_class_install_action (widget_class, "new-case.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "new-case.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "new-case.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "new-case.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "new-case.back", NULL);
+  bind_template (widget_class);
 }
 
 static void
 cw_new_case_page_init (CwNewCasePage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *

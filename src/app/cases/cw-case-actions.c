@@ -1,0 +1,274 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-case-actions.h"
+
+#include "app/kit/cw-compat.h"
+#include "app/kit/cw-kit.h"
+#include "cw-adult-flow.h"
+#include "cw-case-work.h"
+#include "cw-form-dialog.h"
+
+#include <glib/gi18n.h>
+
+static CwSession *
+session_of (gpointer page)
+{
+  return cw_section_get_session (CW_SECTION (page));
+}
+
+static const CwCase *
+case_of (gpointer page)
+{
+  return cw_case_page_get_record (CW_CASE_PAGE (page));
+}
+
+static GtkWindow *
+window_of (gpointer page)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
+}
+
+/* ---- status ---- */
+
+static void
+set_status (gpointer page, CwCaseStatus status)
+{
+  CwSession *session = session_of (page);
+  CwJob *job = cw_job_new (case_of (page)->id);
+
+  job->number = status;
+  job->day = status == CW_CASE_CLOSED ? cw_session_get_today (session) : CW_DAY_NONE;
+  cw_run (page, session, cw_work_set_status, job, NULL, CW_CHANGE_CASES | CW_CHANGE_STEPS, NULL, NULL);
+}
+
+typedef struct {
+  GWeakRef     page;
+  CwCaseStatus before;
+} Undo;
+
+static void
+free_undo (gpointer data)
+{
+  g_weak_ref_clear (&((Undo *) data)->page);
+  g_free (data);
+}
+
+static void
+undo_status (gpointer data)
+{
+  Undo *undo = data;
+  g_autoptr (GObject) page = g_weak_ref_get (&undo->page);
+
+  if (page != NULL && case_of (page) != NULL)
+    set_status (page, undo->before);
+}
+
+static void
+status_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  int status = g_variant_get_int32 (parameter);
+  Undo *undo;
+
+  if (case_of (page) == NULL)
+    return;
+  undo = g_new0 (Undo, 1);
+  g_weak_ref_init (&undo->page, page);
+  undo->before = case_of (page)->status;
+  set_status (page, status);
+  cw_section_toast_undo (CW_SECTION (page),
+                         status == CW_CASE_CLOSED    ? _("The case is closed. Its next steps stay where they are.")
+                         : status == CW_CASE_WAITING ? _("Waiting for others.")
+                                                     : _("The case is open."),
+                         G_CALLBACK (undo_status), undo, free_undo);
+}
+
+/* ---- people ---- */
+
+static void
+add_adult_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  if (case_of (page) != NULL)
+    cw_adult_flow_add (page, session_of (page), case_of (page)->id);
+}
+
+static void
+children_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  if (case_of (page) != NULL)
+    cw_adult_flow_children (page, session_of (page), case_of (page));
+}
+
+/* ---- the family ---- */
+
+static void
+linked_cb (gpointer dialog, gpointer result)
+{
+  gtk_window_destroy (dialog);
+}
+
+static void
+link_failed_cb (gpointer dialog, const GError *error)
+{
+  cw_form_dialog_set_problem (dialog, error->message);
+}
+
+static void
+link_save_cb (CwFormDialog *dialog, GtkEntry *entry)
+{
+  GtkWidget *page = g_object_get_data (G_OBJECT (dialog), "cw-over");
+  CwJob *job = cw_job_new (case_of (page)->id);
+
+  job->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  job->flag = TRUE;
+  cw_run (dialog, session_of (page), cw_work_link, job, NULL, CW_CHANGE_CASES, linked_cb, link_failed_cb);
+}
+
+static void
+link_changed_cb (GtkEntry *entry, CwFormDialog *dialog)
+{
+  cw_form_dialog_set_ready (dialog, gtk_entry_get_text_length (entry) > 0);
+}
+
+static void
+link_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *said = gtk_label_new (_("Cases of one family are counted as one family in a summary. Nothing that is noted on "
+                                     "one can be read on the other."));
+  GtkWidget *entry = gtk_entry_new ();
+  CwFormDialog *dialog;
+
+  if (case_of (page) == NULL)
+    return;
+  gtk_label_set_wrap (GTK_LABEL (said), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (said), 0);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Case number"));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  cw_a11y_label (entry, _("Number of the other case"));
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_box_append (GTK_BOX (box), said);
+  gtk_box_append (GTK_BOX (box), entry);
+  dialog = cw_form_dialog_new (page, _("Another case of this family"), _("Link"), box);
+  cw_form_dialog_set_ready (dialog, FALSE);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (link_changed_cb), dialog, 0);
+  g_signal_connect_object (dialog, "save", G_CALLBACK (link_save_cb), entry, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+static void
+unlink_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  CwJob *job;
+
+  if (case_of (page) == NULL)
+    return;
+  job = cw_job_new (case_of (page)->id);
+  job->text = g_variant_dup_string (parameter, NULL);
+  cw_run (page, session_of (page), cw_work_link, job, NULL, CW_CHANGE_CASES, NULL, NULL);
+}
+
+/* ---- erasing: asked twice, in plain words ---- */
+
+static void
+erased_cb (gpointer page, gpointer result)
+{
+  cw_section_toast (CW_SECTION (page), _("Everything about this case is erased."));
+  cw_section_go (CW_SECTION (page), "win.back", NULL);
+}
+
+static void
+ask_again_cb (gboolean yes, gpointer data)
+{
+  g_autoptr (GtkWidget) page = data;
+
+  if (yes && case_of (page) != NULL && session_of (page) != NULL)
+    cw_run (page, session_of (page), cw_work_erase, cw_job_new (case_of (page)->id), NULL, CW_CHANGE_CASES | CW_CHANGE_STEPS,
+            erased_cb, NULL);
+}
+
+static void
+ask_first_cb (gboolean yes, gpointer data)
+{
+  g_autoptr (GtkWidget) page = data;
+  g_autofree char *heading = NULL;
+
+  if (!yes || case_of (page) == NULL)
+    return;
+  /* Translators: %s is a case number */
+  heading = g_strdup_printf (_("Erase case %s for good?"), case_of (page)->reference);
+  cw_ask (window_of (page), heading, _("This is the second and last time you are asked. It cannot be brought back."), NULL,
+          _("Keep it"), _("Erase everything"), TRUE, ask_again_cb, g_object_ref (page));
+}
+
+static void
+erase_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  if (case_of (page) == NULL)
+    return;
+  cw_ask (window_of (page), _("Erase everything on this case?"),
+          _("Names, notes, what they agreed to and next steps leave this laptop. What was counted in a summary stays counted, "
+            "without a name."),
+          NULL, _("Keep it"), _("Go on"), TRUE, ask_first_cb, g_object_ref (page));
+}
+
+void
+cw_case_actions_install (GtkWidgetClass *page_class)
+{
+  gtk_widget_class_install_action (page_class, "case.status", "i", status_action);
+  gtk_widget_class_install_action (page_class, "case.add-adult", NULL, add_adult_action);
+  gtk_widget_class_install_action (page_class, "case.children", NULL, children_action);
+  gtk_widget_class_install_action (page_class, "case.link", NULL, link_action);
+  gtk_widget_class_install_action (page_class, "case.unlink", "s", unlink_action);
+  gtk_widget_class_install_action (page_class, "case.erase", NULL, erase_action);
+}
+
+static void
+append_status (GMenu *menu, const char *label, CwCaseStatus status)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "case.status", "i", (int) status);
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+cw_case_actions_make_menu (const CwCase *cas)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) status = g_menu_new ();
+  g_autoptr (GMenu) people = g_menu_new ();
+  g_autoptr (GMenu) family = g_menu_new ();
+  g_autoptr (GMenu) end = g_menu_new ();
+
+  g_return_val_if_fail (cas != NULL, NULL);
+
+  if (cas->status != CW_CASE_OPEN)
+    append_status (status, cas->status == CW_CASE_CLOSED ? _("Open it again") : _("Not waiting any more"), CW_CASE_OPEN);
+  if (cas->status != CW_CASE_WAITING)
+    append_status (status, _("Waiting for others"), CW_CASE_WAITING);
+  if (cas->status != CW_CASE_CLOSED)
+    append_status (status, _("Close the case"), CW_CASE_CLOSED);
+  g_menu_append (people, _("Add an adult"), "case.add-adult");
+  g_menu_append (people, _("Children"), "case.children");
+  g_menu_append (family, _("Link with a case of this family"), "case.link");
+  for (guint i = 0; i < cas->links->len; i++)
+    {
+      /* Translators: %s is a case number */
+      g_autofree char *label = g_strdup_printf (_("Unlink from %s"), (char *) cas->links->pdata[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "case.unlink", "s", (char *) cas->links->pdata[i]);
+      g_menu_append_item (family, item);
+    }
+  g_menu_append (end, _("Erase everything"), "case.erase");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (status));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (family));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}

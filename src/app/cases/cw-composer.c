@@ -1,0 +1,691 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-composer.h"
+
+#include "app/kit/cw-kit.h"
+#include "cw-adult-words.h"
+#include "cw-case-work.h"
+#include "cw-code-picker.h"
+#include "cw-contact-state.h"
+#include "cw-draft-keeper.h"
+#include "cw-note-view.h"
+
+#include <glib/gi18n.h>
+
+#define USUAL_MINUTES "15"
+
+struct _CwComposer
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkStack     *stack;
+  GtkButton    *rest_button;
+  GtkLabel     *rest_said;
+  GtkLabel     *heading;
+  GtkBox       *with;
+  GtkDropDown  *method;
+  CwDateEntry  *day, *step_due;
+  GtkEntry     *time, *minutes, *step;
+  CwNoteView   *note;
+  CwCodePicker *support, *services;
+  GtkWidget    *step_part;
+  GtkLabel     *status, *advice;
+  GtkButton    *save_button;
+
+  /* owned */
+  CwSession      *session;
+  CwCase         *cas;
+  CwContactState *state;
+  CwDraftKeeper  *keeper;
+  GArray         *methods;    /* of gint64, as in the drop-down */
+
+  gint64   ending;            /* the draft that ends with the save under way */
+  gboolean setting;
+  gboolean tried;             /* the button was pressed: problems are said from then on */
+};
+
+enum { OPENED, CLOSED, SAVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CwComposer, cw_composer, ADW_TYPE_BIN)
+
+/* ---- words ---- */
+
+static char *
+problem_text (CwComposer *self, CwContactProblem problem)
+{
+  const CwAdult *adult = cw_contact_state_find_refused (self->state, self->cas->adults);
+  const CwConsent *consent = adult != NULL ? cw_adult_get_consent (adult) : NULL;
+  g_autofree char *name = adult != NULL ? cw_adult_first_name (adult) : NULL;
+  g_autofree char *day = consent != NULL ? cw_day_format (problem == CW_CONTACT_WITHDRAWN ? consent->withdrawn_on
+                                                                                          : consent->given_on)
+                                         : NULL;
+
+  switch (problem)
+    {
+    case CW_CONTACT_NOBODY:
+      return g_strdup (_("With whom were you in contact?"));
+    case CW_CONTACT_METHOD:
+      return g_strdup (_("How were you in contact?"));
+    case CW_CONTACT_DAY:
+      return g_strdup (_("The day is missing, or is no date."));
+    case CW_CONTACT_FUTURE:
+      return g_strdup (_("That day is still to come. What is planned is a next step."));
+    case CW_CONTACT_BEFORE_CONSENT:
+      if (name != NULL && day != NULL && *day != '\0')
+        /* Translators: the first %s is a name, the second a date */
+        return g_strdup_printf (_("%s agreed to a record on %s. What was before that day stays off it."), name, day);
+      return g_strdup (_("There is no agreement to a record for that day."));
+    case CW_CONTACT_WITHDRAWN:
+      if (name != NULL && day != NULL && *day != '\0')
+        /* Translators: the first %s is a name, the second a date */
+        return g_strdup_printf (_("%s does not agree any more since %s. Nothing new is recorded."), name, day);
+      return g_strdup (_("They do not agree to a record any more."));
+    case CW_CONTACT_TIME:
+      return g_strdup (_("That is no time of day. Write it as 14:05, or leave it empty."));
+    case CW_CONTACT_MINUTES:
+      return g_strdup (_("How many minutes did it take?"));
+    case CW_CONTACT_STEP_DUE:
+      return g_strdup (_("When is the next step due?"));
+    case CW_CONTACT_STEP_TEXT:
+      return g_strdup (_("There is a date for a next step, and no step."));
+    case CW_CONTACT_COMPLETE:
+    default:
+      return NULL;
+    }
+}
+
+/* Who may read the note, in a quiet sentence (R2, R10). */
+static char *
+reader_text (CwComposer *self)
+{
+  g_autofree char *names = cw_adults_join (self->cas->adults, self->state->curr->adults);
+
+  if (*names == '\0')
+    return g_strdup (_("Write what was said and done, not what it means."));
+  /* Translators: %s is one or more names */
+  return g_strdup_printf (_("%s may read this: what was said and done, not what it means."), names);
+}
+
+/* The line at the foot: a problem once Save was pressed, else a remark on the wording, else who may read it. */
+static void
+show_advice (CwComposer *self)
+{
+  g_autofree char *text = self->tried ? problem_text (self, cw_contact_state_check (self->state, self->cas->adults)) : NULL;
+  gboolean problem = text != NULL;
+
+  if (text == NULL && cw_note_view_get_remark (self->note) != NULL)
+    text = g_strdup (cw_note_view_get_remark (self->note));
+  if (text == NULL)
+    text = reader_text (self);
+  gtk_label_set_text (self->advice, text);
+  if (problem)
+    gtk_widget_add_css_class (GTK_WIDGET (self->advice), "danger");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->advice), "danger");
+}
+
+static void
+show_saved (CwComposer *self)
+{
+  const char *at = self->keeper != NULL ? cw_draft_keeper_get_saved_at (self->keeper) : NULL;
+  /* Translators: %s is a time of day */
+  g_autofree char *text = at != NULL ? g_strdup_printf (_("Saved as draft, %s"), at) : g_strdup ("");
+
+  gtk_label_set_text (self->status, text);
+}
+
+static void
+show_rest (CwComposer *self)
+{
+  g_autofree char *names = cw_adults_join (self->cas->adults, NULL);
+  gboolean anybody = *names != '\0';
+  /* Translators: %s is one or more names */
+  g_autofree char *said = anybody ? g_strdup_printf (_("Note a contact with %s …"), names)
+                                  : g_strdup (_("Nobody here agrees to a record now. Nothing new is written."));
+
+  if (cw_contact_state_has_words (self->state))
+    {
+      g_free (said);
+      said = g_strdup (_("Go on writing the contact you began …"));
+    }
+  gtk_label_set_text (self->rest_said, said);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rest_button), anybody);
+}
+
+/* ---- the form and its value ---- */
+
+static void
+touched (CwComposer *self)
+{
+  if (self->keeper != NULL)
+    cw_draft_keeper_touch (self->keeper);
+  show_advice (self);
+}
+
+/* Reads every field into the value. */
+static void
+changed_cb (CwComposer *self)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  CwContact *contact;
+  guint chosen;
+
+  if (self->setting)
+    return;
+  contact = self->state->curr;
+  chosen = gtk_drop_down_get_selected (self->method);
+  contact->method = chosen < self->methods->len ? g_array_index (self->methods, gint64, chosen) : 0;
+  contact->day = cw_date_entry_get_day (self->day);
+  self->state->day_wrong = cw_date_entry_is_wrong (self->day);
+  self->state->step_due_wrong = cw_date_entry_is_wrong (self->step_due);
+  cw_contact_state_set_time_text (self->state, gtk_editable_get_text (GTK_EDITABLE (self->time)));
+  cw_contact_state_set_minutes_text (self->state, gtk_editable_get_text (GTK_EDITABLE (self->minutes)));
+  cw_contact_state_set_step (self->state, gtk_editable_get_text (GTK_EDITABLE (self->step)),
+                             cw_date_entry_get_day (self->step_due));
+  cw_ids_free (contact->support);
+  contact->support = cw_ids_copy (cw_code_picker_get_ids (self->support));
+  cw_ids_free (contact->services);
+  contact->services = cw_ids_copy (cw_code_picker_get_ids (self->services));
+  lines = cw_note_view_get_lines (self->note);
+  cw_contact_state_set_lines (self->state, lines);
+  touched (self);
+}
+
+static void
+notified_cb (CwComposer *self, GParamSpec *pspec, gpointer object)
+{
+  changed_cb (self);
+}
+
+static void
+remark_cb (CwComposer *self, GParamSpec *pspec, gpointer note)
+{
+  if (self->state != NULL)
+    show_advice (self);
+}
+
+static void
+with_cb (GtkToggleButton *toggle, CwComposer *self)
+{
+  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (toggle), "cw-id");
+
+  if (self->setting)
+    return;
+  cw_contact_state_set_with (self->state, id, gtk_toggle_button_get_active (toggle));
+  touched (self);
+}
+
+/* One toggle an adult; somebody who withdrew is shown and cannot be chosen (R9). */
+static void
+fill_with (CwComposer *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->with))) != NULL)
+    gtk_box_remove (self->with, child);
+  for (guint i = 0; i < self->cas->adults->len; i++)
+    {
+      const CwAdult *adult = self->cas->adults->pdata[i];
+      g_autofree char *first = cw_adult_first_name (adult);
+      g_autofree char *name = cw_adult_name (adult);
+      GtkWidget *toggle = gtk_toggle_button_new ();
+      GtkWidget *label = gtk_label_new (first);
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+      gtk_button_set_child (GTK_BUTTON (toggle), label);
+      gtk_widget_set_tooltip_text (toggle, name);
+      cw_a11y_label (toggle, name);
+      g_object_set_data_full (G_OBJECT (toggle), "cw-id", g_memdup2 (&adult->id, sizeof adult->id), g_free);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), cw_ids_contains (self->state->curr->adults, adult->id));
+      gtk_widget_set_sensitive (toggle, cw_adult_agrees (adult));
+      g_signal_connect (toggle, "toggled", G_CALLBACK (with_cb), self);
+      gtk_box_append (self->with, toggle);
+    }
+}
+
+static void
+fill_methods (CwComposer *self)
+{
+  GPtrArray *codes = cw_code_book_list (cw_session_get_codes (self->session), CW_LIST_CONTACT_METHOD);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = GTK_INVALID_LIST_POSITION;
+
+  g_array_set_size (self->methods, 0);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const CwCode *code = codes->pdata[i];
+
+      if (code->retired && code->id != self->state->curr->method)
+        continue;
+      if (code->id == self->state->curr->method)
+        chosen = self->methods->len;
+      gtk_string_list_append (names, code->label);
+      g_array_append_val (self->methods, code->id);
+    }
+  gtk_drop_down_set_model (self->method, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->method, chosen);
+}
+
+/* Shows the value in every field. */
+static void
+show_state (CwComposer *self)
+{
+  const CwContact *contact = self->state->curr;
+  CwCodeBook *codes = cw_session_get_codes (self->session);
+  g_autofree char *time = cw_time_format (contact->time);
+  g_autofree char *minutes
+    = contact->minutes > 0 || contact->id != 0 ? g_strdup_printf ("%d", contact->minutes) : g_strdup (USUAL_MINUTES);
+  g_autofree char *day = cw_day_format (self->state->orig->day);
+  /* Translators: %s is a date */
+  g_autofree char *heading = g_strdup_printf (_("Changing the contact of %s, with"), day);
+
+  self->setting = TRUE;
+  gtk_label_set_text (self->heading, contact->id != 0 ? heading : _("Contact with"));
+  fill_with (self);
+  fill_methods (self);
+  cw_date_entry_set_today (self->day, self->state->today);
+  cw_date_entry_set_day (self->day, contact->day);
+  gtk_editable_set_text (GTK_EDITABLE (self->time), time);
+  gtk_editable_set_text (GTK_EDITABLE (self->minutes), minutes);
+  cw_note_view_set_lines (self->note, contact->lines);
+  cw_code_picker_set_codes (self->support, cw_code_book_list (codes, CW_LIST_SUPPORT_TYPE));
+  cw_code_picker_set_ids (self->support, contact->support);
+  cw_code_picker_set_codes (self->services, cw_code_book_list (codes, CW_LIST_SERVICE));
+  cw_code_picker_set_ids (self->services, contact->services);
+  gtk_editable_set_text (GTK_EDITABLE (self->step), self->state->step_text);
+  cw_date_entry_set_today (self->step_due, self->state->today);
+  cw_date_entry_set_day (self->step_due, self->state->step_due);
+  gtk_widget_set_visible (self->step_part, contact->id == 0);
+  gtk_button_set_label (self->save_button, contact->id != 0 ? _("Save the change") : _("Save contact"));
+  self->setting = FALSE;
+  cw_contact_state_set_minutes_text (self->state, minutes);
+  self->tried = FALSE;
+  show_advice (self);
+  show_saved (self);
+  show_rest (self);
+}
+
+static char *
+contact_body (gpointer data, int *words)
+{
+  CwComposer *self = data;
+
+  *words = cw_contact_state_count_words (self->state);
+  return *words > 0 ? cw_contact_state_to_body (self->state) : NULL;
+}
+
+static void
+saved_at_cb (CwComposer *self, GParamSpec *pspec, gpointer keeper)
+{
+  show_saved (self);
+}
+
+/* A contact that is not begun: today, now, and with the one adult who agrees if there is just one. */
+static void
+begin_anew (CwComposer *self)
+{
+  const CwAdult *only = NULL;
+  guint agreeing = 0;
+
+  g_clear_pointer (&self->state, cw_contact_state_free);
+  self->state = cw_contact_state_new (self->cas->id, cw_session_get_today (self->session));
+  for (guint i = 0; i < self->cas->adults->len; i++)
+    if (cw_adult_agrees (self->cas->adults->pdata[i]))
+      {
+        only = self->cas->adults->pdata[i];
+        agreeing++;
+      }
+  if (agreeing == 1)
+    cw_contact_state_set_with (self->state, only->id, TRUE);
+}
+
+static void
+rest (CwComposer *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "rest");
+  show_rest (self);
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+/* ---- saving ---- */
+
+static void
+saved_cb (gpointer widget, gpointer result)
+{
+  CwComposer *self = widget;
+  g_autofree gint64 *id = result;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  cw_draft_keeper_ended (self->keeper, self->ending);
+  begin_anew (self);
+  show_state (self);
+  rest (self);
+  g_signal_emit (self, signals[SAVED], 0, id != NULL ? *id : (gint64) 0);
+}
+
+/* Nothing is lost: the form stays as it was, and the draft is kept. */
+static void
+failed_cb (gpointer widget, const GError *error)
+{
+  CwComposer *self = widget;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  gtk_label_set_text (self->advice, error->message);
+  gtk_widget_add_css_class (GTK_WIDGET (self->advice), "danger");
+  cw_draft_keeper_touch (self->keeper);
+}
+
+static void
+focus_problem (CwComposer *self, CwContactProblem problem)
+{
+  GtkWidget *fields[] = {
+    [CW_CONTACT_NOBODY] = gtk_widget_get_first_child (GTK_WIDGET (self->with)),
+    [CW_CONTACT_METHOD] = GTK_WIDGET (self->method),
+    [CW_CONTACT_DAY] = GTK_WIDGET (self->day),
+    [CW_CONTACT_FUTURE] = GTK_WIDGET (self->day),
+    [CW_CONTACT_BEFORE_CONSENT] = GTK_WIDGET (self->day),
+    [CW_CONTACT_WITHDRAWN] = GTK_WIDGET (self->day),
+    [CW_CONTACT_TIME] = GTK_WIDGET (self->time),
+    [CW_CONTACT_MINUTES] = GTK_WIDGET (self->minutes),
+    [CW_CONTACT_STEP_DUE] = GTK_WIDGET (self->step_due),
+    [CW_CONTACT_STEP_TEXT] = GTK_WIDGET (self->step),
+  };
+
+  if (problem < G_N_ELEMENTS (fields) && fields[problem] != NULL)
+    gtk_widget_child_focus (fields[problem], GTK_DIR_TAB_FORWARD);
+}
+
+void
+cw_composer_save (CwComposer *self)
+{
+  CwContactProblem problem;
+  CwJob *job;
+
+  g_return_if_fail (CW_IS_COMPOSER (self));
+
+  if (!cw_composer_is_open (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self)))
+    return;
+  changed_cb (self);
+  self->tried = TRUE;
+  show_advice (self);
+  problem = cw_contact_state_check (self->state, self->cas->adults);
+  if (problem != CW_CONTACT_COMPLETE)
+    {
+      focus_problem (self, problem);
+      return;
+    }
+  cw_draft_keeper_pause (self->keeper);
+  job = cw_job_new (0);
+  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  cw_job_take (job, cw_contact_save_new (self->state->curr, cw_contact_state_to_step (self->state)),
+               (GDestroyNotify) cw_contact_save_free);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  cw_run (self, self->session, cw_work_save_contact, job, g_free, CW_CHANGE_CASES | CW_CHANGE_STEPS | CW_CHANGE_DRAFTS,
+          saved_cb, failed_cb);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cw_composer_save (CW_COMPOSER (widget));
+}
+
+static void
+open_cb (CwComposer *self)
+{
+  cw_composer_open (self);
+}
+
+/* ---- putting away ---- */
+
+typedef struct {
+  GWeakRef composer;
+  char    *body;
+} Discarded;
+
+static void
+free_discarded (gpointer data)
+{
+  Discarded *discarded = data;
+
+  g_weak_ref_clear (&discarded->composer);
+  g_free (discarded->body);
+  g_free (discarded);
+}
+
+static void
+undo_discard (gpointer data)
+{
+  Discarded *discarded = data;
+  g_autoptr (CwComposer) self = g_weak_ref_get (&discarded->composer);
+
+  if (self == NULL || self->session == NULL || !cw_contact_state_take_body (self->state, discarded->body))
+    return;
+  show_state (self);
+  cw_composer_open (self);
+  cw_draft_keeper_touch (self->keeper);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwComposer *self = CW_COMPOSER (widget);
+  CwSection *section = cw_section_of (self);
+  gboolean words = cw_contact_state_has_words (self->state) && cw_contact_state_is_changed (self->state);
+  Discarded *discarded = g_new0 (Discarded, 1);
+
+  g_weak_ref_init (&discarded->composer, self);
+  discarded->body = cw_contact_state_to_body (self->state);
+  cw_draft_keeper_drop (self->keeper);
+  begin_anew (self);
+  show_state (self);
+  rest (self);
+  if (words && section != NULL)
+    cw_section_toast_undo (section, _("What you were writing was thrown away."), G_CALLBACK (undo_discard), discarded,
+                           free_discarded);
+  else
+    free_discarded (discarded);
+}
+
+/* Esc: back to one line. What is written stays. */
+static void
+rest_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwComposer *self = CW_COMPOSER (widget);
+
+  if (!cw_composer_is_open (self))
+    return;
+  if (self->state->curr->id != 0 && !cw_contact_state_is_changed (self->state))
+    discard_action (widget, NULL, NULL);
+  else
+    rest (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->rest_button));
+}
+
+static void
+cw_composer_dispose (GObject *object)
+{
+  CwComposer *self = CW_COMPOSER (object);
+
+  if (self->keeper != NULL)
+    cw_draft_keeper_pause (self->keeper);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cw_composer_parent_class)->dispose (object);
+}
+
+static void
+cw_composer_finalize (GObject *object)
+{
+  CwComposer *self = CW_COMPOSER (object);
+
+  g_clear_pointer (&self->cas, cw_case_free);
+  g_clear_pointer (&self->state, cw_contact_state_free);
+  g_array_unref (self->methods);
+  G_OBJECT_CLASS (cw_composer_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (CW_TYPE_DATE_ENTRY);
+  g_type_ensure (CW_TYPE_CODE_PICKER);
+  g_type_ensure (CW_TYPE_NOTE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, stack);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, rest_button);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, rest_said);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, heading);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, with);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, method);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, day);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, time);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, minutes);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, note);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, support);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, services);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, step_part);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, step);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, step_due);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, status);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, advice);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notified_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remark_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+}
+
+static void
+cw_composer_class_init (CwComposerClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = cw_composer_dispose;
+  object_class->finalize = cw_composer_finalize;
+  signals[OPENED]
+    = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED]
+    = g_signal_new ("closed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "composer.rest", NULL, rest_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "composer.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "composer.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "composer.rest", NULL);
+  bind_template (widget_class);
+}
+
+static void
+cw_composer_init (CwComposer *self)
+{
+  self->methods = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+cw_composer_new (void)
+{
+  return g_object_new (CW_TYPE_COMPOSER, NULL);
+}
+
+/**
+ * cw_composer_set_case:
+ * @session: the records
+ * @cas: the case; read anew after every change
+ * @draft: (nullable): what was half written; taken up the first time only
+ */
+void
+cw_composer_set_case (CwComposer *self, CwSession *session, const CwCase *cas, const CwDraft *draft)
+{
+  g_autofree char *subject = NULL;
+
+  g_return_if_fail (CW_IS_COMPOSER (self) && cas != NULL);
+
+  g_clear_pointer (&self->cas, cw_case_free);
+  self->cas = cw_case_copy (cas);
+  if (self->keeper != NULL)
+    {
+      /* Who agrees may have changed; what is typed stays. */
+      self->setting = TRUE;
+      fill_with (self);
+      self->setting = FALSE;
+      show_advice (self);
+      show_rest (self);
+      return;
+    }
+  self->session = g_object_ref (session);
+  subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
+  self->keeper = cw_draft_keeper_new (session, "contact", subject, cas->id, contact_body, self);
+  g_signal_connect_object (self->keeper, "notify::saved-at", G_CALLBACK (saved_at_cb), self, G_CONNECT_SWAPPED);
+  begin_anew (self);
+  if (draft != NULL && cw_contact_state_take_body (self->state, draft->body))
+    cw_draft_keeper_adopt (self->keeper, draft);
+  show_state (self);
+  if (draft != NULL)
+    cw_composer_open (self);
+}
+
+void
+cw_composer_open (CwComposer *self)
+{
+  g_return_if_fail (CW_IS_COMPOSER (self));
+
+  if (self->cas == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->rest_button)))
+    return;
+  if (!cw_composer_is_open (self) && !cw_contact_state_is_changed (self->state) && self->state->curr->id == 0)
+    {
+      g_autofree char *now = cw_time_format (cw_clock_minute (cw_session_get_clock (self->session)));
+
+      gtk_editable_set_text (GTK_EDITABLE (self->time), now);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "open");
+  g_signal_emit (self, signals[OPENED], 0);
+  if (self->state->curr->adults->len == 0 && gtk_widget_get_first_child (GTK_WIDGET (self->with)) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->with), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->state->curr->method != 0 ? (gpointer) self->note : (gpointer) self->method));
+}
+
+void
+cw_composer_edit (CwComposer *self, const CwContact *contact)
+{
+  g_return_if_fail (CW_IS_COMPOSER (self) && contact != NULL);
+
+  if (self->state->curr->id != contact->id && cw_contact_state_has_words (self->state)
+      && cw_contact_state_is_changed (self->state))
+    {
+      CwSection *section = cw_section_of (self);
+
+      if (section != NULL)
+        cw_section_toast (section, _("Save the contact you are writing first, or throw it away."));
+      cw_composer_open (self);
+      return;
+    }
+  cw_contact_state_edit (self->state, contact);
+  show_state (self);
+  cw_composer_open (self);
+}
+
+void
+cw_composer_flush (CwComposer *self)
+{
+  g_return_if_fail (CW_IS_COMPOSER (self));
+
+  if (self->keeper != NULL)
+    cw_draft_keeper_flush (self->keeper);
+}
+
+gboolean
+cw_composer_is_open (CwComposer *self)
+{
+  g_return_val_if_fail (CW_IS_COMPOSER (self), FALSE);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "open") == 0;
+}

@@ -1,0 +1,269 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-steps-list.h"
+
+#include "app/kit/cw-kit.h"
+#include "cw-adult-words.h"
+#include "cw-step-popover.h"
+
+#include <glib/gi18n.h>
+
+#define LATER_DAYS 28   /* further off than this is "Later" */
+
+struct _CwStepsList
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkMenuButton *add_button;
+  GtkBox        *soon, *later;
+  GtkWidget     *later_part, *nothing;
+
+  /* owned */
+  CwSession *session;
+  CwCase    *cas;
+};
+
+G_DEFINE_FINAL_TYPE (CwStepsList, cw_steps_list, ADW_TYPE_BIN)
+
+/* ---- storing ---- */
+
+static void
+store_step (CwStepsList *self, const CwStep *step)
+{
+  CwJob *job = cw_job_new (0);
+
+  cw_job_take (job, cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  cw_run (self, self->session, cw_work_save_step, job, g_free, CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL, NULL);
+}
+
+typedef struct {
+  GWeakRef list;
+  CwStep  *step;
+} Undo;
+
+static void
+free_undo (gpointer data)
+{
+  Undo *undo = data;
+
+  g_weak_ref_clear (&undo->list);
+  cw_step_free (undo->step);
+  g_free (undo);
+}
+
+static void
+undo (gpointer data)
+{
+  Undo *what = data;
+  g_autoptr (CwStepsList) self = g_weak_ref_get (&what->list);
+
+  if (self != NULL && self->session != NULL)
+    store_step (self, what->step);
+}
+
+static void
+offer_undo (CwStepsList *self, const char *text, const CwStep *before)
+{
+  CwSection *section = cw_section_of (self);
+  Undo *what = g_new0 (Undo, 1);
+
+  g_weak_ref_init (&what->list, self);
+  what->step = cw_step_copy (before);
+  if (section != NULL)
+    cw_section_toast_undo (section, text, G_CALLBACK (undo), what, free_undo);
+  else
+    free_undo (what);
+}
+
+static void
+done_cb (GtkCheckButton *check, CwStepsList *self)
+{
+  const CwStep *step = g_object_get_data (G_OBJECT (check), "cw-step");
+  g_autoptr (CwStep) done = cw_step_copy (step);
+
+  if (!gtk_check_button_get_active (check))
+    return;
+  done->done_on = cw_session_get_today (self->session);
+  offer_undo (self, _("Done."), step);
+  store_step (self, done);
+}
+
+static void
+save_cb (CwStepPopover *popover, const CwStep *step, CwStepsList *self)
+{
+  store_step (self, step);
+}
+
+static void
+delete_cb (GtkWidget *popover, CwStepsList *self)
+{
+  const CwStep *step = g_object_get_data (G_OBJECT (popover), "cw-step");
+  g_autoptr (CwStep) again = cw_step_copy (step);
+
+  again->id = 0;   /* undo makes a new one with the same words */
+  offer_undo (self, _("The next step was taken away."), again);
+  cw_run (self, self->session, cw_work_delete_step, cw_job_new (step->id), NULL, CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL, NULL);
+}
+
+/* ---- rows ---- */
+
+static void
+add_popup_cb (GtkMenuButton *button, gpointer data)
+{
+  CwStepsList *self = data;
+  GtkWidget *popover = cw_step_popover_new (self->session, self->cas, NULL);
+
+  g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, 0);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+change_popup_cb (GtkMenuButton *button, gpointer data)
+{
+  CwStepsList *self = data;
+  const CwStep *step = g_object_get_data (G_OBJECT (button), "cw-step");
+  GtkWidget *popover = cw_step_popover_new (self->session, self->cas, step);
+
+  g_object_set_data_full (G_OBJECT (popover), "cw-step", cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, 0);
+  g_signal_connect_object (popover, "delete", G_CALLBACK (delete_cb), self, 0);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static GtkWidget *
+make_when (CwStepsList *self, const CwStep *step)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  CwDay today = cw_session_get_today (self->session);
+  gboolean late = FALSE;
+  g_autofree char *due = cw_due_format (step->due, today, step->time, &late);
+  const CwAdult *adult = cw_case_get_adult (self->cas, step->adult_id);
+  g_autofree char *name = adult != NULL ? cw_adult_first_name (adult) : NULL;
+  /* Translators: %s is a name */
+  g_autofree char *with = name != NULL ? g_strdup_printf (_("with %s"), name) : g_strdup ("");
+  GtkWidget *when = gtk_label_new (due);
+  GtkWidget *who = gtk_label_new (with);
+
+  if (late || step->due == today)
+    {
+      gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", late ? "alarm-symbolic" : "task-due-symbolic",
+                                                   "pixel-size", 14, "css-classes", (const char *[]) { "due", NULL },
+                                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+      gtk_widget_add_css_class (when, "due");
+    }
+  gtk_widget_add_css_class (when, "small");
+  gtk_widget_add_css_class (who, "small");
+  gtk_widget_add_css_class (who, "quiet");
+  gtk_label_set_ellipsize (GTK_LABEL (who), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), when);
+  gtk_box_append (GTK_BOX (box), who);
+  return box;
+}
+
+static GtkWidget *
+make_row (CwStepsList *self, const CwStep *step)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = gtk_label_new (step->text);
+  GtkWidget *change = gtk_menu_button_new ();
+  /* Translators: %s is a next step */
+  g_autofree char *done = g_strdup_printf (_("Done: %s"), step->text);
+  /* Translators: %s is a next step */
+  g_autofree char *move = g_strdup_printf (_("Move or change: %s"), step->text);
+
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), text);
+  gtk_box_append (GTK_BOX (words), make_when (self, step));
+  gtk_widget_set_valign (check, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (check, _("Done"));
+  cw_a11y_label (check, done);
+  g_object_set_data_full (G_OBJECT (check), "cw-step", cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (done_cb), self, 0);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (change), "document-edit-symbolic");
+  gtk_widget_set_valign (change, GTK_ALIGN_START);
+  gtk_widget_add_css_class (change, "flat");
+  gtk_widget_add_css_class (change, "cw-slim");
+  gtk_widget_set_tooltip_text (change, _("Move or change"));
+  cw_a11y_label (change, move);
+  g_object_set_data_full (G_OBJECT (change), "cw-step", cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (change), change_popup_cb, self, NULL);
+  gtk_box_append (GTK_BOX (row), check);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), change);
+  return row;
+}
+
+static void
+clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+cw_steps_list_dispose (GObject *object)
+{
+  CwStepsList *self = CW_STEPS_LIST (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->cas, cw_case_free);
+  G_OBJECT_CLASS (cw_steps_list_parent_class)->dispose (object);
+}
+
+static void
+cw_steps_list_class_init (CwStepsListClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = cw_steps_list_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-steps-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwStepsList, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CwStepsList, soon);
+  gtk_widget_class_bind_template_child (widget_class, CwStepsList, later);
+  gtk_widget_class_bind_template_child (widget_class, CwStepsList, later_part);
+  gtk_widget_class_bind_template_child (widget_class, CwStepsList, nothing);
+}
+
+static void
+cw_steps_list_init (CwStepsList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->add_button, add_popup_cb, self, NULL);
+}
+
+void
+cw_steps_list_set_view (CwStepsList *self, CwSession *session, const CwCaseView *view)
+{
+  CwDay today;
+  guint later = 0;
+
+  g_return_if_fail (CW_IS_STEPS_LIST (self) && view != NULL);
+
+  g_set_object (&self->session, session);
+  g_clear_pointer (&self->cas, cw_case_free);
+  self->cas = cw_case_copy (view->cas);
+  today = cw_session_get_today (session);
+  clear_box (self->soon);
+  clear_box (self->later);
+  for (guint i = 0; i < view->steps->len; i++)
+    {
+      const CwStep *step = view->steps->pdata[i];
+      gboolean far_off = step->due - today > LATER_DAYS;
+
+      if (step->done_on != CW_DAY_NONE)
+        continue;
+      gtk_box_append (far_off ? self->later : self->soon, make_row (self, step));
+      later += far_off;
+    }
+  gtk_widget_set_visible (self->later_part, later > 0);
+  gtk_widget_set_visible (self->nothing, gtk_widget_get_first_child (GTK_WIDGET (self->soon)) == NULL);
+}
