@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/enquiries/cw-enquiries-page-private.h"
+#include "app/kit/cw-wrap-box.h"
 
 G_DEFINE_FINAL_TYPE (CwEnquiriesPage, cw_enquiries_page, CW_TYPE_SECTION)
 
@@ -525,6 +526,7 @@ cw_enquiries_page_class_init (CwEnquiriesPageClass *klass)
 
   g_type_ensure (CW_TYPE_ENQUIRY_FORM);
   g_type_ensure (CW_TYPE_ENQUIRY_FILTERS);
+  g_type_ensure (CW_TYPE_FORM_SCROLLER);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "enquiries.change", NULL, change_action_cb);
   gtk_widget_class_install_action (widget_class, "enquiries.delete", NULL, delete_action_cb);

@@ -25,21 +25,26 @@ get_label (gpointer data, gint64 id)
 }
 
 static int
-compare_labels (gconstpointer a, gconstpointer b)
+compare_positions (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+  return (*(const CwCode *const *) a)->position - (*(const CwCode *const *) b)->position;
 }
 
+/* In the public order of the list, which is also what the query sorts by. */
 static char *
 join_labels (gpointer data, const CwIds *ids, const char *between)
 {
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  CwCodeBook *book = get_codes (data);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < ids->len; i++)
-    g_ptr_array_add (labels, (gpointer) get_label (data, ids->items[i]));
-  g_ptr_array_sort (labels, compare_labels);
-  g_ptr_array_add (labels, NULL);
-  return g_strjoinv (between, (char **) labels->pdata);
+  for (guint i = 0; book != NULL && i < ids->len; i++)
+    if (cw_code_book_get (book, ids->items[i]) != NULL)
+      g_ptr_array_add (codes, (gpointer) cw_code_book_get (book, ids->items[i]));
+  g_ptr_array_sort (codes, compare_positions);
+  for (guint i = 0; i < codes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? between : "", ((const CwCode *) g_ptr_array_index (codes, i))->label);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static GtkWidget *

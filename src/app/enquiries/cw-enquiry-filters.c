@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-wrap-box.h"
 #include "core/cw-calendar.h"
 
 /* Days that can be chosen; CW_DAY_NONE is open. */
@@ -201,6 +202,7 @@ cw_enquiry_filters_class_init (CwEnquiryFiltersClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", CW_TYPE_ENQUIRY_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/enquiries/cw-enquiry-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryFilters, content);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryFilters, period);

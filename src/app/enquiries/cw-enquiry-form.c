@@ -7,6 +7,7 @@
 
 #include "app/enquiries/cw-service-picker.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 
 struct _CwEnquiryForm
 {
@@ -249,6 +250,7 @@ cw_enquiry_form_class_init (CwEnquiryFormClass *klass)
   g_type_ensure (CW_TYPE_CHIP_BOX);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
   g_type_ensure (CW_TYPE_SERVICE_PICKER);
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "enquiry-form.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "enquiry-form.close", NULL, close_action_cb);

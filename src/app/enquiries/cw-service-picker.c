@@ -6,12 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 
 struct _CwServicePicker
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
   /* template widgets */
+  GtkWidget   *content;
   GtkWidget   *tokens;
   GtkEditable *entry;
   GtkWidget   *popover;     /* owned: a popover is no child of the template */
@@ -29,7 +31,7 @@ struct _CwServicePicker
   CwIds              *categories;
 };
 
-G_DEFINE_FINAL_TYPE (CwServicePicker, cw_service_picker, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (CwServicePicker, cw_service_picker, GTK_TYPE_WIDGET)
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -365,6 +367,7 @@ cw_service_picker_dispose (GObject *object)
   CwServicePicker *self = CW_SERVICE_PICKER (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
@@ -395,7 +398,9 @@ cw_service_picker_class_init (CwServicePickerClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", CW_TYPE_SERVICE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/enquiries/cw-service-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwServicePicker, content);
   gtk_widget_class_bind_template_child (widget_class, CwServicePicker, tokens);
   gtk_widget_class_bind_template_child (widget_class, CwServicePicker, entry);
   gtk_widget_class_bind_template_child (widget_class, CwServicePicker, popover);
@@ -407,6 +412,7 @@ cw_service_picker_class_init (CwServicePickerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * directory can be chosen; what is typed is never kept. Signal "changed".
  */
 #define CW_TYPE_SERVICE_PICKER (cw_service_picker_get_type ())
-G_DECLARE_FINAL_TYPE (CwServicePicker, cw_service_picker, CW, SERVICE_PICKER, GtkBox)
+G_DECLARE_FINAL_TYPE (CwServicePicker, cw_service_picker, CW, SERVICE_PICKER, GtkWidget)
 
 const CwIds *cw_service_picker_get_ids        (CwServicePicker *self);                          /* (transfer none) */
 void         cw_service_picker_set_ids        (CwServicePicker *self, const CwIds *ids);        /* no signal */

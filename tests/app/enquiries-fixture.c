@@ -1,0 +1,305 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "enquiries-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static gboolean
+set_up_post (CwStore *store, GError **error)
+{
+  g_autoptr (CwProfile) profile = cw_profile_new ();
+
+  g_free (profile->post);
+  profile->post = g_strdup ("Hollin Bank Primary");
+  g_strfreev (profile->schools);
+  profile->schools = g_strsplit ("Hollin Bank Primary School", ";", -1);
+  profile->contract_minutes = 1200;
+  return cw_store_set_profile (store, profile, error);
+}
+
+Fixture *
+fixture_new (FixtureFill fill)
+{
+  static const guint8 key[32] = "a key that only tests will use ";
+  static const guint8 salt[16] = "a test's salt 1";
+  g_autoptr (GError) error = NULL;
+  Fixture *self = g_new0 (Fixture, 1);
+  g_autofree char *path = NULL;
+  CwStore *store;
+
+  self->folder = g_dir_make_tmp ("casework-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (self->folder, "casework.db", NULL);
+  self->clock = cw_clock_new_fixed (FIXTURE_TODAY, 10 * 60);
+  store = cw_store_create (path, key, salt, self->clock, &error);
+  g_assert_no_error (error);
+  g_assert_true (set_up_post (store, &error));
+  if (fill != NULL)
+    fill (store, &error);
+  g_assert_no_error (error);
+  self->session = cw_session_new (store, NULL, self->clock, FALSE);
+  return self;
+}
+
+void
+fixture_show (Fixture *self, GtkWidget *page)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  self->page = CW_SECTION (page);
+  self->window = adw_window_new ();
+  gtk_widget_add_css_class (page, "cw-page");
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  adw_window_set_content (ADW_WINDOW (self->window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
+  cw_section_bind (self->page, self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  fixture_settle (200);
+  cw_section_shown (self->page);
+  fixture_settle (100);
+}
+
+void
+fixture_drop_page (Fixture *self)
+{
+  if (self->window == NULL)
+    return;
+  cw_section_flush (self->page);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
+  self->page = NULL;
+  fixture_settle (50);
+}
+
+void
+fixture_free (Fixture *self)
+{
+  static const char *const names[] = { "casework.db", "casework.db-wal", "casework.db-shm", "casework.db-journal" };
+
+  fixture_drop_page (self);
+  cw_session_close (self->session);
+  g_object_unref (self->session);
+  cw_clock_unref (self->clock);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static gboolean
+time_is_up_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+fixture_settle (guint milliseconds)
+{
+  gboolean late = FALSE;
+
+  g_timeout_add (milliseconds, time_is_up_cb, &late);
+  while (!late)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+fixture_wait (FixtureDone done, gpointer data)
+{
+  for (guint waited = 0; !done (data); waited += 20)
+    {
+      g_assert_cmpuint (waited, <, 10 * 1000);
+      fixture_settle (20);
+    }
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+run_xdotool (const char *const *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  gboolean ended = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, ended_cb, &ended);
+  fixture_wait (is_true, &ended);
+  fixture_settle (60);
+}
+
+/* Without a window manager nobody gives the window the keyboard. */
+static void
+focus_window (Fixture *self)
+{
+  const char *const words[] = { "xdotool", "search", "--onlyvisible", "--class", ".", "windowfocus", NULL };
+
+  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
+    run_xdotool (words);
+}
+
+void
+fixture_keys (Fixture *self, const char *keys)
+{
+  g_auto (GStrv) parts = g_strsplit (keys, " ", -1);
+
+  focus_window (self);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *const words[] = { "xdotool", "key", "--clearmodifiers", parts[i], NULL };
+
+      run_xdotool (words);
+    }
+}
+
+void
+fixture_type (Fixture *self, const char *text)
+{
+  const char *const words[] = { "xdotool", "type", "--delay", "20", text, NULL };
+
+  focus_window (self);
+  run_xdotool (words);
+}
+
+typedef struct {
+  gpointer result;
+  gboolean ended;
+} Call;
+
+static void
+called_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Call *call = data;
+
+  call->result = cw_session_call_finish (CW_SESSION (source), result, &error);
+  call->ended = TRUE;
+  g_assert_no_error (error);
+}
+
+gpointer
+fixture_call (Fixture *self, CwSessionWork work, gpointer input, CwChange change)
+{
+  Call call = { 0 };
+
+  cw_session_call (self->session, work, input, NULL, NULL, change, NULL, called_cb, &call);
+  fixture_wait (is_true, &call.ended);
+  return call.result;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  const char *words = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  if (GTK_IS_LABEL (widget))
+    words = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_BUTTON (widget))
+    words = gtk_button_get_label (GTK_BUTTON (widget));
+  return words != NULL && strstr (words, text) != NULL;
+}
+
+GtkWidget *
+fixture_find (GtkWidget *root, GType type, const char *text)
+{
+  if (!gtk_widget_get_visible (root) || !gtk_widget_get_child_visible (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && says (root, text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = fixture_find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gint64
+fixture_code (Fixture *self, CwCodeList list, const char *code)
+{
+  const CwCode *found = cw_code_book_lookup (cw_session_get_codes (self->session), list, code);
+
+  g_assert_nonnull (found);
+  return found->id;
+}
+
+static void
+add_term (GPtrArray *terms, const char *label, CwDay start, CwDay end)
+{
+  CwTerm *term = cw_term_new ();
+
+  g_free (term->label);
+  term->label = g_strdup (label);
+  term->start = start;
+  term->end = end;
+  g_ptr_array_add (terms, term);
+}
+
+gboolean
+fixture_add_terms (CwStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
+
+  add_term (terms, "Summer 2026", cw_day_from_ymd (2026, 4, 13), cw_day_from_ymd (2026, 7, 21));
+  add_term (terms, "Autumn 2026", cw_day_from_ymd (2026, 9, 2), cw_day_from_ymd (2026, 12, 18));
+  return cw_store_save_terms (store, terms, error);
+}
+
+static void
+add_codes (CwIds *ids, CwCodeBook *codes, CwCodeList list, const char *names)
+{
+  g_auto (GStrv) parts = g_strsplit (names, ";", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const CwCode *code = *parts[i] != '\0' ? cw_code_book_find (codes, list, parts[i]) : NULL;
+
+      if (code == NULL && *parts[i] != '\0')
+        g_error ("No code %s", parts[i]);
+      if (code != NULL)
+        cw_ids_add (ids, code->id);
+    }
+}
+
+gboolean
+fixture_add_enquiry (CwStore *store, CwDay day, const char *categories, const char *method, const char *about,
+                     const char *services, gboolean asked_before, GError **error)
+{
+  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, error);
+  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
+
+  if (codes == NULL)
+    return FALSE;
+  enquiry->day = day;
+  add_codes (enquiry->categories, codes, CW_LIST_ENQUIRY_CATEGORY, categories);
+  add_codes (enquiry->services, codes, CW_LIST_SERVICE, services);
+  enquiry->method = cw_code_book_find (codes, CW_LIST_CONTACT_METHOD, method)->id;
+  enquiry->about = cw_code_book_find (codes, CW_LIST_ABOUT, about)->id;
+  enquiry->asked_before = asked_before;
+  return cw_store_save_enquiry (store, enquiry, error) != 0;
+}
