@@ -28,6 +28,7 @@ struct _CwEnquiryForm
   GtkToggleButton *asked_before;
   CwDateEntry     *day;
   GtkWidget       *day_problem;
+  GtkWidget       *hints;
   GtkWidget       *delete;
   GtkWidget       *cancel;
   GtkLabel        *save_label;
@@ -222,6 +223,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, asked_before);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, day);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, day_problem);
+  gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, hints);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, delete);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, cancel);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, save_label);
@@ -340,6 +342,7 @@ cw_enquiry_form_show (CwEnquiryForm *self, const char *notice, gboolean afresh)
   gtk_label_set_text (GTK_LABEL (self->notice), notice != NULL ? notice : "");
   gtk_widget_set_visible (self->notice_box, notice != NULL);
   gtk_widget_set_visible (self->afresh, afresh);
+  gtk_widget_set_visible (self->hints, !editing);
   gtk_widget_set_visible (self->delete, editing);
   gtk_widget_set_visible (self->cancel, editing);
   gtk_label_set_text (self->save_label, editing ? _("Save changes") : _("Save enquiry"));

@@ -42,20 +42,86 @@ get_service (gpointer item)
   return item != NULL ? cw_item_get (CW_ITEM (item)) : NULL;
 }
 
+static void remove_service (CwServicePicker *self, gint64 id);
+
+static void
+remove_clicked_cb (GtkButton *button, CwServicePicker *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "cw-service");
+
+  remove_service (self, *id);
+}
+
+static gboolean
+token_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicePicker *self)
+{
+  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+
+  if (key != GDK_KEY_Delete && key != GDK_KEY_BackSpace)
+    return FALSE;
+  remove_clicked_cb (GTK_BUTTON (button), self);
+  return TRUE;
+}
+
+static GtkWidget *
+make_remove_button (CwServicePicker *self, const CwService *service)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_autofree char *label = NULL;
+
+  /* Translators: takes a service off the list of those a parent was pointed to; %s is its name. */
+  label = g_strdup_printf (_("Remove %s"), service->name);
+  gtk_widget_set_tooltip_text (button, label);
+  cw_a11y_label (button, label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, "mini");
+  g_object_set_data_full (G_OBJECT (button), "cw-service", g_memdup2 (&service->code_id, sizeof service->code_id), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (token_key_cb), self);
+  gtk_widget_add_controller (button, keys);
+  return button;
+}
+
+static GtkWidget *
+make_token (CwServicePicker *self, const CwService *service)
+{
+  GtkWidget *token = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *label = gtk_label_new (service->name);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_widget_set_tooltip_text (label, service->name);
+  gtk_box_append (GTK_BOX (token), label);
+  gtk_box_append (GTK_BOX (token), make_remove_button (self, service));
+  gtk_widget_add_css_class (token, "token");
+  gtk_widget_set_valign (token, GTK_ALIGN_CENTER);
+  return token;
+}
+
 /* Tokens stand in the order of their names, because ids are in the order of entry and mean nothing. */
 static void
 fill_tokens (CwServicePicker *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->services));
 
+  GtkWidget *token;
+
   g_list_store_remove_all (self->chosen);
+  while ((token = gtk_widget_get_first_child (self->tokens)) != NULL)
+    gtk_widget_unparent (token);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (CwItem) item = g_list_model_get_item (G_LIST_MODEL (self->services), i);
       const CwService *service = get_service (item);
 
       if (cw_ids_contains (self->ids, service->code_id))
-        g_list_store_append (self->chosen, item);
+        {
+          g_list_store_append (self->chosen, item);
+          gtk_widget_set_parent (make_token (self, service), self->tokens);
+        }
     }
   gtk_widget_set_visible (self->tokens, g_list_model_get_n_items (G_LIST_MODEL (self->chosen)) > 0);
 }
@@ -259,67 +325,6 @@ list_activate_cb (GtkListView *list, guint position, CwServicePicker *self)
 }
 
 static void
-remove_clicked_cb (GtkButton *button, CwServicePicker *self)
-{
-  const gint64 *id = g_object_get_data (G_OBJECT (button), "cw-service");
-
-  remove_service (self, *id);
-}
-
-static gboolean
-token_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicePicker *self)
-{
-  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
-
-  if (key != GDK_KEY_Delete && key != GDK_KEY_BackSpace)
-    return FALSE;
-  remove_clicked_cb (GTK_BUTTON (button), self);
-  return TRUE;
-}
-
-static GtkWidget *
-make_remove_button (CwServicePicker *self, const CwService *service)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autofree char *label = NULL;
-
-  /* Translators: takes a service off the list of those a parent was pointed to; %s is its name. */
-  label = g_strdup_printf (_("Remove %s"), service->name);
-  gtk_widget_set_tooltip_text (button, label);
-  cw_a11y_label (button, label);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_add_css_class (button, "mini");
-  g_object_set_data_full (G_OBJECT (button), "cw-service", g_memdup2 (&service->code_id, sizeof service->code_id), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (token_key_cb), self);
-  gtk_widget_add_controller (button, keys);
-  return button;
-}
-
-static GtkWidget *
-make_token (gpointer item, gpointer data)
-{
-  const CwService *service = get_service (item);
-  GtkWidget *child = gtk_flow_box_child_new ();
-  GtkWidget *token = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *label = gtk_label_new (service->name);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
-  gtk_widget_set_tooltip_text (label, service->name);
-  gtk_box_append (GTK_BOX (token), label);
-  gtk_box_append (GTK_BOX (token), make_remove_button (data, service));
-  gtk_widget_add_css_class (token, "token");
-  gtk_widget_set_halign (token, GTK_ALIGN_START);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), token);
-  gtk_widget_set_focusable (child, FALSE);
-  return child;
-}
-
-static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *row, gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -445,7 +450,6 @@ cw_service_picker_init (CwServicePicker *self)
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  gtk_flow_box_bind_model (GTK_FLOW_BOX (self->tokens), G_LIST_MODEL (self->chosen), make_token, self, NULL);
 }
 
 const CwIds *

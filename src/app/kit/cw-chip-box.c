@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "cw-wrap-box.h"
+
+#define COLUMNS 8   /* at most: hand and eye learn the places */
+
 struct _CwChipBox
 {
   GtkWidget parent_instance;
@@ -86,11 +90,24 @@ chip_toggled_cb (GtkToggleButton *chip, CwChipBox *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Ticked chips are bold. The width is always that of the bold name, so that no chip moves when one is ticked. */
+static GtkWidget *
+make_name (const char *name)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *room = gtk_label_new (name);
+
+  gtk_widget_add_css_class (room, "strong");
+  gtk_widget_set_opacity (room, 0);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), room);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), gtk_label_new (name));
+  return overlay;
+}
+
 static void
 add_chip (CwChipBox *self, const CwCode *code)
 {
-  GtkWidget *chip = gtk_toggle_button_new_with_label (cw_code_get_short (code));
-  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *chip = gtk_toggle_button_new ();
 
   gtk_widget_add_css_class (chip, "chip");
   if (self->single)
@@ -100,9 +117,8 @@ add_chip (CwChipBox *self, const CwCode *code)
   cw_a11y_label (chip, code->label);
   g_object_set_data_full (G_OBJECT (chip), "cw-code", cw_code_ref ((CwCode *) code), (GDestroyNotify) cw_code_unref);
   g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_toggled_cb), self, 0);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), chip);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), child);
+  gtk_button_set_child (GTK_BUTTON (chip), make_name (cw_code_get_short (code)));
+  gtk_widget_set_parent (chip, self->flow);
   g_ptr_array_add (self->chips, chip);
 }
 
@@ -113,7 +129,7 @@ remove_chips (CwChipBox *self)
 
   g_ptr_array_set_size (self->chips, 0);
   while ((child = gtk_widget_get_first_child (self->flow)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->flow), child);
+    gtk_widget_unparent (child);
 }
 
 static gboolean
@@ -307,6 +323,7 @@ cw_chip_box_set_property (GObject *object, guint id, const GValue *value, GParam
     {
     case PROP_SINGLE:
       self->single = g_value_get_boolean (value);
+      g_object_set (self->flow, "columns", self->single ? 0 : COLUMNS, NULL);
       break;
     case PROP_LABEL:
       set_label (self, g_value_get_string (value));
@@ -367,14 +384,8 @@ cw_chip_box_init (CwChipBox *self)
 
   self->chips = g_ptr_array_new ();
   self->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_code_unref);
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), 1);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 8);
-  gtk_widget_set_focusable (self->flow, FALSE);
-  gtk_widget_add_css_class (self->flow, "chips");
+  self->flow = cw_wrap_box_new (6);
+  g_object_set (self->flow, "columns", COLUMNS, NULL);
   gtk_widget_set_parent (self->flow, GTK_WIDGET (self));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  *
  * Children side by side at their natural widths, and on further lines where the width does not suffice (large
  * text). What is left of a line goes to its children with "hexpand". Property "spacing", between children and lines.
+ * With property "columns" (not 0) the children stand below each other in at most so many columns, fewer where the
+ * width does not suffice.
  */
 #define CW_TYPE_WRAP_BOX (cw_wrap_box_get_type ())
 G_DECLARE_FINAL_TYPE (CwWrapBox, cw_wrap_box, CW, WRAP_BOX, GtkWidget)
