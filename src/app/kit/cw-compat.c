@@ -117,8 +117,16 @@ ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), call);
 #if ADW_CHECK_VERSION (1, 5, 0)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
+  if (safe_first)
+    adw_dialog_set_focus (ADW_DIALOG (dialog), adw_dialog_get_default_widget (ADW_DIALOG (dialog)));
 #else
   gtk_window_present (GTK_WINDOW (dialog));
+  /* A button among the words would have the focus otherwise. */
+  if (safe_first)
+    {
+      gtk_window_set_focus (GTK_WINDOW (dialog), gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+      gtk_window_set_focus_visible (GTK_WINDOW (dialog), TRUE);
+    }
 #endif
 }
 

@@ -199,6 +199,20 @@ add_years (GPtrArray *periods)
     }
 }
 
+/* Of the periods to come only the running one is listed: nothing can be done about the others. */
+static void
+drop_future (GPtrArray *periods,
+             CwDay      today)
+{
+  for (guint i = periods->len; i > 0 && periods->len > 1; i--)
+    {
+      const CwPeriod *period = g_ptr_array_index (periods, i - 1);
+
+      if (period->state == CW_PERIOD_OPEN && period->start > today)
+        g_ptr_array_remove_index (periods, i - 1);
+    }
+}
+
 static int
 compare_periods (gconstpointer a,
                  gconstpointer b)
@@ -227,6 +241,7 @@ cw_period_list (CwStore *store,
       add_blocks (periods, blocks);
     }
   add_years (periods);
+  drop_future (periods, cw_clock_today (cw_store_get_clock (store)));
   g_ptr_array_sort (periods, compare_periods);
   return g_steal_pointer (&periods);
 }

@@ -134,6 +134,7 @@ make_point (const char *icon,
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (rest, "quiet");
+  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), heading);
   gtk_box_append (GTK_BOX (words), rest);
   gtk_box_append (GTK_BOX (row), image);

@@ -194,7 +194,7 @@ static const CwPeriod *
 get_period (CwSummariesPage *self,
             guint            index)
 {
-  g_autoptr (CwItem) item = g_list_model_get_item (G_LIST_MODEL (self->periods), index);
+  g_autoptr (CwItem) item = self->periods != NULL ? g_list_model_get_item (G_LIST_MODEL (self->periods), index) : NULL;
 
   return item != NULL ? cw_item_get (item) : NULL;
 }
@@ -312,7 +312,7 @@ show_periods (CwSummariesPage *self,
       g_list_store_append (self->periods, item);
     }
   gtk_stack_set_visible_child_name (self->rooms, periods->len > 0 ? "work" : "empty");
-  g_debug ("%u to freeze", waiting);
+  cw_section_set_count (CW_SECTION (self), waiting);
   if (periods->len > 0)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) find_row_to_choose (self)));
   else

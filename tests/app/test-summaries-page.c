@@ -1,0 +1,343 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of summaries on a display: what it shows, what it refuses, freezing by keyboard (R24).
+ * With CW_PICTURES=DIR it also leaves pictures there. */
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/summaries/cw-paper-view.h"
+#include "app/summaries/cw-period.h"
+#include "app/summaries/cw-summaries-page.h"
+#include "cli/cw-demo.h"
+#include "store/cw-store-summaries.h"
+
+typedef struct {
+  char       *folder;
+  CwClock    *clock;
+  CwSession  *session;
+  GtkWidget  *window, *page;
+} Case;
+
+static gboolean
+stop_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pump (guint milliseconds)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (milliseconds, stop_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+picture (const char *name)
+{
+  const char *folder = g_getenv ("CW_PICTURES");
+  g_autofree char *command = NULL;
+
+  if (folder == NULL)
+    return;
+  pump (600);
+  command = g_strdup_printf ("import -window root %s/%s.png", folder, name);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+static CwStore *
+make_store (Case *self, gboolean filled)
+{
+  static const guint8 key[32] = "a key that only tests will use ", salt[16] = "a test's salt 1";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "casework.db", NULL);
+  CwStore *store = cw_store_create (path, key, salt, self->clock, &error);
+
+  g_assert_no_error (error);
+  if (filled)
+    {
+      CwDay july = cw_day_from_ymd (2026, 7, 10);
+      CwDemoSize size = cw_demo_size_default (july);
+
+      /* Filled while the summer term runs, looked at when it is over: one term is ready to be frozen. */
+      g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (2026);
+
+      g_assert_true (cw_demo_fill (store, &size, july, &error));
+      g_assert_no_error (error);
+      g_assert_true (cw_store_save_terms (store, terms, &error));
+      g_assert_no_error (error);
+      cw_clock_set (self->clock, cw_day_from_ymd (2026, 11, 19), 600);
+    }
+  return store;
+}
+
+/* The program's own style, where it is linked in. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (!g_resources_get_info ("/com/ppp/Casework/style.css", 0, NULL, NULL, NULL))
+    return;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/com/ppp/Casework/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+set_up (Case *self, gconstpointer data)
+{
+  CwStore *store;
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  self->folder = g_dir_make_tmp ("casework-test-XXXXXX", NULL);
+  self->clock = cw_clock_new_fixed (cw_day_from_ymd (2026, 7, 10), 600);
+  store = make_store (self, GPOINTER_TO_INT (data));
+  self->session = cw_session_new (store, NULL, self->clock, FALSE);
+  self->page = cw_summaries_page_new ();
+  self->window = adw_window_new ();
+  gtk_widget_add_css_class (self->page, "cw-page");
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), self->page);
+  adw_window_set_content (ADW_WINDOW (self->window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
+  cw_section_bind (CW_SECTION (self->page), self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  pump (700);
+  cw_section_shown (CW_SECTION (self->page));
+  pump (200);
+}
+
+static void
+tear_down (Case *self, gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  pump (100);
+  cw_session_close (self->session);
+  g_object_unref (self->session);
+  cw_clock_unref (self->clock);
+  dir = g_dir_open (self->folder, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+}
+
+/* ---- finding things by what they say ---- */
+
+static GtkWidget *
+find_widget (GtkWidget *root, GType type, const char *text)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_is_visible (root))
+    {
+      const char *words = GTK_IS_LABEL (root) ? gtk_label_get_text (GTK_LABEL (root))
+                          : GTK_IS_BUTTON (root) ? gtk_button_get_label (GTK_BUTTON (root)) : NULL;
+
+      if (text == NULL || (words != NULL && strstr (words, text) != NULL))
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_is_visible (child) ? find_widget (child, type, text) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+need (GtkWidget *root, GType type, const char *text)
+{
+  GtkWidget *found = find_widget (root, type, text);
+
+  if (found == NULL)
+    g_error ("no %s “%s”", g_type_name (type), text);
+  return found;
+}
+
+/* The question or window over the page. */
+static GtkWidget *
+find_dialog (Case *self)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self->window) && gtk_widget_is_visible (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+  return find_widget (self->window, g_type_from_name ("AdwAlertDialog") != 0 ? g_type_from_name ("AdwAlertDialog") : G_TYPE_INVALID, NULL);
+}
+
+static void
+assert_exports (Case *self, gboolean alive)
+{
+  const char *const names[] = { "Print", "PDF", "CSV", "Summary file" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpint (gtk_widget_is_sensitive (need (self->page, GTK_TYPE_BUTTON, names[i])), ==, alive);
+}
+
+/* ---- tests ---- */
+
+/* Before freezing nothing leaves: the four buttons are there, and the reason beside them. */
+static void
+test_ready (Case *self, gconstpointer data)
+{
+  need (self->page, GTK_TYPE_LABEL, "Ended, can be frozen");
+  need (self->page, GTK_TYPE_LABEL, "Frozen on");
+  need (self->page, GTK_TYPE_LABEL, "What will be put together");
+  need (self->page, GTK_TYPE_LABEL, "Once frozen:");
+  need (self->page, GTK_TYPE_LABEL, "Page 1 of");
+  need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
+  assert_exports (self, FALSE);
+  picture ("summaries");
+  gtk_widget_activate_action (self->page, "summaries.risks", NULL);
+  pump (500);
+  picture ("summaries-risks");
+  gtk_window_close (GTK_WINDOW (find_dialog (self)));
+  pump (300);
+}
+
+/* The focus is on "Not yet": Enter does not freeze. */
+static void
+test_freeze (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
+  pump (600);
+  dialog = find_dialog (self);
+  g_assert_nonnull (dialog);
+  need (dialog, GTK_TYPE_LABEL, "It cannot be undone");
+  need (dialog, GTK_TYPE_LABEL, "What you enter late counts in Autumn 2026");
+  picture ("summaries-freeze");
+  {
+    GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (dialog));
+
+    g_assert_true (GTK_IS_BUTTON (focus));
+    g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "Not yet");
+    g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (gtk_widget_get_root (dialog))) == focus);
+  }
+  g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Not yet"), "clicked");
+  pump (600);
+  need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
+  assert_exports (self, FALSE);
+
+  gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
+  pump (600);
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"), "clicked");
+  pump (2000);
+  need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
+  need (self->page, GTK_TYPE_LABEL, "What was put together");
+  need (self->page, GTK_TYPE_LABEL, "Hand out:");
+  need (self->page, GTK_TYPE_LABEL, "School year 2025-26");
+  g_assert_null (find_widget (self->page, GTK_TYPE_BUTTON, "Freeze"));
+  assert_exports (self, TRUE);
+  picture ("summaries-frozen");
+}
+
+static GtkWidget *
+get_row (Case *self, int index)
+{
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (need (self->page, GTK_TYPE_LIST_BOX, NULL)), index));
+}
+
+static void
+test_other_rows (Case *self, gconstpointer data)
+{
+  GtkListBox *list = GTK_LIST_BOX (need (self->page, GTK_TYPE_LIST_BOX, NULL));
+
+  gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (get_row (self, 0)));
+  pump (600);
+  need (self->page, GTK_TYPE_LABEL, "This term is open");
+  assert_exports (self, FALSE);
+  picture ("summaries-open");
+  gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (get_row (self, 2)));
+  pump (600);
+  assert_exports (self, TRUE);
+  picture ("summaries-spring");
+}
+
+static void
+test_windows (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (self->page, "summaries.published", NULL);
+  pump (700);
+  dialog = find_dialog (self);
+  need (dialog, GTK_TYPE_LABEL, "Autumn 2025, enquiries");
+  picture ("summaries-published");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pump (300);
+
+  gtk_widget_activate_action (self->page, "summaries.terms", NULL);
+  pump (700);
+  dialog = find_dialog (self);
+  need (dialog, GTK_TYPE_LABEL, "Families a line needs");
+  picture ("summaries-terms");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pump (300);
+
+  gtk_widget_activate_action (need (self->page, CW_TYPE_PAPER_VIEW, NULL), "paper.larger", NULL);
+  pump (700);
+  picture ("summaries-larger");
+  gtk_window_close (GTK_WINDOW (find_dialog (self)));
+  pump (300);
+}
+
+static void
+test_dark (Case *self, gconstpointer data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  pump (300);
+  picture ("summaries-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+test_empty (Case *self, gconstpointer data)
+{
+  need (self->page, GTK_TYPE_LABEL, "No terms yet");
+  need (self->page, GTK_TYPE_BUTTON, "Enter term dates");
+  picture ("summaries-empty");
+  gtk_widget_activate_action (self->page, "summaries.terms", NULL);
+  pump (600);
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Add the usual terms of"), "clicked");
+  pump (300);
+  picture ("summaries-empty-terms");
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Save"), "clicked");
+  pump (900);
+  need (self->page, GTK_TYPE_LABEL, "Autumn 2025");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  load_style ();
+  g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (TRUE), set_up, test_ready, tear_down);
+  g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (TRUE), set_up, test_freeze, tear_down);
+  g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (TRUE), set_up, test_other_rows, tear_down);
+  g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (TRUE), set_up, test_windows, tear_down);
+  g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (TRUE), set_up, test_dark, tear_down);
+  g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (FALSE), set_up, test_empty, tear_down);
+  return g_test_run ();
+}
