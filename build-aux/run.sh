@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1
 
 if [ -n "${DISPLAY-}" ] || [ -n "${WAYLAND_DISPLAY-}" ]; then
-  exec "$build/src/casework" --demo
+  exec "$build/src/app/casework" --demo
 fi
 
 out=$build/demo
