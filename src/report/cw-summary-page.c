@@ -503,7 +503,7 @@ cw_summary_document_new (CwPublished *summary,
 
   if (earlier != NULL && earlier->len > 0)
     self.before = g_ptr_array_index (earlier, earlier->len - 1);
-  title = g_strdup_printf (/* Translators: the title of a document; %s is a term or a year */
+  title = g_strdup_printf (/* Translators: the title of a document, %s is a term or a year */
                            _ ("Summary %s"), cw_published_get_label (summary));
   method = cw_summary_method_text (summary);
   foot = format_foot (summary);

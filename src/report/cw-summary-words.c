@@ -74,7 +74,7 @@ cw_period_phrase (const char *label,
     /* Translators: %s is a school year such as 2025-26 */
     phrase = g_strdup_printf (_ ("School year %s"), label);
   else if (split_label (label, &season, &year))
-    phrase = g_strdup_printf (/* Translators: a school term; first the season, then the year: "Summer term 2026" */
+    phrase = g_strdup_printf (/* Translators: a school term, first the season, then the year: "Summer term 2026" */
                               _ ("%s term %s"), season, year);
   else
     phrase = g_strdup (label);
@@ -139,14 +139,14 @@ cw_in_blocks_text (const CwPublishedTable *table,
   switch (kind)
     {
     case CW_PERIOD_HALF_TERM:
-      /* Translators: a line of a longer period; first in how many of its half-terms it stands, then how many there are */
+      /* Translators: a line of a longer period, first in how many of its half-terms it stands, then how many there are */
       return g_strdup_printf (_ ("in %d of %d half-terms"), line->in_blocks, table->blocks);
     case CW_PERIOD_YEAR:
-      /* Translators: a line of a longer period; first in how many of its years it stands, then how many there are */
+      /* Translators: a line of a longer period, first in how many of its years it stands, then how many there are */
       return g_strdup_printf (_ ("in %d of %d years"), line->in_blocks, table->blocks);
     case CW_PERIOD_TERM:
     default:
-      /* Translators: a line of a longer period; first in how many of its terms it stands, then how many there are */
+      /* Translators: a line of a longer period, first in how many of its terms it stands, then how many there are */
       return g_strdup_printf (_ ("in %d of %d terms"), line->in_blocks, table->blocks);
     }
 }

@@ -108,7 +108,7 @@ show_freeze (CwSummariesPage *self)
   gtk_widget_set_visible (self->freeze, ready);
   if (ready)
     {
-      /* Translators: a button; %s is a term, such as "Summer 2026" */
+      /* Translators: a button, %s is a term, such as "Summer 2026" */
       g_autofree char *label = g_strdup_printf (_ ("Freeze %s…"), self->detail->period->label);
 
       gtk_button_set_label (GTK_BUTTON (self->freeze), label);
