@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-cases-table.h"
+
+#include "app/kit/cw-kit.h"
+
+#include <glib/gi18n.h>
+
+/* ---- cells ---- */
+
+static GtkWidget *
+make_who (gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *tag = gtk_label_new (_("apart"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (tag, "tag");
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), tag);
+  return box;
+}
+
+static void
+set_class (GtkWidget *widget, const char *css, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, css);
+  else
+    gtk_widget_remove_css_class (widget, css);
+}
+
+static void
+fill_who (GtkWidget *cell, gconstpointer record, gpointer data)
+{
+  const CwCaseRow *row = record;
+  GtkWidget *label = gtk_widget_get_first_child (cell);
+  gboolean named = row != NULL && *row->adults != '\0';
+  g_autofree char *text = NULL;
+
+  if (row != NULL && row->paper != 0)
+    {
+      g_autofree char *number = cw_paper_record_format (row->paper);
+
+      /* Translators: %s is the number of a paper record, such as P-014 */
+      text = g_strdup_printf (_("Paper record %s"), number);
+    }
+  else if (row != NULL)
+    text = g_strdup (named ? row->adults : _("No name yet"));
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "…");
+  gtk_widget_set_tooltip_text (cell, row != NULL && row->found != NULL ? row->found : text);
+  set_class (label, "strong", named);
+  set_class (label, "quiet", !named);
+  gtk_widget_set_visible (gtk_widget_get_last_child (cell), row != NULL && row->apart);
+}
+
+static char *
+write_children (gconstpointer record, gpointer data)
+{
+  return g_strdup (((const CwCaseRow *) record)->children);
+}
+
+static GtkWidget *
+make_icon_words (gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+set_icon_words (GtkWidget *cell, const char *icon, const char *text)
+{
+  GtkWidget *image = gtk_widget_get_first_child (cell);
+
+  if (icon != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
+  else
+    gtk_image_clear (GTK_IMAGE (image));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (cell)), text);
+}
+
+/* "Agreed" is quiet, as every row has it (R7); what differs from it is not. */
+static void
+fill_permission (GtkWidget *cell, gconstpointer record, gpointer data)
+{
+  const CwCaseRow *row = record;
+  gboolean usual = row == NULL || (row->paper == 0 && row->withdrawn == 0);
+
+  set_class (cell, "quiet", usual);
+  if (row == NULL)
+    set_icon_words (cell, NULL, "");
+  else if (row->paper != 0)
+    set_icon_words (cell, "text-x-generic-symbolic", _("On paper only"));
+  else if (row->withdrawn == 0)
+    set_icon_words (cell, "object-select-symbolic", _("Agreed"));
+  else if (row->agreeing == 0)
+    set_icon_words (cell, "action-unavailable-symbolic", _("Withdrawn"));
+  else
+    {
+      g_autofree char *text = row->withdrawn == 1
+                                ? g_strdup (_("One withdrawn"))
+                                /* Translators: %d is how many adults of a case withdrew */
+                                : g_strdup_printf (ngettext ("%d withdrawn", "%d withdrawn", row->withdrawn), row->withdrawn);
+
+      set_icon_words (cell, "action-unavailable-symbolic", text);
+    }
+}
+
+static char *
+write_last (gconstpointer record, gpointer data)
+{
+  return cw_day_format (((const CwCaseRow *) record)->last_contact);
+}
+
+/* With a search the words around what was found stand here. */
+static char *
+write_step (gconstpointer record, gpointer data)
+{
+  const CwCaseRow *row = record;
+
+  return g_strdup (row->found != NULL && *row->found != '\0' ? row->found : row->next_step);
+}
+
+static void
+fill_due (GtkWidget *cell, gconstpointer record, gpointer data)
+{
+  const CwCaseRow *row = record;
+  CwDay today = cw_session_get_today (((CwCasesTable *) data)->session);
+  gboolean late = FALSE;
+  g_autofree char *due = row != NULL && row->next_due != CW_DAY_NONE ? cw_due_format (row->next_due, today, row->next_time, &late)
+                                                                     : NULL;
+  gboolean now = late || (due != NULL && row->next_due == today);
+  g_autofree char *text = NULL;
+
+  if (due != NULL && row->next_due == today && row->next_time >= 0)
+    /* Translators: %s is a time of day */
+    text = g_strdup_printf (_("Today, %s"), due);
+  else if (due != NULL && !now)
+    text = cw_day_format (row->next_due);
+  set_class (cell, "due", now);
+  set_icon_words (cell, late ? "alarm-symbolic" : now ? "task-due-symbolic" : NULL, text != NULL ? text : due != NULL ? due : "");
+}
+
+static char *
+write_reference (gconstpointer record, gpointer data)
+{
+  const CwCaseRow *row = record;
+
+  return row->paper != 0 ? g_strdup ("") : g_strdup (row->reference);
+}
+
+/* ---- sorting ---- */
+
+typedef struct {
+  CwCasesSort  sort;
+  CwCasesSort *chosen;
+} SortColumn;
+
+static int
+note_chosen (gconstpointer a, gconstpointer b, gpointer data)
+{
+  SortColumn *column = data;
+
+  *column->chosen = column->sort;
+  return -1;
+}
+
+static void
+add_column (CwCasesTable *table, GtkColumnView *view, GtkColumnViewColumn *column, int width, int sort)
+{
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (column, width);
+  if (sort >= 0)
+    {
+      SortColumn data = { (CwCasesSort) sort, &table->sort };
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+  gtk_column_view_append_column (view, column);
+  g_object_unref (column);
+}
+
+/**
+ * cw_cases_table_read_sort:
+ *
+ * GTK 4.8 does not say which column was chosen: the view's sorter is asked to compare two things, only the
+ * chosen column's own sorter is called, and the answer is turned round where it is descending.
+ */
+void
+cw_cases_table_read_sort (CwCasesTable *table, GtkColumnView *view)
+{
+  g_autoptr (CwItem) one = cw_item_new (CW_TYPE_CASE_ROW, NULL);
+  g_autoptr (CwItem) two = cw_item_new (CW_TYPE_CASE_ROW, NULL);
+
+  g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
+
+  table->sort = CW_CASES_BY_DUE;
+  table->descending = gtk_sorter_compare (gtk_column_view_get_sorter (view), one, two) == GTK_ORDERING_LARGER;
+}
+
+void
+cw_cases_table_make (CwCasesTable *table, GtkColumnView *view)
+{
+  GtkColumnViewColumn *due;
+
+  g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
+
+  add_column (table, view, cw_column_new_custom (_("Parents"), make_who, fill_who, table, CW_COLUMN_PLAIN), 284, -1);
+  add_column (table, view, cw_column_new (_("Children"), write_children, table, CW_COLUMN_PLAIN), 150, -1);
+  add_column (table, view, cw_column_new_custom (_("Permission"), make_icon_words, fill_permission, table, CW_COLUMN_PLAIN),
+              152, -1);
+  add_column (table, view, cw_column_new (_("Last contact"), write_last, table, CW_COLUMN_PLAIN), 114,
+              CW_CASES_BY_LAST_CONTACT);
+  add_column (table, view, cw_column_new (_("Next step"), write_step, table, CW_COLUMN_EXPAND), 0, -1);
+  due = g_object_ref (cw_column_new_custom (_("Due"), make_icon_words, fill_due, table, CW_COLUMN_PLAIN));
+  add_column (table, view, due, 138, CW_CASES_BY_DUE);
+  add_column (table, view, cw_column_new (_("Case"), write_reference, table, CW_COLUMN_QUIET), 76, CW_CASES_BY_REFERENCE);
+  gtk_column_view_sort_by_column (view, due, GTK_SORT_ASCENDING);
+  g_object_unref (due);
+  cw_cases_table_read_sort (table, view);
+}

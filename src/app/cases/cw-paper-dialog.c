@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-paper-dialog.h"
+
+#include "app/kit/cw-kit.h"
+#include "cw-case-work.h"
+#include "cw-form-dialog.h"
+
+#include <glib/gi18n.h>
+
+#define N_DATES 4
+
+typedef struct {
+  CwFormDialog  *dialog;           /* borrowed */
+  CwSession     *session;          /* owned */
+  CwPaperRecord *record;           /* owned */
+  CwDateEntry   *days[N_DATES];    /* borrowed */
+} Paper;
+
+static void
+free_paper (gpointer data)
+{
+  Paper *paper = data;
+
+  g_object_unref (paper->session);
+  cw_paper_record_free (paper->record);
+  g_free (paper);
+}
+
+static CwDay *
+field (Paper *paper, guint i)
+{
+  CwDay *fields[N_DATES]
+    = { &paper->record->opened, &paper->record->last_seen, &paper->record->look_again, &paper->record->closed };
+
+  return fields[i];
+}
+
+static void
+changed_cb (CwDateEntry *day, GParamSpec *pspec, Paper *paper)
+{
+  gboolean wrong = cw_date_entry_get_day (paper->days[0]) == CW_DAY_NONE;
+
+  for (guint i = 0; i < N_DATES; i++)
+    wrong = wrong || cw_date_entry_is_wrong (paper->days[i]);
+  cw_form_dialog_set_ready (paper->dialog, !wrong);
+}
+
+static void
+stored_cb (gpointer dialog, gpointer result)
+{
+  g_free (result);
+  gtk_window_destroy (dialog);
+}
+
+static void
+failed_cb (gpointer dialog, const GError *error)
+{
+  cw_form_dialog_set_problem (dialog, error->message);
+}
+
+static void
+save_cb (CwFormDialog *dialog, Paper *paper)
+{
+  CwJob *job = cw_job_new (0);
+
+  for (guint i = 0; i < N_DATES; i++)
+    *field (paper, i) = cw_date_entry_get_day (paper->days[i]);
+  cw_job_take (job, cw_paper_record_copy (paper->record), (GDestroyNotify) cw_paper_record_free);
+  cw_run (dialog, paper->session, cw_work_save_paper, job, g_free, CW_CHANGE_CASES | CW_CHANGE_STEPS, stored_cb, failed_cb);
+}
+
+static GtkWidget *
+make_grid (Paper *paper)
+{
+  const char *labels[N_DATES] = { _("Opened"), _("Last seen"), _("Look again"), _("Closed") };
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  for (guint i = 0; i < N_DATES; i++)
+    {
+      GtkWidget *label = gtk_label_new (labels[i]);
+      GtkWidget *day = cw_date_entry_new ();
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "quiet");
+      g_object_set (day, "label", labels[i], NULL);
+      cw_date_entry_set_today (CW_DATE_ENTRY (day), cw_session_get_today (paper->session));
+      cw_date_entry_set_day (CW_DATE_ENTRY (day), *field (paper, i));
+      g_signal_connect (day, "notify::day", G_CALLBACK (changed_cb), paper);
+      paper->days[i] = CW_DATE_ENTRY (day);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), day, 1, i, 1, 1);
+    }
+  return grid;
+}
+
+static void
+read_cb (gpointer page, gpointer result)
+{
+  Paper *paper = g_new0 (Paper, 1);
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *said = gtk_label_new (_("What was said stays in the locked cabinet. Here are dates only."));
+
+  paper->record = result;
+  paper->session = g_object_ref (cw_section_get_session (CW_SECTION (page)));
+  number = cw_paper_record_format (paper->record->id);
+  /* Translators: %s is the number of a paper record, such as P-014 */
+  title = g_strdup_printf (_("Paper record %s"), number);
+  gtk_label_set_wrap (GTK_LABEL (said), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (said), 0);
+  gtk_box_append (GTK_BOX (box), said);
+  gtk_box_append (GTK_BOX (box), make_grid (paper));
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  paper->dialog = cw_form_dialog_new (page, title, _("Save"), box);
+  g_object_set_data_full (G_OBJECT (paper->dialog), "cw-paper", paper, free_paper);
+  g_signal_connect (paper->dialog, "save", G_CALLBACK (save_cb), paper);
+  cw_form_dialog_set_size (paper->dialog, 420, -1);
+  gtk_window_present (GTK_WINDOW (paper->dialog));
+}
+
+void
+cw_paper_dialog_open (GtkWidget *over, CwSession *session, gint64 number)
+{
+  g_return_if_fail (CW_IS_SECTION (over));
+
+  cw_run (over, session, cw_work_get_paper, cw_job_new (number), (GDestroyNotify) cw_paper_record_free, 0, read_cb, NULL);
+}
