@@ -488,7 +488,7 @@ stack_parts (GPtrArray *parts,
       g_autoptr (GPtrArray) slabs = cw_part_lay (g_ptr_array_index (parts, i), x, w);
 
       if (i > 0)
-        whole->height += 18;
+        whole->height += 15;
       for (guint j = 0; j < slabs->len; j++)
         {
           CwSlab *slab = g_ptr_array_index (slabs, j);
@@ -506,7 +506,7 @@ cw_flow_pair (CwFlow    *self,
               GPtrArray *left,
               GPtrArray *right)
 {
-  const double gap = 28, half = (CW_BODY_WIDTH - gap) / 2;
+  const double gap = 22, half = (CW_BODY_WIDTH - gap) / 2;
   g_autoptr (CwSlab) a = stack_parts (left, CW_MARGIN, half);
   g_autoptr (CwSlab) b = stack_parts (right, CW_MARGIN + half + gap, half);
 

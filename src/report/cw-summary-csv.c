@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/cw-csv.h"
 #include "cw-summary-words.h"
@@ -43,7 +44,7 @@ append_headline (Csv         *self,
                  const char  *population,
                  const char  *records)
 {
-  int families = cw_published_get_families (summary, population);
+  int families = strcmp (population, "contacts") == 0 ? cw_published_get_families (summary, population) : 0;
 
   if (cw_published_get_records (summary, population) <= 0)
     return;

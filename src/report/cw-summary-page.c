@@ -176,7 +176,7 @@ lay_cards (Summary *self)
         }
       cw_marks_end (slab->marks, "P");
     }
-  slab->height = n > 0 ? 66 : 0;
+  slab->height = n > 0 ? 64 : 0;
   return slab;
 }
 
@@ -439,7 +439,7 @@ put_part (CwFlow *flow,
   if (part == NULL)
     return;
   cw_flow_part (flow, part);
-  cw_flow_put (flow, cw_slab_space (20));
+  cw_flow_put (flow, cw_slab_space (15));
   cw_part_free (part);
 }
 
@@ -461,7 +461,7 @@ put_pair (CwFlow *flow,
   if (a->len + b->len == 0)
     return;
   cw_flow_pair (flow, a, b);
-  cw_flow_put (flow, cw_slab_space (20));
+  cw_flow_put (flow, cw_slab_space (15));
 }
 
 static void

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define STEP        15.2     /* height of a row of one line, points */
+#define STEP        14.2     /* height of a row of one line, points */
 #define SHORT_TABLE 8        /* rows */
 
 /* Where the columns of a table stand. */
@@ -185,7 +185,7 @@ plan_grid (Grid          *grid,
            double         x,
            double         w)
 {
-  const double gap = w > 300 ? 16 : 8;
+  const double gap = w > 300 ? 16 : 7;
   const double bar_least = w * (w > 300 ? 0.30 : 0.11);
   double figures = 0, at;
   g_autofree double *widths = NULL;
@@ -300,18 +300,18 @@ draw_label (CwSlab      *slab,
   g_autofree char *label = row->note != NULL ? g_strconcat (row->label, " ", NULL) : g_strdup (row->label);
   double natural, beside, height = cw_text_measure (label, CW_SIZE_BODY, 0, grid->name_w, &natural);
 
-  cw_marks_text (slab->marks, grid->x, 11, grid->name_w, label, CW_SIZE_BODY, 0, CW_INK_BLACK);
+  cw_marks_text (slab->marks, grid->x, 10.5, grid->name_w, label, CW_SIZE_BODY, 0, CW_INK_BLACK);
   if (row->note == NULL)
-    return MAX (STEP, height + 4);
+    return MAX (STEP, height + 3);
   cw_text_measure (row->note, CW_SIZE_SMALL, 0, 0, &beside);
   if (height < STEP && natural + 6 + beside <= grid->name_w)
-    cw_marks_text (slab->marks, grid->x + natural + 3, 11, 0, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
+    cw_marks_text (slab->marks, grid->x + natural + 3, 10.5, 0, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
   else
     {
       cw_marks_text (slab->marks, grid->x, height + 9, grid->name_w, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
       height += cw_text_measure (row->note, CW_SIZE_SMALL, 0, grid->name_w, NULL);
     }
-  return MAX (STEP, height + 4);
+  return MAX (STEP, height + 3);
 }
 
 static CwSlab *
@@ -330,7 +330,7 @@ lay_row (const Grid  *grid,
       CwTextFlags bold = i == 0 && figure ? CW_TEXT_BOLD : 0;
 
       cw_marks_begin (slab->marks, "TD");
-      cw_marks_text (slab->marks, grid->right[i], 11, 0, row->cells[i], figure ? CW_SIZE_BODY : CW_SIZE_SMALL,
+      cw_marks_text (slab->marks, grid->right[i], 10.5, 0, row->cells[i], figure ? CW_SIZE_BODY : CW_SIZE_SMALL,
                      CW_TEXT_RIGHT | bold, figure ? CW_INK_BLACK : CW_INK_GREY);
       cw_marks_end (slab->marks, "TD");
     }
@@ -339,9 +339,9 @@ lay_row (const Grid  *grid,
   if (row->members != NULL)
     {
       cw_marks_begin (slab->marks, "TD");
-      cw_marks_text (slab->marks, grid->x, slab->height + 10.5, grid->w, row->members, CW_SIZE_SMALL, 0, CW_INK_GREY);
+      cw_marks_text (slab->marks, grid->x, slab->height + 10, grid->w, row->members, CW_SIZE_SMALL, 0, CW_INK_GREY);
       cw_marks_end (slab->marks, "TD");
-      slab->height += cw_text_measure (row->members, CW_SIZE_SMALL, 0, grid->w, NULL) + 6;
+      slab->height += cw_text_measure (row->members, CW_SIZE_SMALL, 0, grid->w, NULL) + 5;
     }
   cw_marks_end (slab->marks, "TR");
   return slab;
