@@ -203,12 +203,13 @@ cw_published_is_preview (CwPublished *self)
  * cw_published_get_k:
  * @self: a published summary
  *
- * Returns: the least number of families behind every line of it; 0 when nothing is in it
+ * Returns: the least number of families behind every line of it; the program's least when nothing
+ * is in it
  */
 int
 cw_published_get_k (CwPublished *self)
 {
-  return self->k;
+  return MAX (self->k, CW_DISCLOSURE_K);
 }
 
 GPtrArray *

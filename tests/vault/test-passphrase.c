@@ -36,8 +36,6 @@ static const struct
   { "Liverpool2005", CW_PASSPHRASE_COMMON, CW_PASSPHRASE_COMMON },
   { "liverpool5chelsea4", CW_PASSPHRASE_COMMON, CW_PASSPHRASE_COMMON },
   { "iloveyou1234", CW_PASSPHRASE_COMMON, CW_PASSPHRASE_COMMON },
-  { "correct horse battery staple", CW_PASSPHRASE_COMMON, CW_PASSPHRASE_COMMON },
-  { "Correct-Horse-Battery-Staple9", CW_PASSPHRASE_COMMON, CW_PASSPHRASE_COMMON },
   { "parent support adviser", CW_PASSPHRASE_COMMON, CW_PASSPHRASE_COMMON },
   { "Henrietta1987", CW_PASSPHRASE_FAIR, CW_PASSPHRASE_FAIR },
   { "teapot candle", CW_PASSPHRASE_FAIR, CW_PASSPHRASE_FAIR },
