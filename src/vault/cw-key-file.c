@@ -150,7 +150,7 @@ check_header (const guint8 *bytes, gsize size, GError **error)
     }
   if (size < sizeof magic || memcmp (bytes, magic, sizeof magic) != 0)
     {
-      if (shaped || (size < sizeof magic && memcmp (bytes, magic, size) == 0))
+      if (shaped || size == 0 || (size < sizeof magic && memcmp (bytes, magic, size) == 0))
         set_damaged (error);
       else
         g_set_error_literal (

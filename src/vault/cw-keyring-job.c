@@ -140,6 +140,9 @@ run_job (gpointer data)
   if (service != NULL)
     result = job->work (job, service, &error);
   g_clear_object (&service);
+  /* What D-Bus hands back of ended subscriptions arrives here. */
+  while (g_main_context_iteration (context, FALSE))
+    ;
   g_main_context_pop_thread_default (context);
 
   g_mutex_lock (&job->mutex);

@@ -66,7 +66,7 @@ put_back (CwVault *vault, int folder, CwKeyFile *kept, gboolean damaged, GError 
       cw_set_file_error (error, errno, CW_KEY_NAME);
       return FALSE;
     }
-  g_message ("the key file was put back from its copy");
+  g_info ("the key file was put back from its copy");
   g_clear_pointer (&vault->key_file, cw_key_file_free);
   vault->key_file = kept;
   vault->put_back = TRUE;

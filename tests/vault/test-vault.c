@@ -407,7 +407,7 @@ test_list (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) none = cw_vault_list (parent, &error);
   g_autoptr (GPtrArray) vaults = NULL;
-  g_autofree char *ids[4] = { NULL };
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
@@ -419,8 +419,8 @@ test_list (Fixture *self, gconstpointer data)
       g_assert_true (cw_vault_set_label (vault, names[i], &error));
       if (opened[i] > 0)
         cw_vault_touch (vault, opened[i]);
-      ids[i] = cw_vault_get_id (vault);
-      g_assert_true (i == 0 || strcmp (ids[i], ids[i - 1]) != 0);
+      g_ptr_array_add (ids, cw_vault_get_id (vault));
+      g_assert_true (i == 0 || strcmp (ids->pdata[i], ids->pdata[i - 1]) != 0);
     }
   g_assert_cmpint (g_mkdir (empty, 0700), ==, 0);
 
