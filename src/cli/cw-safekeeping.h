@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/cw-store-inventory.h"
+#include "vault/cw-archive.h"
+#include "vault/cw-vault.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Backup, restore, handover and new keys: acts that need both the vault and its store. The program and the command line
+ * share them. All are slow and block; all leave things as they were when they fail.
+ */
+
+/* ---- backup ---- */
+
+/* Writes @path, then opens it again and compares its inventory with the store's before it says TRUE. */
+gboolean   cw_backup_write   (CwVault *vault, CwStore *store, const CwSecret *data_key, const char *path,
+                              CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+/* The folder of daily backups of a vault (beside the vaults, 0700; its name is the vault's id). */
+char      *cw_backup_dir     (CwVault *vault) G_GNUC_WARN_UNUSED_RESULT;
+/* Daily, on the first lock of a day: writes one if the newest is older than today, then keeps the newest of each of 7 days and of 4 weeks. */
+gboolean   cw_backup_daily   (CwVault *vault, CwStore *store, const CwSecret *data_key, CwClock *clock, GError **error);
+typedef struct { char *path; CwDay day; gint64 size; } CwBackupFile;
+void       cw_backup_file_free (CwBackupFile *self);
+GPtrArray *cw_backup_list    (CwVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;          /* of CwBackupFile, newest first */
+/* Which of these days to keep (7 daily, 4 weekly): a pure function; @days newest first. TRUE at i: keep. */
+void       cw_backup_choose  (const CwDay *days, guint n, gboolean *keep);
+/* Rehearsal and restore begin alike: the file is opened with a secret, checked whole, and its inventory taken in a throw-away folder. */
+CwInventory *cw_backup_inspect (const char *path, CwSlotType slot, const CwSecret *secret, const CwSecret *device, CwClock *clock,
+                                CwProgress progress, gpointer data, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- restore: beside the present vault, never over it ---- */
+
+/* Into @dir, a folder that is not there yet, as a vault with the same keys under a new label. @present: a store of the same vault that is
+ * open now, whose newer ledger entries are taken over (may be NULL). */
+CwVault   *cw_restore        (const char *path, const char *dir, const char *label, CwSlotType slot, const CwSecret *secret,
+                              const CwSecret *device, CwStore *present, CwClock *clock,
+                              CwProgress progress, gpointer data, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- handover (R21) ---- */
+
+/* One file under a fresh data key with one slot of type 3; @inventory (out) is what the new postholder must see. */
+gboolean   cw_handover_write (CwStore *store, const char *path, const CwSecret *passphrase, CwKdf kdf, CwInventory **inventory,
+                              CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+/* Receives it into a new vault with own passphrase, keyring half and recovery code. */
+gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
+                                const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,
+                                CwClock *clock, CwVault **vault, CwStore **store, CwInventory **inventory,
+                                CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+
+/* ---- keys ---- */
+
+gboolean   cw_change_passphrase (CwVault *vault, CwStore *store, const CwSecret *data_key, const CwSecret *passphrase, CwKdf kdf, GError **error);
+gboolean   cw_renew_recovery_code (CwVault *vault, CwStore *store, const CwSecret *data_key, const CwSecret *code, CwKdf kdf, GError **error);
+/* "Someone may know it": a new data key. An encrypted copy in a folder beside, verified, then the two folders change places in one
+ * step (renameat2 RENAME_EXCHANGE) and the old one is removed. The store is closed; the new one is given. */
+gboolean   cw_renew_data_key (CwVault **vault, CwStore **store, const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring,
+                              CwKdf kdf, CwClock *clock, CwSecret **data_key, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+/* After a handover was received elsewhere: keyring item, key file, database, folder. */
+gboolean   cw_destroy_vault  (CwVault *vault, GError **error);
+
+G_END_DECLS
