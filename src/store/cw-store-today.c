@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "core/cw-calendar.h"
-#include "cw-store-private.h"
+#include "cw-store-freezing.h"
 
 /* ---- what is due ---- */
 
@@ -64,6 +64,48 @@ add_papers (CwStore *self, CwDay until, guint limit, GPtrArray *due, GError **er
   return result == CW_RESULT_DONE;
 }
 
+static gboolean
+has_freeze (GPtrArray *due, const CwBlock *block)
+{
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CwDue *row = g_ptr_array_index (due, i);
+
+      if (row->kind == CW_DUE_FREEZE && row->due == block->end + 1 && g_str_equal (row->origin, block->label))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A block can be counted from the day after it ended; populations that end together are one act. */
+static gboolean
+add_freezes (CwStore *self, CwDay until, GPtrArray *due, GError **error)
+{
+  for (guint i = 0; i < CW_N_POPULATIONS; i++)
+    {
+      g_autoptr (GPtrArray) blocks = cw_store_list_blocks (self, cw_populations[i], error);
+
+      if (!blocks)
+        return FALSE;
+      for (guint k = 0; k < blocks->len; k++)
+        {
+          const CwBlock *block = g_ptr_array_index (blocks, k);
+          CwDue *row;
+
+          if (block->state != CW_BLOCK_READY || block->end + 1 > until || has_freeze (due, block))
+            continue;
+          row = cw_due_new ();
+          row->kind = CW_DUE_FREEZE;
+          g_free (row->origin);
+          row->origin = g_strdup (block->label);
+          row->due = block->end + 1;
+          row->time = -1;
+          g_ptr_array_add (due, row);
+        }
+    }
+  return TRUE;
+}
+
 static int
 compare_due (gconstpointer a, gconstpointer b)
 {
@@ -92,7 +134,9 @@ cw_store_list_due (CwStore *self, CwDay until, guint limit, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  if (!add_steps (self, until, limit, due, error) || !add_papers (self, until, limit, due, error))
+  if (!add_steps (self, until, limit, due, error)
+      || !add_papers (self, until, limit, due, error)
+      || !add_freezes (self, until, due, error))
     return NULL;
   g_ptr_array_sort (due, compare_due);
   if (due->len > limit)

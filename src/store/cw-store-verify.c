@@ -1,12 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "cw-store-private.h"
+#include "cw-store-summaries.h"
 
 /* After so many steps of the database the cancellable is looked at. */
 #define STEPS_BETWEEN 20000
@@ -104,6 +102,17 @@ ask_questions (CwStore *self, GPtrArray *checks, GError **error)
   return TRUE;
 }
 
+/* The published ledger is a chain of hashes (docs/SUMMARIES.md): a changed, missing or added figure breaks it. */
+static void
+check_ledger (CwStore *self, GPtrArray *checks)
+{
+  g_autoptr (GPtrArray) entries = cw_store_list_ledger (self, NULL);
+  guint broken_at = 0;
+  gboolean passed = entries && cw_ledger_check_chain (entries, &broken_at);
+
+  add_check (checks, _("Chain of what was published"), passed, passed ? _("in order") : _("something is damaged"));
+}
+
 /**
  * cw_store_verify:
  *
@@ -123,5 +132,7 @@ cw_store_verify (CwStore *self, GCancellable *cancellable, GError **error)
   sqlite3_progress_handler (self->db, STEPS_BETWEEN, stop_when_cancelled_cb, cancellable);
   good = ask_questions (self, checks, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  if (good)
+    check_ledger (self, checks);
   return good ? g_steal_pointer (&checks) : NULL;
 }
