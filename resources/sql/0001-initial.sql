@@ -243,6 +243,7 @@ CREATE TABLE case_link (
   PRIMARY KEY (a, b),
   CHECK (a < b)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX case_link_by_b ON case_link (b);
 
 -- The history of what one adult agreed to. An adult cannot exist without a consent (adult.first_consent_id),
 -- and a consent cannot exist without its adult: both rows come in one transaction.

@@ -9,23 +9,24 @@
 /* Paper records stand at the end of an order by number, whatever their own number is. */
 #define AFTER_CASES "1000"
 
-/* The two parts of each order, of a case and of a paper record. Each begins an index of its own together with
- * the status, so that a page walks over keys and never sorts. */
+/* The two parts of each order, of a case and of a paper record. Together with the status they are an index of
+ * its own, so that a page walks over keys and never sorts. */
 typedef struct {
   const char *case_first, *case_second;
   const char *paper_first, *paper_second;
 } Order;
 
 static const Order orders[] = {
-  [CW_CASES_BY_DUE] = { "c.next_due", "''", "coalesce (p.look_again, '9999-12-31')", "''" },
+  [CW_CASES_BY_DUE] = { "c.next_due", "c.id", "coalesce (p.look_again, '9999-12-31')", "p.id" },
   [CW_CASES_BY_REFERENCE] = { "length (c.reference)", "c.reference", AFTER_CASES, "printf ('%010d', p.id)" },
-  [CW_CASES_BY_LAST_CONTACT] = { "c.last_contact", "''", "coalesce (p.last_seen, '')", "''" },
+  [CW_CASES_BY_LAST_CONTACT] = { "c.last_contact", "c.id", "coalesce (p.last_seen, '')", "p.id" },
 };
 
 typedef struct {
   const char *statuses[4];      /* NULL-terminated */
   const char *paper;            /* which paper records stand among them; NULL: none */
   const char *condition;        /* on a case c; "" if none */
+  gboolean    few;              /* the condition finds its cases by itself: the status is only looked at */
 } Selection;
 
 /* PERMISSION begins with the few consents that were ever withdrawn, not with the cases. */
@@ -38,7 +39,7 @@ static const Selection selections[CW_N_CASES_FILTERS] = {
   [CW_CASES_OPEN] = { { "open", "waiting" }, "p.closed IS NULL", "" },
   [CW_CASES_DUE_WEEK] = { { "open", "waiting" }, NULL, " AND c.next_due <= ?1" },
   [CW_CASES_WAITING] = { { "waiting" }, NULL, "" },
-  [CW_CASES_PERMISSION] = { { "open", "waiting" }, NULL, AGREES_NOT },
+  [CW_CASES_PERMISSION] = { { "open", "waiting" }, NULL, AGREES_NOT, TRUE },
   [CW_CASES_CLOSED] = { { "closed" }, NULL, "" },
   [CW_CASES_ALL] = { { "open", "waiting", "closed" }, "1", "" },
 };
@@ -52,9 +53,9 @@ write_page_sql (const Selection *selection, const Order *order, gboolean descend
   const char *way = descending ? "DESC" : "ASC";
 
   for (guint i = 0; selection->statuses[i]; i++)
-    g_string_append_printf (sql, "%sSELECT %s AS first, %s AS second, c.id AS id, 0 AS paper FROM case_file c WHERE c.status = '%s'%s",
-                            i > 0 ? " UNION ALL " : "", order->case_first, order->case_second, selection->statuses[i],
-                            selection->condition);
+    g_string_append_printf (sql, "%sSELECT %s AS first, %s AS second, c.id AS id, 0 AS paper FROM case_file c WHERE %sc.status = '%s'%s",
+                            i > 0 ? " UNION ALL " : "", order->case_first, order->case_second,
+                            selection->few ? "+" : "", selection->statuses[i], selection->condition);
   if (selection->paper)
     g_string_append_printf (sql, " UNION ALL SELECT %s, %s, p.id, 1 FROM paper_record p WHERE %s", order->paper_first,
                             order->paper_second, selection->paper);
@@ -68,8 +69,8 @@ write_count_sql (const Selection *selection)
   GString *sql = g_string_new ("SELECT 0");
 
   for (guint i = 0; selection->statuses[i]; i++)
-    g_string_append_printf (sql, " + (SELECT count (*) FROM case_file c WHERE c.status = '%s'%s)", selection->statuses[i],
-                            selection->condition);
+    g_string_append_printf (sql, " + (SELECT count (*) FROM case_file c WHERE %sc.status = '%s'%s)",
+                            selection->few ? "+" : "", selection->statuses[i], selection->condition);
   if (selection->paper)
     g_string_append_printf (sql, " + (SELECT count (*) FROM paper_record p WHERE %s)", selection->paper);
   return g_string_free (sql, FALSE);

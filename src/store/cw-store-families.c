@@ -8,8 +8,9 @@
 /* Linked cases are one family (docs/SUMMARIES.md, Units), and links are transitive: every case that can be
  * reached shares one random number. Case ?1 and all it reaches: */
 #define REACHED                                                                                             \
-  "WITH RECURSIVE reached (id) AS (VALUES (?1) UNION"                                                       \
-  " SELECT CASE WHEN l.a = r.id THEN l.b ELSE l.a END FROM reached r JOIN case_link l ON r.id IN (l.a, l.b))"
+  "WITH RECURSIVE reached (id) AS (VALUES (?1)"                                                             \
+  " UNION SELECT l.b FROM reached r JOIN case_link l ON l.a = r.id"                                         \
+  " UNION SELECT l.a FROM reached r JOIN case_link l ON l.b = r.id)"
 
 static gboolean
 set_family (CwStore *self, gint64 case_id, gint64 family, GError **error)

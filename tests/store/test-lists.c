@@ -12,7 +12,8 @@
 #define N_ENQUIRIES 100000
 #define N_CASES     100000
 #define N_PAPERS    400
-#define PAGE        1000
+#define PAGE        1000   /* scrolling to the end */
+#define SAMPLE      150    /* a page in between */
 
 static int
 compare_int (gint64 a, gint64 b)
@@ -99,11 +100,11 @@ compare_asked (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-compare_enquiry_page (Fixture *fixture, const CwEnquiryFilter *filter, GPtrArray *expected, guint offset)
+compare_enquiry_page (Fixture *fixture, const CwEnquiryFilter *filter, GPtrArray *expected, guint offset, guint limit)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = cw_store_list_enquiries (fixture->store, filter, offset, PAGE, &error);
-  guint length = offset < expected->len ? MIN (PAGE, expected->len - offset) : 0;
+  g_autoptr (GPtrArray) page = cw_store_list_enquiries (fixture->store, filter, offset, limit, &error);
+  guint length = offset < expected->len ? MIN (limit, expected->len - offset) : 0;
 
   g_assert_no_error (error);
   g_assert_cmpint (page->len, ==, length);
@@ -137,13 +138,13 @@ compare_enquiries (Fixture *fixture, const CwEnquiryFilter *filter, gboolean to_
   g_assert_cmpint (ticks, ==, ticked);
   if (to_the_end)
     for (guint offset = 0; offset <= expected->len; offset += PAGE)
-      compare_enquiry_page (fixture, filter, expected, offset);
+      compare_enquiry_page (fixture, filter, expected, offset, PAGE);
   else
     {
-      compare_enquiry_page (fixture, filter, expected, 0);
-      compare_enquiry_page (fixture, filter, expected, expected->len / 3);
-      compare_enquiry_page (fixture, filter, expected, expected->len > PAGE / 2 ? expected->len - PAGE / 2 : 0);
-      compare_enquiry_page (fixture, filter, expected, expected->len + 5);
+      compare_enquiry_page (fixture, filter, expected, 0, SAMPLE);
+      compare_enquiry_page (fixture, filter, expected, expected->len / 3, SAMPLE);
+      compare_enquiry_page (fixture, filter, expected, expected->len > SAMPLE / 2 ? expected->len - SAMPLE / 2 : 0, SAMPLE);
+      compare_enquiry_page (fixture, filter, expected, expected->len + 5, SAMPLE);
     }
 }
 
@@ -159,7 +160,7 @@ test_enquiries (Fixture *fixture, gconstpointer data)
   abouts = cw_code_book_list (fixture->book, CW_LIST_ABOUT);
   g_assert_true (cw_store_transact (fixture->store, write_enquiries, NULL, &error));
   g_assert_no_error (error);
-  g_test_message ("written");
+  g_test_message ("written after %.1f s", g_test_timer_elapsed ());
 
   compare_enquiries (fixture, &filter, TRUE);
   for (int sort = CW_ENQUIRY_BY_DAY; sort <= CW_ENQUIRY_BY_ABOUT; sort++)
@@ -313,11 +314,11 @@ compare_held (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-compare_case_page (Fixture *fixture, CwCasesFilter filter, const Way *way, GPtrArray *expected, guint offset)
+compare_case_page (Fixture *fixture, CwCasesFilter filter, const Way *way, GPtrArray *expected, guint offset, guint limit)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = cw_store_list_cases (fixture->store, filter, way->sort, way->descending, NULL, offset, PAGE, &error);
-  guint length = offset < expected->len ? MIN (PAGE, expected->len - offset) : 0;
+  g_autoptr (GPtrArray) page = cw_store_list_cases (fixture->store, filter, way->sort, way->descending, NULL, offset, limit, &error);
+  guint length = offset < expected->len ? MIN (limit, expected->len - offset) : 0;
 
   g_assert_no_error (error);
   g_assert_cmpint (page->len, ==, length);
@@ -352,13 +353,13 @@ compare_cases (Fixture *fixture, CwCasesFilter filter, Way way, gboolean to_the_
   g_assert_cmpint (cw_store_count_cases (fixture->store, filter, NULL, &error), ==, expected->len);
   if (to_the_end)
     for (guint offset = 0; offset <= expected->len; offset += PAGE)
-      compare_case_page (fixture, filter, &way, expected, offset);
+      compare_case_page (fixture, filter, &way, expected, offset, PAGE);
   else
     {
-      compare_case_page (fixture, filter, &way, expected, 0);
-      compare_case_page (fixture, filter, &way, expected, expected->len / 2);
-      compare_case_page (fixture, filter, &way, expected, expected->len > PAGE / 2 ? expected->len - PAGE / 2 : 0);
-      compare_case_page (fixture, filter, &way, expected, expected->len + 1);
+      compare_case_page (fixture, filter, &way, expected, 0, SAMPLE);
+      compare_case_page (fixture, filter, &way, expected, expected->len / 2, SAMPLE);
+      compare_case_page (fixture, filter, &way, expected, expected->len > SAMPLE / 2 ? expected->len - SAMPLE / 2 : 0, SAMPLE);
+      compare_case_page (fixture, filter, &way, expected, expected->len + 1, SAMPLE);
     }
 }
 
@@ -400,7 +401,7 @@ test_cases (Fixture *fixture, gconstpointer data)
   held = g_new0 (Held, N_CASES + N_PAPERS);
   g_assert_true (cw_store_transact (fixture->store, write_cases, fixture, &error));
   g_assert_no_error (error);
-  g_test_message ("written");
+  g_test_message ("written after %.1f s", g_test_timer_elapsed ());
 
   compare_cases (fixture, CW_CASES_ALL, (Way) { CW_CASES_BY_DUE, FALSE }, TRUE);
   for (int filter = 0; filter < CW_N_CASES_FILTERS; filter++)
@@ -422,6 +423,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_timer_start ();
   ADD ("enquiries", test_enquiries);
   ADD ("cases", test_cases);
   return g_test_run ();
