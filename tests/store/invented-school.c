@@ -540,12 +540,25 @@ get_counted_in (Player *self, const Record *record, gint64 id)
   return record->contact ? contact->counted_in : enquiry->counted_in;
 }
 
+static void
+check_headline (Player *self, const CwBlock *block, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = cw_store_list_ledger (self->ground->store, &error);
+  const CwLedgerEntry *entry = entries->pdata[entries->len - 1];
+
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->end, ==, block->end);
+  g_assert_cmpint (entry->records, ==, cw_disclosure_round (n));
+}
+
 /* Which records the block counted, worked out here and compared with what the store noted. Erased
  * ones left a stub; what was deleted was a slip and is not counted. */
 static void
 note_counted (Player *self, const CwBlock *block)
 {
   gboolean contacts = g_str_equal (block->population, "contacts");
+  guint n = 0;
 
   for (guint i = 0; i < self->school->records->len; i++)
     {
@@ -560,6 +573,7 @@ note_counted (Player *self, const CwBlock *block)
       if (record->counted == CW_DAY_NONE && version->day <= block->end)
         {
           record->counted = block->end;
+          n++;
           self->play->seen->late += version->day < block->start;
           self->play->seen->stubs += erased;
         }
@@ -567,6 +581,7 @@ note_counted (Player *self, const CwBlock *block)
         g_assert_true ((get_counted_in (self, record, self->ids[i]) != 0)
                        == (record->counted != CW_DAY_NONE));
     }
+  check_headline (self, block, n);
 }
 
 static void

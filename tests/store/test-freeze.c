@@ -394,6 +394,23 @@ test_periods (void)
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_ENDED);
 }
 
+/* There is no "year so far": a year of which two terms are known and frozen is not closed. */
+static void
+test_open_year (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Ground) ground = ground_new (on ("2026-03-30"));
+  g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (2025);
+
+  g_ptr_array_set_size (terms, 2);
+  ground_save_terms (ground, terms);
+  add_enquiries (ground, "2025-09-10", "housing", 8);
+  add_enquiries (ground, "2026-02-10", "housing", 8);
+  g_assert_cmpint (cw_store_freeze_ended (ground->store, &error), ==, 4);
+  check_period (ground, "Spring 2026", -1);
+  check_period (ground, "2025-26", CW_ERROR_NOT_FROZEN);
+}
+
 /* With the year as one block for enquiries and half-terms for contacts, a term holds what is its
  * own. */
 static void
@@ -426,6 +443,24 @@ test_mixed_calendars (void)
   g_assert_no_error (error);
   g_assert_cmpint (cw_published_get_records (half, "contacts"), ==, 10);
   g_assert_cmpint (cw_published_get_families (half, "contacts"), ==, 10);
+  /* The year's own block ends with summer, and is no part of that term. */
+  travel (ground, "2026-07-23");
+  for (int i = 0; i < 8; i++)
+    {
+      gint64 id = ground_open_case (ground, on ("2026-05-01"), &adult);
+      add_contact (ground, id, adult, "2026-05-12", 30);
+      add_contact (ground, id, adult, "2026-06-12", 30);
+    }
+  g_assert_cmpint (cw_store_freeze_ended (ground->store, &error), ==, 5);
+  g_autoptr (CwPublished) summer = cw_store_load_published (ground->store, "Summer 2026", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cw_published_get_records (summer, "enquiries"), ==, 0);
+  g_assert_cmpint (cw_published_get_records (summer, "contacts"), ==, 20);
+  g_autoptr (CwPublished) year = cw_store_load_published (ground->store, "2025-26", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cw_published_get_records (year, "enquiries"), ==, 10);
+  g_assert_cmpint (cw_published_get_families (year, "enquiries"), ==, 10);
+  g_assert_cmpint (cw_published_get_families (year, "contacts"), ==, 15);
 }
 
 /* k may be raised, never be below five; a year that has begun keeps its rule. */
@@ -594,6 +629,7 @@ main (int argc, char **argv)
   g_test_add_func ("/freeze/linked", test_linked);
   g_test_add_func ("/freeze/year-families", test_year_families);
   g_test_add_func ("/freeze/periods", test_periods);
+  g_test_add_func ("/freeze/open-year", test_open_year);
   g_test_add_func ("/freeze/mixed-calendars", test_mixed_calendars);
   g_test_add_func ("/freeze/year-rule", test_year_rule);
   g_test_add_func ("/freeze/database-refuses", test_database_refuses);
