@@ -219,6 +219,55 @@ test_flow (Case *self, gconstpointer data)
     }
 }
 
+/* A table of @n rows and one of 20 after it. */
+static GPtrArray *
+make_two_tables (guint n)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
+  const struct { const char *dimension; guint rows; } tables[] = { { "category", n }, { "service", 20 } };
+
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    {
+      g_auto (GStrv) rows = g_new0 (char *, tables[t].rows + 2);
+
+      for (guint i = 0; i < tables[t].rows; i++)
+        rows[i] = g_strdup_printf ("added-%u=10", i + 1);
+      rows[tables[t].rows] = g_strdup ("other,shelter,housing=5");
+      g_ptr_array_add (entries, fixture_entry ("enquiries", tables[t].dimension, "Summer 2026", "2026-03-28", "2026-07-22", 600, 60,
+                                               (const char *const *) rows));
+    }
+  return entries;
+}
+
+/* Wherever the second table begins: its heading has its column heads and two rows on the same page, and the last line of
+ * a table brings the pooled line along. */
+static void
+test_headings_stay (Case *self, gconstpointer data)
+{
+  for (guint n = 2; n <= 60; n++)
+    {
+      g_autoptr (CwPublished) summer = fixture_publish ("Summer 2026", make_two_tables (n), self->book, FALSE);
+      g_autoptr (CwDocument) document = cw_summary_document_new (summer, NULL);
+
+      for (guint page = 0; page < cw_document_n_pages (document); page++)
+        {
+          g_autofree char *text = cw_document_page_text (document, page);
+          const char *heading = strstr (text, "Where they were pointed to\n"), *total = strstr (text, "\nTotal ");
+
+          if (heading != NULL)
+            {
+              g_auto (GStrv) lines = g_strsplit (heading, "\n", 5);
+
+              g_assert_cmpuint (g_strv_length (lines), ==, 5);
+              g_assert_nonnull (strstr (lines[2], " 10"));
+              g_assert_nonnull (strstr (lines[3], " 10"));
+            }
+          if (total != NULL)
+            g_assert_true (g_strrstr_len (text, total - text, "Other and small groups") != NULL);
+        }
+    }
+}
+
 static void
 test_long_school (Case *self, gconstpointer data)
 {
@@ -276,6 +325,7 @@ main (int argc, char **argv)
   g_test_add ("/report/pages/year", Case, NULL, set_up, test_year, tear_down);
   g_test_add ("/report/pages/one-population", Case, NULL, set_up, test_one_population, tear_down);
   g_test_add ("/report/pages/flow", Case, GUINT_TO_POINTER (60), set_up, test_flow, tear_down);
+  g_test_add ("/report/pages/headings-stay", Case, GUINT_TO_POINTER (60), set_up, test_headings_stay, tear_down);
   g_test_add ("/report/pages/long-school", Case, NULL, set_up, test_long_school, tear_down);
   g_test_add ("/report/pages/sheets", Case, NULL, set_up, test_sheets, tear_down);
   return g_test_run ();
