@@ -19,6 +19,9 @@ root=$(mktemp -d "${TMPDIR:-/tmp}/casework-test.XXXXXX")
 trap 'rm -rf "$root"' EXIT
 mkdir -p "$root"/services "$root"/home "$root"/config "$root"/data "$root"/cache
 mkdir -m 700 "$root/run"
+# The desktop's own font, and nothing that moves: a picture taken twice is the same picture.
+mkdir -p "$root/config/gtk-4.0"
+printf '[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n' > "$root/config/gtk-4.0/settings.ini"
 cp /usr/share/dbus-1/services/org.a11y.Bus.service "$root/services/" 2>/dev/null
 cat > "$root/session.conf" <<XML
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -58,7 +61,7 @@ CW_TEST_KEYRING=$keyring xvfb-run -a -s "-screen 0 ${CW_SCREEN:-1366x768}x24 -no
 status=$?
 # Whoever still runs in this home goes with it.
 for pid in $(pgrep -u "$(id -u)" gnome-keyring-d 2>/dev/null); do
-  tr '\0' '\n' < "/proc/$pid/environ" 2>/dev/null | grep -qx "HOME=$HOME" && kill "$pid"
+  { tr '\0' '\n' < "/proc/$pid/environ"; } 2>/dev/null | grep -qx "HOME=$HOME" && kill "$pid"
 done
 if [ $status -ne 0 ] && [ $status -ne 77 ]; then
   { echo "--- session bus:"; tail -n 15 "$root/bus.log"; } >&2
