@@ -170,8 +170,10 @@ cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms)
           _ ("This is the recovery code. It is shown once and kept nowhere: write it down now."));
       return TRUE;
     }
-  cw_fail (error);
   if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
-    g_printerr ("%s\n", _ ("With --no-keyring the passphrase alone opens the records."));
+    g_printerr ("%s\n", _ ("There is no keyring on this computer just now. Nothing was made. With "
+                           "--no-keyring the passphrase alone opens the records."));
+  else
+    cw_fail (error);
   return FALSE;
 }

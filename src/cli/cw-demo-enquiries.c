@@ -5,13 +5,15 @@
 
 /* ---- level 1: the log (R5) ---- */
 
+/* The first of the services is the likeliest. */
 static void
 add_service (CwDemo *self, CwIds *services, const char *const *from)
 {
-  const char *code = cw_demo_pick (self, from);
+  guint n = g_strv_length ((char **) from);
+  guint i = MIN (cw_demo_below (self, n), cw_demo_below (self, n));
 
-  if (code != NULL)
-    cw_ids_add (services, cw_demo_code (self, CW_LIST_SERVICE, code));
+  if (n > 0)
+    cw_ids_add (services, cw_demo_code (self, CW_LIST_SERVICE, from[i]));
 }
 
 static const CwDemoShare *
@@ -38,9 +40,9 @@ make_enquiry (CwDemo *self, CwDay day)
       = cw_demo_code (self, CW_LIST_CONTACT_METHOD, pick_share (self, cw_demo_methods)->code);
   enquiry->about = cw_demo_code (self, CW_LIST_ABOUT,
                                  cw_demo_chance (self, first->child) ? "child" : "parent");
-  if (cw_demo_chance (self, 55))
+  if (cw_demo_chance (self, 75))
     add_service (self, enquiry->services, first->services);
-  if (cw_demo_chance (self, 12))
+  if (cw_demo_chance (self, 10))
     add_service (self, enquiry->services, pick_share (self, cw_demo_categories)->services);
   enquiry->asked_before = cw_demo_chance (self, 12);
   return enquiry;

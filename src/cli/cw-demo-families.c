@@ -24,6 +24,7 @@ typedef struct
   char *names[2]; /* first names */
   const char *child;
   gboolean girl;
+  guint told[4]; /* how many lines of each kind were used, so that none is told twice in a row */
 } Family;
 
 typedef struct
@@ -81,6 +82,8 @@ plan_family (CwDemo *self, Family *family, gboolean is_new)
       family->last = MIN (family->first + 15 + cw_demo_below (self, 90), self->n_year - 1);
       family->closed = n > self->n_year ? cw_demo_chance (self, 96) : family->last + 20 < n;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (family->told); i++)
+    family->told[i] = cw_demo_below (self, 8);
   family->theme = &themes[cw_demo_weighted (self, &themes->weight, sizeof *themes, n_themes)];
 }
 
@@ -231,16 +234,18 @@ fill_in (CwDemo *self, const Family *family, guint who, const char *text)
 
 static void
 add_line (CwDemo *self,
-          const Family *family,
+          Family *family,
           guint who,
           CwContact *contact,
           CwLineKind kind,
           const char *const *from)
 {
-  const char *text = cw_demo_pick (self, from);
+  guint n = g_strv_length ((char **) from);
 
-  if (text != NULL)
-    g_ptr_array_add (contact->lines, cw_line_new_take (kind, fill_in (self, family, who, text)));
+  if (n > 0)
+    g_ptr_array_add (contact->lines,
+                     cw_line_new_take (kind, fill_in (self, family, who,
+                                                      from[family->told[kind]++ % n])));
 }
 
 /* The ways a contact takes place, with its least minutes and how many more it may take. */
@@ -281,6 +286,13 @@ choose_adults (CwDemo *self, const Family *family, CwContact *contact)
   return who;
 }
 
+/* Mostly the first. */
+static const char *
+pick_service (CwDemo *self, const char *const *services)
+{
+  return cw_demo_chance (self, 70) ? services[0] : cw_demo_pick (self, services);
+}
+
 static void
 choose_codes (CwDemo *self, const Family *family, CwContact *contact)
 {
@@ -292,13 +304,13 @@ choose_codes (CwDemo *self, const Family *family, CwContact *contact)
   if (cw_demo_chance (self, 35))
     cw_ids_add (contact->support,
                 cw_demo_code (self, CW_LIST_SUPPORT_TYPE, support[cw_demo_below (self, n)]));
-  if (cw_demo_chance (self, 20))
+  if (cw_demo_chance (self, 35))
     cw_ids_add (contact->services,
-                cw_demo_code (self, CW_LIST_SERVICE, cw_demo_pick (self, family->theme->services)));
+                cw_demo_code (self, CW_LIST_SERVICE, pick_service (self, family->theme->services)));
 }
 
 static gboolean
-save_contact (CwDemo *self, const Family *family, CwDay day, GError **error)
+save_contact (CwDemo *self, Family *family, CwDay day, GError **error)
 {
   g_autoptr (CwContact) contact = cw_contact_new ();
   const CwDemoTheme *theme = family->theme;

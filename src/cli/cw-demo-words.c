@@ -196,20 +196,20 @@ static const CwDemoTheme themes[] = {
 };
 
 static const CwDemoShare categories[] = {
-  { "school-communication", 14, { "other" }, 60 },
-  { "special-educational-needs", 13, { "sendiass", "ipsea", "contact" }, 95 },
-  { "behaviour", 11, { "family-lives", "youngminds" }, 95 },
-  { "attendance", 9, { "ace-education" }, 90 },
-  { "finance", 8, { "citizens-advice", "turn2us", "gingerbread" }, 5 },
-  { "child-wellbeing", 8, { "youngminds", "childline" }, 95 },
-  { "bullying", 7, { "family-lives", "ace-education" }, 100 },
-  { "housing", 7, { "shelter", "citizens-advice" }, 5 },
-  { "parenting", 7, { "family-lives", "family-information" }, 20 },
+  { "school-communication", 18, { "family-lives", "ace-education" }, 60 },
+  { "special-educational-needs", 16, { "sendiass", "ipsea", "contact" }, 95 },
+  { "behaviour", 13, { "family-lives", "youngminds" }, 95 },
+  { "attendance", 11, { "ace-education", "family-lives" }, 90 },
+  { "finance", 10, { "citizens-advice", "turn2us", "gingerbread" }, 5 },
+  { "child-wellbeing", 10, { "youngminds", "childline" }, 95 },
+  { "bullying", 9, { "family-lives", "ace-education" }, 100 },
+  { "housing", 9, { "citizens-advice", "shelter" }, 5 },
+  { "parenting", 8, { "family-lives", "family-information" }, 20 },
   { "admissions", 6, { "ace-education", "other" }, 90 },
   { "childcare", 6, { "family-information" }, 40 },
   { "transition", 5, { "sendiass" }, 95 },
-  { "separation", 5, { "gingerbread", "child-law-advice" }, 10 },
-  { "health", 3, { "other" }, 70 },
+  { "separation", 5, { "citizens-advice", "gingerbread", "child-law-advice" }, 10 },
+  { "health", 2, { "other" }, 70 },
   { "parent-wellbeing", 3, { "samaritans", "citizens-advice" }, 0 },
   { "disability", 2, { "contact", "sendiass" }, 80 },
   { "bereavement", 2, { "winstons-wish" }, 70 },
@@ -217,7 +217,7 @@ static const CwDemoShare categories[] = {
   { "adult-learning", 2, { "other" }, 0 },
   { "domestic-abuse", 1, { "domestic-abuse-helpline" }, 0 },
   { "substance-misuse", 1, { "other" }, 20 },
-  { "other", 4, { "other" }, 40 },
+  { "other", 5, { "other" }, 40 },
 };
 
 static const CwDemoShare methods[] = {
