@@ -137,8 +137,9 @@ def enquiries():
     bad = on('import', 'enquiries',
              write('bad.csv', ENQUIRIES, good_row, ['31/02/2025', 'housing', 'telephone', 'parent', '', ''], good_row,
                    ['2024-09-10', 'hosing', 'telephone', 'parent', '', ''], ['2199-01-01', 'housing', 'fax', 'parent', '', '1'],
-                   ['1/2/24', '', 'telephone', 'nobody', 'Nowhere', 'perhaps']))
-    check(bad.returncode == 1 and lines_blamed(bad) == [3, 5, 6, 6, 7, 7, 7, 7, 7], 'enquiries: every bad line and why',
+                   ['1/2/24', '', 'telephone', 'nobody', 'Nowhere', 'perhaps'],
+                   ['2024-09-10', ' ; ', 'telephone', 'parent', '', '']))
+    check(bad.returncode == 1 and lines_blamed(bad) == [3, 5, 6, 6, 7, 7, 7, 7, 7, 8], 'enquiries: every bad line and why',
           bad.stderr)
     codes = ['housing', 'SEN', 'Behaviour', 'attendance']
     rows = [[f'2024-{9 + i % 3:02d}-{3 + i % 25:02d}' if i % 2 else f'{3 + i % 25:02d}/{9 + i % 3:02d}/2024',
@@ -176,6 +177,12 @@ def cases():
     refused = on('import', 'cases', kinds)
     check(refused.returncode == 1 and lines_blamed(refused) == [2, 3, 4, 5, 6, 7, 8], 'R1, R7: every kind of bad case',
           refused.stderr)
+    repeated = on('import', 'cases', write('repeated.csv', CASES, *rows,
+                                           ['0003', '', '', '', '', '2024-10-01', 'signed', 'M. W.', f'second  {MARK.upper()}', ''],
+                                           ['0004', '2024-09-17', '', '', '', '2024-10-01', 'signed', 'M. W.', f'B {MARK}', ''],
+                                           ['0004', '', '', '', '', '', '', '', f'C {MARK}', '']))
+    check(repeated.returncode == 1 and lines_blamed(repeated) == [15, 16, 17],
+          'R2: a repeated reference adds another adult, who agreed too', repeated.stderr)
     taken = on('import', 'cases', write('cases.csv', CASES, *rows))
     check(taken.returncode == 0, 'cases are taken: nothing of the refused files was stored', taken.stderr)
     twice = on('import', 'cases', work / 'cases.csv')
