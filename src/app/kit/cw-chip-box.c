@@ -13,22 +13,32 @@ struct _CwChipBox
 {
   GtkWidget parent_instance;
 
-  GtkWidget *flow;       /* child */
-  GPtrArray *chips;      /* of GtkToggleButton, borrowed from the flow */
+  GtkWidget *flow;  /* child */
+  GPtrArray *chips; /* of GtkToggleButton, borrowed from the flow */
 
-  GPtrArray *codes;      /* of CwCode, all that were set, in the order they are shown */
-  gboolean   retired_too;
-  gboolean   single;
-  char      *label;
-  gboolean   setting;    /* the program ticks, not the user */
+  GPtrArray *codes; /* of CwCode, all that were set, in the order they are shown */
+  gboolean retired_too;
+  gboolean single;
+  char *label;
+  gboolean setting; /* the program ticks, not the user */
 };
 
 G_DEFINE_FINAL_TYPE (CwChipBox, cw_chip_box, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_SINGLE, PROP_LABEL, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_SINGLE,
+  PROP_LABEL,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static const CwCode *
@@ -115,7 +125,8 @@ add_chip (CwChipBox *self, const CwCode *code)
   if (code->short_label != NULL && !g_str_equal (code->short_label, code->label))
     gtk_widget_set_tooltip_text (chip, code->label);
   cw_a11y_label (chip, code->label);
-  g_object_set_data_full (G_OBJECT (chip), "cw-code", cw_code_ref ((CwCode *) code), (GDestroyNotify) cw_code_unref);
+  g_object_set_data_full (G_OBJECT (chip), "cw-code", cw_code_ref ((CwCode *) code),
+                          (GDestroyNotify) cw_code_unref);
   g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_toggled_cb), self, 0);
   gtk_button_set_child (GTK_BUTTON (chip), make_name (cw_code_get_short (code)));
   gtk_widget_set_parent (chip, self->flow);
@@ -155,7 +166,8 @@ build_chips (CwChipBox *self, const gint64 *ids, guint n)
       if (code->retired && !self->retired_too && !ticked)
         continue;
       add_chip (self, code);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_chip (self, self->chips->len - 1)), ticked);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_chip (self, self->chips->len - 1)),
+                                    ticked);
     }
   self->setting = FALSE;
 }
@@ -207,7 +219,8 @@ begins_with (GtkWidget *chip, gunichar letter)
   return g_unichar_tolower (g_utf8_get_char (name)) == g_unichar_tolower (letter);
 }
 
-/* The next chip after @from whose name begins with @letter, going round; @from where there is none. */
+/* The next chip after @from whose name begins with @letter, going round; @from where there is none.
+ */
 static guint
 find_letter (CwChipBox *self, guint from, gunichar letter)
 {
@@ -251,7 +264,11 @@ find_target (CwChipBox *self, guint at, guint key)
 }
 
 static gboolean
-key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, CwChipBox *self)
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                CwChipBox *self)
 {
   int at = find_focus (self);
   guint to;
@@ -367,11 +384,13 @@ cw_chip_box_class_init (CwChipBoxClass *klass)
   widget_class->focus = cw_chip_box_focus;
   widget_class->grab_focus = cw_chip_box_grab_focus;
 
-  props[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_LABEL]
+      = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_CHIP_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_CHIP_BOX, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chipbox");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -401,7 +420,10 @@ cw_chip_box_new (void)
 
 /* Shows @codes (of CwCode), by name or by their position. What was ticked stays ticked. */
 void
-cw_chip_box_set_codes (CwChipBox *self, GPtrArray *codes, gboolean sort_by_name, gboolean retired_too)
+cw_chip_box_set_codes (CwChipBox *self,
+                       GPtrArray *codes,
+                       gboolean sort_by_name,
+                       gboolean retired_too)
 {
   g_autoptr (GArray) ids = NULL;
 

@@ -4,11 +4,12 @@
 #include "cw-kit.h"
 
 /* What a column's factory knows; freed with it. */
-typedef struct {
-  CwCellText    text;
-  CwCellMake    make;
-  CwCellFill    fill;
-  gpointer      data;
+typedef struct
+{
+  CwCellText text;
+  CwCellMake make;
+  CwCellFill fill;
+  gpointer data;
   CwColumnFlags flags;
 } Cells;
 
@@ -52,8 +53,8 @@ make_label (CwColumnFlags flags)
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cells *cells)
 {
-  gtk_list_item_set_child (list_item,
-                           cells->text != NULL ? make_label (cells->flags) : cells->make (cells->data));
+  gtk_list_item_set_child (list_item, cells->text != NULL ? make_label (cells->flags)
+                                                          : cells->make (cells->data));
 }
 
 static void
@@ -66,14 +67,16 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cells *cells)
 {
   g_object_set_data (G_OBJECT (list_item), "cw-cells", cells);
-  g_signal_connect (gtk_list_item_get_item (list_item), "notify::loaded", G_CALLBACK (item_loaded_cb), list_item);
+  g_signal_connect (gtk_list_item_get_item (list_item), "notify::loaded",
+                    G_CALLBACK (item_loaded_cb), list_item);
   fill_cell (list_item, cells);
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cells *cells)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_loaded_cb, list_item);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_loaded_cb,
+                                        list_item);
 }
 
 static GtkColumnViewColumn *
@@ -99,14 +102,15 @@ cw_column_new (const char *title, CwCellText text, gpointer data, CwColumnFlags 
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  return make_column (title, &(Cells) { .text = text, .data = data, .flags = flags });
+  return make_column (title, &(Cells){ .text = text, .data = data, .flags = flags });
 }
 
 /* A column of widgets. @fill is called again whenever the record arrives or changes. */
 GtkColumnViewColumn *
-cw_column_new_custom (const char *title, CwCellMake make, CwCellFill fill, gpointer data, CwColumnFlags flags)
+cw_column_new_custom (
+    const char *title, CwCellMake make, CwCellFill fill, gpointer data, CwColumnFlags flags)
 {
   g_return_val_if_fail (make != NULL && fill != NULL, NULL);
 
-  return make_column (title, &(Cells) { .make = make, .fill = fill, .data = data, .flags = flags });
+  return make_column (title, &(Cells){ .make = make, .fill = fill, .data = data, .flags = flags });
 }

@@ -7,12 +7,13 @@
 
 #include "cw-compat.h"
 
-typedef struct {
+typedef struct
+{
   CwFileFunc func;
-  gpointer   data;
+  gpointer data;
 } FileCall;
 
-#if GTK_CHECK_VERSION (4, 10, 0)
+#if GTK_CHECK_VERSION(4, 10, 0)
 
 static void
 file_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -24,14 +25,15 @@ file_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
+cw_file_save (
+    GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   FileCall *call = g_new (FileCall, 1);
 
   g_return_if_fail (func != NULL);
 
-  *call = (FileCall) { func, data };
+  *call = (FileCall){ func, data };
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, parent, NULL, file_saved_cb, call);
@@ -52,7 +54,8 @@ file_saved_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 void
-cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
+cw_file_save (
+    GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
 {
   GtkFileChooserNative *dialog;
   FileCall *call;
@@ -61,7 +64,7 @@ cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc
 
   dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   call = g_new (FileCall, 1);
-  *call = (FileCall) { func, data };
+  *call = (FileCall){ func, data };
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (file_saved_cb), call);
@@ -70,12 +73,13 @@ cw_file_save (GtkWindow *parent, const char *title, const char *name, CwFileFunc
 
 #endif
 
-typedef struct {
+typedef struct
+{
   CwAnswerFunc func;
-  gpointer     data;
+  gpointer data;
 } AskCall;
 
-#if ADW_CHECK_VERSION (1, 5, 0)
+#if ADW_CHECK_VERSION(1, 5, 0)
 typedef AdwAlertDialog Question;
 #define question(call) adw_alert_dialog_##call
 #else
@@ -92,21 +96,29 @@ answered_cb (Question *dialog, const char *response, gpointer user_data)
 }
 
 static void
-ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe, const char *yes,
-     AdwResponseAppearance look, gboolean safe_first, CwAnswerFunc func, gpointer data)
+ask (GtkWindow *parent,
+     const char *heading,
+     const char *body,
+     GtkWidget *extra,
+     const char *safe,
+     const char *yes,
+     AdwResponseAppearance look,
+     gboolean safe_first,
+     CwAnswerFunc func,
+     gpointer data)
 {
   AskCall *call;
   Question *dialog;
 
   g_return_if_fail (func != NULL);
 
-#if ADW_CHECK_VERSION (1, 5, 0)
+#if ADW_CHECK_VERSION(1, 5, 0)
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
 #else
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
 #endif
   call = g_new (AskCall, 1);
-  *call = (AskCall) { func, data };
+  *call = (AskCall){ func, data };
   question (add_response) (dialog, "no", safe);
   question (add_response) (dialog, "yes", yes);
   question (set_response_appearance) (dialog, "yes", look);
@@ -115,7 +127,7 @@ ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
   if (extra != NULL)
     question (set_extra_child) (dialog, extra);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), call);
-#if ADW_CHECK_VERSION (1, 5, 0)
+#if ADW_CHECK_VERSION(1, 5, 0)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
   if (safe_first)
     adw_dialog_set_focus (ADW_DIALOG (dialog), adw_dialog_get_default_widget (ADW_DIALOG (dialog)));
@@ -131,16 +143,29 @@ ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra,
 }
 
 void
-cw_ask (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe,
-        const char *yes, gboolean destructive, CwAnswerFunc func, gpointer data)
+cw_ask (GtkWindow *parent,
+        const char *heading,
+        const char *body,
+        GtkWidget *extra,
+        const char *safe,
+        const char *yes,
+        gboolean destructive,
+        CwAnswerFunc func,
+        gpointer data)
 {
-  ask (parent, heading, body, extra, safe, yes, destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED,
-       destructive, func, data);
+  ask (parent, heading, body, extra, safe, yes,
+       destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED, destructive, func, data);
 }
 
 void
-cw_ask_careful (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *safe,
-                const char *yes, CwAnswerFunc func, gpointer data)
+cw_ask_careful (GtkWindow *parent,
+                const char *heading,
+                const char *body,
+                GtkWidget *extra,
+                const char *safe,
+                const char *yes,
+                CwAnswerFunc func,
+                gpointer data)
 {
   ask (parent, heading, body, extra, safe, yes, ADW_RESPONSE_SUGGESTED, TRUE, func, data);
 }
@@ -151,10 +176,11 @@ cw_close_dialogs (GtkWindow *parent)
   g_autolist (GtkWindow) windows = gtk_window_list_toplevels ();
 
   g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
-#if ADW_CHECK_VERSION (1, 5, 0)
+#if ADW_CHECK_VERSION(1, 5, 0)
   AdwDialog *dialog;
 
-  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (parent))) != NULL)
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (parent)))
+         != NULL)
     adw_dialog_force_close (dialog);
 #endif
   for (GList *l = windows; l != NULL; l = l->next)
@@ -165,17 +191,18 @@ cw_close_dialogs (GtkWindow *parent)
 void
 cw_show_about (GtkWindow *parent, const char *name, const char *version, const char *comments)
 {
-#if ADW_CHECK_VERSION (1, 5, 0)
+#if ADW_CHECK_VERSION(1, 5, 0)
   AdwDialog *about = adw_about_dialog_new ();
 
-  g_object_set (about, "application-name", name, "version", version, "comments", comments, "application-icon", CW_APP_ID,
-                "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  g_object_set (about, "application-name", name, "version", version, "comments", comments,
+                "application-icon", CW_APP_ID, "license-type", GTK_LICENSE_GPL_3_0, NULL);
   adw_dialog_present (about, GTK_WIDGET (parent));
 #else
   GtkWidget *about = adw_about_window_new ();
 
-  g_object_set (about, "application-name", name, "version", version, "comments", comments, "application-icon", CW_APP_ID,
-                "license-type", GTK_LICENSE_GPL_3_0, "transient-for", parent, "modal", TRUE, NULL);
+  g_object_set (about, "application-name", name, "version", version, "comments", comments,
+                "application-icon", CW_APP_ID, "license-type", GTK_LICENSE_GPL_3_0, "transient-for",
+                parent, "modal", TRUE, NULL);
   gtk_window_present (GTK_WINDOW (about));
 #endif
 }
@@ -183,7 +210,7 @@ cw_show_about (GtkWindow *parent, const char *name, const char *version, const c
 void
 cw_css_load (GtkCssProvider *provider, const char *css)
 {
-#if GTK_CHECK_VERSION (4, 12, 0)
+#if GTK_CHECK_VERSION(4, 12, 0)
   gtk_css_provider_load_from_string (provider, css);
 #else
   gtk_css_provider_load_from_data (provider, css, -1);
@@ -193,7 +220,7 @@ cw_css_load (GtkCssProvider *provider, const char *css)
 void
 cw_open_uri (GtkWindow *parent, const char *uri)
 {
-#if GTK_CHECK_VERSION (4, 10, 0)
+#if GTK_CHECK_VERSION(4, 10, 0)
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
   gtk_uri_launcher_launch (launcher, parent, NULL, NULL, NULL);

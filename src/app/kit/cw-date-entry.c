@@ -10,20 +10,26 @@ struct _CwDateEntry
   GtkWidget parent_instance;
 
   /* children */
-  GtkWidget   *box;
-  GtkWidget   *entry;
-  GtkWidget   *button;
+  GtkWidget *box;
+  GtkWidget *entry;
+  GtkWidget *button;
   GtkCalendar *calendar;
 
-  char    *label;
-  CwDay    day;
-  CwDay    today;
-  gboolean setting;   /* the program writes the text, not the user */
+  char *label;
+  CwDay day;
+  CwDay today;
+  gboolean setting; /* the program writes the text, not the user */
 };
 
 G_DEFINE_FINAL_TYPE (CwDateEntry, cw_date_entry, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_DAY, PROP_LABEL, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_DAY,
+  PROP_LABEL,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 static const char *
@@ -46,7 +52,8 @@ show_wrong (CwDateEntry *self, gboolean wrong)
   else
     gtk_widget_remove_css_class (self->entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
@@ -124,7 +131,11 @@ show_in_calendar (CwDateEntry *self)
 
 /* Up and Down: a day later or earlier. Alt+Down: the calendar. */
 static gboolean
-key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, CwDateEntry *self)
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                CwDateEntry *self)
 {
   gboolean up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up;
   gboolean down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
@@ -147,9 +158,9 @@ set_label (CwDateEntry *self, const char *label)
   g_autofree char *button = NULL;
 
   g_free (self->label);
-  self->label = g_strdup (label != NULL ? label : _("Date"));
+  self->label = g_strdup (label != NULL ? label : _ ("Date"));
   /* Translators: %s is the name of a date field. */
-  button = g_strdup_printf (_("%s: pick from the calendar"), self->label);
+  button = g_strdup_printf (_ ("%s: pick from the calendar"), self->label);
   cw_a11y_label (self->entry, self->label);
   cw_a11y_label (self->button, button);
 }
@@ -222,9 +233,11 @@ cw_date_entry_class_init (CwDateEntryClass *klass)
   object_class->finalize = cw_date_entry_finalize;
   widget_class->grab_focus = cw_date_entry_grab_focus;
 
-  props[PROP_DAY] = g_param_spec_int ("day", NULL, NULL, 0, G_MAXINT32, CW_DAY_NONE,
-                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_DAY]
+      = g_param_spec_int ("day", NULL, NULL, 0, G_MAXINT32, CW_DAY_NONE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_LABEL]
+      = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "dateentry");
@@ -236,9 +249,10 @@ build_calendar (CwDateEntry *self)
   GtkWidget *popover = gtk_popover_new ();
 
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  cw_a11y_label (GTK_WIDGET (self->calendar), _("Calendar"));
+  cw_a11y_label (GTK_WIDGET (self->calendar), _ ("Calendar"));
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
-  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "show", G_CALLBACK (show_in_calendar), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
 }
@@ -254,7 +268,7 @@ cw_date_entry_init (CwDateEntry *self)
   self->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 12);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("dd/mm/yyyy"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("dd/mm/yyyy"));
   gtk_widget_add_css_class (self->entry, "numeric");
   gtk_widget_set_hexpand (self->entry, TRUE);
   self->button = gtk_menu_button_new ();
@@ -265,8 +279,10 @@ cw_date_entry_init (CwDateEntry *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   set_label (self, NULL);
 
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (typing_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (typing_done_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (typing_done_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->entry, focus);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -274,7 +290,8 @@ cw_date_entry_init (CwDateEntry *self)
   gtk_widget_add_controller (self->entry, keys);
 }
 
-/* A date field: typed as dd/mm/yyyy or shorter, Up and Down move by a day, Alt+Down opens a calendar. */
+/* A date field: typed as dd/mm/yyyy or shorter, Up and Down move by a day, Alt+Down opens a
+ * calendar. */
 GtkWidget *
 cw_date_entry_new (void)
 {

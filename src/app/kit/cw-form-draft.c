@@ -3,7 +3,7 @@
 
 #include "app/kit/cw-form-draft.h"
 
-#define QUIET_MS   1000
+#define QUIET_MS 1000
 #define AT_MOST_MS 5000
 
 struct _CwFormDraft
@@ -11,14 +11,14 @@ struct _CwFormDraft
   GObject parent_instance;
 
   /* borrowed */
-  CwSection   *section;
+  CwSection *section;
   CwFormDraftWrite write;
-  gpointer     data;
+  gpointer data;
 
   /* owned */
   char *kind;
   char *subject;
-  char *saved;         /* what the store has from us; NULL: nothing, or not known */
+  char *saved; /* what the store has from us; NULL: nothing, or not known */
   guint quiet_source;
   guint most_source;
 };
@@ -72,8 +72,8 @@ send_draft (CwFormDraft *self, CwSessionWork work, const char *body)
   draft->subject = g_strdup (self->subject);
   g_free (draft->body);
   draft->body = g_strdup (body);
-  cw_session_call (session, work, draft, (GDestroyNotify) cw_draft_free, NULL, CW_CHANGE_DRAFTS, NULL,
-                   stored_cb, g_object_ref (self));
+  cw_session_call (session, work, draft, (GDestroyNotify) cw_draft_free, NULL, CW_CHANGE_DRAFTS,
+                   NULL, stored_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -144,7 +144,11 @@ cw_form_draft_init (CwFormDraft *self)
  * Returns: (transfer full): a keeper with nothing waiting
  */
 CwFormDraft *
-cw_form_draft_new (CwSection *section, const char *kind, const char *subject, CwFormDraftWrite write, gpointer data)
+cw_form_draft_new (CwSection *section,
+                   const char *kind,
+                   const char *subject,
+                   CwFormDraftWrite write,
+                   gpointer data)
 {
   CwFormDraft *self;
 
@@ -172,8 +176,8 @@ cw_form_draft_get_subject (CwFormDraft *self)
 /**
  * cw_form_draft_set_subject:
  *
- * The form shows something else from now on. What waits is saved under the old subject first, so call this
- * before the form is filled anew.
+ * The form shows something else from now on. What waits is saved under the old subject first, so
+ * call this before the form is filled anew.
  */
 void
 cw_form_draft_set_subject (CwFormDraft *self, const char *subject)

@@ -15,24 +15,40 @@ G_BEGIN_DECLS
 
 /* Text of one cell; NULL or "" shows nothing. @record is the boxed record of the row. */
 typedef char *(*CwCellText) (gconstpointer record, gpointer data);
-/* A column of plain text. @flags say how it looks. The column follows notify::loaded of its items. */
-typedef enum { CW_COLUMN_PLAIN = 0, CW_COLUMN_STRONG = 1 << 0, CW_COLUMN_QUIET = 1 << 1, CW_COLUMN_NUMERIC = 1 << 2, CW_COLUMN_EXPAND = 1 << 3 } CwColumnFlags;
-GtkColumnViewColumn *cw_column_new (const char *title, CwCellText text, gpointer data, CwColumnFlags flags) G_GNUC_WARN_UNUSED_RESULT;
-/* A column of cells that a function fills: @make builds the widget, @fill sets it from the record (NULL while loading). */
+/* A column of plain text. @flags say how it looks. The column follows notify::loaded of its items.
+ */
+typedef enum
+{
+  CW_COLUMN_PLAIN = 0,
+  CW_COLUMN_STRONG = 1 << 0,
+  CW_COLUMN_QUIET = 1 << 1,
+  CW_COLUMN_NUMERIC = 1 << 2,
+  CW_COLUMN_EXPAND = 1 << 3
+} CwColumnFlags;
+GtkColumnViewColumn *cw_column_new (const char *title,
+                                    CwCellText text,
+                                    gpointer data,
+                                    CwColumnFlags flags) G_GNUC_WARN_UNUSED_RESULT;
+/* A column of cells that a function fills: @make builds the widget, @fill sets it from the record
+ * (NULL while loading). */
 typedef GtkWidget *(*CwCellMake) (gpointer data);
-typedef void       (*CwCellFill) (GtkWidget *cell, gconstpointer record, gpointer data);
-GtkColumnViewColumn *cw_column_new_custom (const char *title, CwCellMake make, CwCellFill fill, gpointer data, CwColumnFlags flags) G_GNUC_WARN_UNUSED_RESULT;
+typedef void (*CwCellFill) (GtkWidget *cell, gconstpointer record, gpointer data);
+GtkColumnViewColumn *cw_column_new_custom (const char *title,
+                                           CwCellMake make,
+                                           CwCellFill fill,
+                                           gpointer data,
+                                           CwColumnFlags flags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- dates: dd/mm/yyyy typed, or picked from a calendar ---- */
 
 #define CW_TYPE_DATE_ENTRY (cw_date_entry_get_type ())
 G_DECLARE_FINAL_TYPE (CwDateEntry, cw_date_entry, CW, DATE_ENTRY, GtkWidget)
 
-GtkWidget *cw_date_entry_new     (void) G_GNUC_WARN_UNUSED_RESULT;
-CwDay      cw_date_entry_get_day (CwDateEntry *self);                    /* CW_DAY_NONE: empty or no date */
-void       cw_date_entry_set_day (CwDateEntry *self, CwDay day);
-void       cw_date_entry_set_today (CwDateEntry *self, CwDay today);     /* what short dates are near to */
-gboolean   cw_date_entry_is_wrong (CwDateEntry *self);                   /* something is typed that is no date */
+GtkWidget *cw_date_entry_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CwDay cw_date_entry_get_day (CwDateEntry *self); /* CW_DAY_NONE: empty or no date */
+void cw_date_entry_set_day (CwDateEntry *self, CwDay day);
+void cw_date_entry_set_today (CwDateEntry *self, CwDay today); /* what short dates are near to */
+gboolean cw_date_entry_is_wrong (CwDateEntry *self); /* something is typed that is no date */
 /* properties "day" (int, notifies when the user changes it), "label" (accessible name) */
 
 /* ---- chips: a set of toggles ---- */
@@ -40,20 +56,25 @@ gboolean   cw_date_entry_is_wrong (CwDateEntry *self);                   /* some
 #define CW_TYPE_CHIP_BOX (cw_chip_box_get_type ())
 G_DECLARE_FINAL_TYPE (CwChipBox, cw_chip_box, CW, CHIP_BOX, GtkWidget)
 
-/* property "single" (exactly one at most; squarer, arrow keys move within), "label" (accessible name of the group).
- * Letters jump to the next chip that begins so. Signal "changed". */
-GtkWidget *cw_chip_box_new        (void) G_GNUC_WARN_UNUSED_RESULT;
-void       cw_chip_box_set_codes  (CwChipBox *self, GPtrArray *codes, gboolean sort_by_name, gboolean retired_too);   /* of CwCode; "other" last */
-GArray    *cw_chip_box_get_ids    (CwChipBox *self) G_GNUC_WARN_UNUSED_RESULT;         /* of gint64 */
-gint64     cw_chip_box_get_id     (CwChipBox *self);                                    /* single: the chosen one, 0 if none */
-void       cw_chip_box_set_ids    (CwChipBox *self, const gint64 *ids, guint n);        /* a retired code in it gets its chip back */
-void       cw_chip_box_focus_first (CwChipBox *self);
+/* property "single" (exactly one at most; squarer, arrow keys move within), "label" (accessible
+ * name of the group). Letters jump to the next chip that begins so. Signal "changed". */
+GtkWidget *cw_chip_box_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void cw_chip_box_set_codes (CwChipBox *self,
+                            GPtrArray *codes,
+                            gboolean sort_by_name,
+                            gboolean retired_too); /* of CwCode; "other" last */
+GArray *cw_chip_box_get_ids (CwChipBox *self) G_GNUC_WARN_UNUSED_RESULT; /* of gint64 */
+gint64 cw_chip_box_get_id (CwChipBox *self); /* single: the chosen one, 0 if none */
+void cw_chip_box_set_ids (CwChipBox *self,
+                          const gint64 *ids,
+                          guint n); /* a retired code in it gets its chip back */
+void cw_chip_box_focus_first (CwChipBox *self);
 
 /* ---- small things ---- */
 
 /* "2 days late", "Today", "Sun 22/11", "24/11/2026", for due dates; *late is set. */
-char      *cw_due_format (CwDay due, CwDay today, int time, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_due_format (CwDay due, CwDay today, int time, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the accessible label of a widget (icon buttons, list rows). */
-void       cw_a11y_label (GtkWidget *widget, const char *label);
+void cw_a11y_label (GtkWidget *widget, const char *label);
 
 G_END_DECLS

@@ -7,56 +7,70 @@
 #define PAGES_MAX 20
 
 /* One page of rows; lives on while a reading call or a row of a view still holds it. */
-typedef struct {
-  guint         number;
-  GPtrArray    *items;        /* of CwItem */
-  GCancellable *cancellable;  /* of the call under way */
+typedef struct
+{
+  guint number;
+  GPtrArray *items;          /* of CwItem */
+  GCancellable *cancellable; /* of the call under way */
 } Page;
 
 struct _CwPagedModel
 {
   GObject parent_instance;
 
-  CwSession     *session;     /* owned */
-  GType          record_type;
-  CwPageFunc     page;
-  CwCountFunc    count;
+  CwSession *session; /* owned */
+  GType record_type;
+  CwPageFunc page;
+  CwCountFunc count;
   GBoxedCopyFunc query_copy;
   GDestroyNotify query_free;
-  gpointer       query;
+  gpointer query;
 
-  guint         n_items;
-  GPtrArray    *pages;        /* of Page, most recently used last */
-  guint         generation;   /* answers to an earlier query are dropped */
-  GCancellable *cancellable;  /* of the first page and of counting */
-  gboolean      loading;
+  guint n_items;
+  GPtrArray *pages;          /* of Page, most recently used last */
+  guint generation;          /* answers to an earlier query are dropped */
+  GCancellable *cancellable; /* of the first page and of counting */
+  gboolean loading;
 };
 
 static void cw_paged_model_list_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CwPagedModel, cw_paged_model, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (CwPagedModel,
+                               cw_paged_model,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, cw_paged_model_list_init))
 
-enum { PROP_0, PROP_LOADING, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_FAILED, N_SIGNALS };
+enum
+{
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 /* ---- what travels to the worker thread and back ---- */
 
-typedef struct {
-  CwPageFunc     page;
-  CwCountFunc    count;
-  gpointer       query;
+typedef struct
+{
+  CwPageFunc page;
+  CwCountFunc count;
+  gpointer query;
   GDestroyNotify query_free;
-  guint          offset;
+  guint offset;
 } Request;
 
-typedef struct {
-  CwPagedModel *model;        /* owned */
-  Page         *page;         /* owned; NULL: counting, or the first page of a new query */
-  guint         generation;
+typedef struct
+{
+  CwPagedModel *model; /* owned */
+  Page *page;          /* owned; NULL: counting, or the first page of a new query */
+  guint generation;
 } Reply;
 
 static void
@@ -203,7 +217,8 @@ find_page (CwPagedModel *self, guint number, guint *index)
   return NULL;
 }
 
-/* Sets how many rows there are. Kept pages at and after the old or new end get the right number of items. */
+/* Sets how many rows there are. Kept pages at and after the old or new end get the right number of
+ * items. */
 static void
 resize (CwPagedModel *self, guint n)
 {
@@ -273,8 +288,9 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_page (CwPagedModel *self, Page *page)
 {
-  cw_session_call (self->session, read_page_work, make_request (self, page->number * PAGE_ROWS), free_request,
-                   (GDestroyNotify) g_ptr_array_unref, 0, page->cancellable, page_read_cb, make_reply (self, page));
+  cw_session_call (self->session, read_page_work, make_request (self, page->number * PAGE_ROWS),
+                   free_request, (GDestroyNotify) g_ptr_array_unref, 0, page->cancellable,
+                   page_read_cb, make_reply (self, page));
 }
 
 /* The first page of a new query takes the place of everything that was shown. */
@@ -322,7 +338,8 @@ read_anew (CwPagedModel *self)
   begin_generation (self);
   set_loading (self, TRUE);
   cw_session_call (self->session, read_page_work, make_request (self, 0), free_request,
-                   (GDestroyNotify) g_ptr_array_unref, 0, self->cancellable, first_read_cb, make_reply (self, NULL));
+                   (GDestroyNotify) g_ptr_array_unref, 0, self->cancellable, first_read_cb,
+                   make_reply (self, NULL));
 }
 
 /* ---- the list ---- */
@@ -427,12 +444,13 @@ cw_paged_model_class_init (CwPagedModelClass *klass)
   object_class->dispose = cw_paged_model_dispose;
   object_class->finalize = cw_paged_model_finalize;
 
-  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_LOADING]
+      = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
   /* failed (GError): a page could not be read; whoever shows the list says so. */
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", CW_TYPE_PAGED_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", CW_TYPE_PAGED_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -442,16 +460,21 @@ cw_paged_model_init (CwPagedModel *self)
   self->cancellable = g_cancellable_new ();
 }
 
-/* An empty list of @record_type rows; it reads nothing before cw_paged_model_set_query(). @page and @count run on the
- * worker thread with a copy of the query. */
+/* An empty list of @record_type rows; it reads nothing before cw_paged_model_set_query(). @page and
+ * @count run on the worker thread with a copy of the query. */
 CwPagedModel *
-cw_paged_model_new (CwSession *session, GType record_type, CwPageFunc page, CwCountFunc count,
-                    GBoxedCopyFunc query_copy, GDestroyNotify query_free)
+cw_paged_model_new (CwSession *session,
+                    GType record_type,
+                    CwPageFunc page,
+                    CwCountFunc count,
+                    GBoxedCopyFunc query_copy,
+                    GDestroyNotify query_free)
 {
   CwPagedModel *self;
 
   g_return_val_if_fail (CW_IS_SESSION (session), NULL);
-  g_return_val_if_fail (page != NULL && count != NULL && query_copy != NULL && query_free != NULL, NULL);
+  g_return_val_if_fail (page != NULL && count != NULL && query_copy != NULL && query_free != NULL,
+                        NULL);
 
   self = g_object_new (CW_TYPE_PAGED_MODEL, NULL);
   self->session = g_object_ref (session);
@@ -463,7 +486,8 @@ cw_paged_model_new (CwSession *session, GType record_type, CwPageFunc page, CwCo
   return self;
 }
 
-/* Shows the rows of @query (copied; may be NULL) from the first one on. The rows before stay until they are there. */
+/* Shows the rows of @query (copied; may be NULL) from the first one on. The rows before stay until
+ * they are there. */
 void
 cw_paged_model_set_query (CwPagedModel *self, gconstpointer query)
 {
@@ -475,8 +499,8 @@ cw_paged_model_set_query (CwPagedModel *self, gconstpointer query)
   read_anew (self);
 }
 
-/* Reads every kept page again in its place, the ones in sight first, then the number of rows: position and
- * selection of a view stay. */
+/* Reads every kept page again in its place, the ones in sight first, then the number of rows:
+ * position and selection of a view stay. */
 void
 cw_paged_model_refresh (CwPagedModel *self)
 {

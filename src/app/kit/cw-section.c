@@ -7,20 +7,27 @@
 
 #define TOAST_SECONDS 8
 
-typedef struct {
-  CwSession *session;   /* owned */
-  gulong     changed_id;
-  guint      count;
+typedef struct
+{
+  CwSession *session; /* owned */
+  gulong changed_id;
+  guint count;
 } CwSectionPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (CwSection, cw_section, ADW_TYPE_BIN)
 
-enum { PROP_0, PROP_COUNT, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_COUNT,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
-typedef struct {
+typedef struct
+{
   void (*func) (gpointer data);
-  gpointer       data;
+  gpointer data;
   GDestroyNotify data_free;
 } Undo;
 
@@ -59,7 +66,8 @@ cw_section_real_bind (CwSection *self, CwSession *session)
   CwSectionPrivate *priv = cw_section_get_instance_private (self);
 
   priv->session = g_object_ref (session);
-  priv->changed_id = g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  priv->changed_id
+      = g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
 }
 
 static void
@@ -85,8 +93,9 @@ cw_section_class_init (CwSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->get_property = cw_section_get_property;
   G_OBJECT_CLASS (klass)->dispose = cw_section_dispose;
-  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_COUNT]
+      = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   klass->bind = cw_section_real_bind;
 }
@@ -210,7 +219,7 @@ show_toast (CwSection *self, AdwToast *toast)
 static AdwToast *
 make_toast (const char *text, guint seconds)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);   /* a toast's title is markup */
+  g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast's title is markup */
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_timeout (toast, seconds);
@@ -227,10 +236,11 @@ cw_section_toast (CwSection *self, const char *text)
   show_toast (self, make_toast (text, TOAST_SECONDS));
 }
 
-/* The same with a button "Undo": @undo is called with @data when it is pressed. @data_free frees @data when the
- * toast is gone, pressed or not. */
+/* The same with a button "Undo": @undo is called with @data when it is pressed. @data_free frees
+ * @data when the toast is gone, pressed or not. */
 void
-cw_section_toast_undo (CwSection *self, const char *text, GCallback undo, gpointer data, GDestroyNotify data_free)
+cw_section_toast_undo (
+    CwSection *self, const char *text, GCallback undo, gpointer data, GDestroyNotify data_free)
 {
   AdwToast *toast;
   Undo *call;
@@ -240,14 +250,15 @@ cw_section_toast_undo (CwSection *self, const char *text, GCallback undo, gpoint
 
   toast = make_toast (text, TOAST_SECONDS);
   call = g_new (Undo, 1);
-  *call = (Undo) { (void (*) (gpointer)) undo, data, data_free };
-  adw_toast_set_button_label (toast, _("_Undo"));
+  *call = (Undo){ (void (*) (gpointer)) undo, data, data_free };
+  adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), call, free_undo, 0);
   show_toast (self, toast);
 }
 
-/* Says what went wrong; it stays until it is put away. A call that was cancelled (locked, or made again) is no error. */
+/* Says what went wrong; it stays until it is put away. A call that was cancelled (locked, or made
+ * again) is no error. */
 void
 cw_section_report (CwSection *self, const GError *error)
 {

@@ -15,7 +15,7 @@ struct _CwApplication
 {
   AdwApplication parent_instance;
 
-  gboolean demo;   /* --demo: the first window opens it */
+  gboolean demo; /* --demo: the first window opens it */
 };
 
 G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
@@ -51,21 +51,31 @@ help_cb (GSimpleAction *action, GVariant *target, gpointer app)
 static void
 set_accel (gpointer app, const char *action, const char *accel)
 {
-  gtk_application_set_accels_for_action (app, action, (const char *const[]) { accel, NULL });
+  gtk_application_set_accels_for_action (app, action, (const char *const[]){ accel, NULL });
 }
 
 static void
 set_accels (gpointer app)
 {
-  static const struct { const char *action, *accel; } accels[] = {
-    { "app.quit", "<Control>q" },          { "app.shortcuts", "<Control>question" }, { "app.help", "F1" },
-    { "win.log-enquiry", "<Control>e" },   { "win.new-case", "<Control>n" },         { "win.write-contact", "<Control>t" },
-    { "win.lock", "<Control>l" },          { "win.search", "<Control>f" },           { "window.close", "<Control>w" },
+  static const struct
+  {
+    const char *action, *accel;
+  } accels[] = {
+    { "app.quit", "<Control>q" },
+    { "app.shortcuts", "<Control>question" },
+    { "app.help", "F1" },
+    { "win.log-enquiry", "<Control>e" },
+    { "win.new-case", "<Control>n" },
+    { "win.write-contact", "<Control>t" },
+    { "win.lock", "<Control>l" },
+    { "win.search", "<Control>f" },
+    { "window.close", "<Control>w" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     set_accel (app, accels[i].action, accels[i].accel);
-  gtk_application_set_accels_for_action (app, "win.back", (const char *const[]) { "<Alt>Left", "Back", NULL });
+  gtk_application_set_accels_for_action (app, "win.back",
+                                         (const char *const[]){ "<Alt>Left", "Back", NULL });
 }
 
 /* Alt+1 … for the rows of the sidebar. */
@@ -130,7 +140,7 @@ static int
 cw_application_handle_local_options (GApplication *app, GVariantDict *options)
 {
   CW_APPLICATION (app)->demo = g_variant_dict_contains (options, "demo");
-  return -1;   /* go on: the first start activates itself, a second one the first */
+  return -1; /* go on: the first start activates itself, a second one the first */
 }
 
 static void
@@ -146,13 +156,16 @@ cw_application_class_init (CwApplicationClass *klass)
 static void
 cw_application_init (CwApplication *self)
 {
-  g_application_add_main_option (G_APPLICATION (self), "demo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
-                                 _("Try Casework with an invented school year; nothing is kept"), NULL);
+  g_application_add_main_option (G_APPLICATION (self), "demo", 0, G_OPTION_FLAG_NONE,
+                                 G_OPTION_ARG_NONE,
+                                 _ ("Try Casework with an invented school year; nothing is kept"),
+                                 NULL);
 }
 
 CwApplication *
 cw_application_new (void)
 {
-  return g_object_new (CW_TYPE_APPLICATION, "application-id", CW_APP_ID, "flags", G_APPLICATION_DEFAULT_FLAGS,
-                       "resource-base-path", "/com/ppp/Casework", NULL);
+  return g_object_new (CW_TYPE_APPLICATION, "application-id", CW_APP_ID, "flags",
+                       G_APPLICATION_DEFAULT_FLAGS, "resource-base-path", "/com/ppp/Casework",
+                       NULL);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * CwApplication:
  *
- * One window, one process: a second start raises the first window. --demo opens the demonstration at once.
+ * One window, one process: a second start raises the first window. --demo opens the demonstration
+ * at once.
  */
 #define CW_TYPE_APPLICATION (cw_application_get_type ())
 G_DECLARE_FINAL_TYPE (CwApplication, cw_application, CW, APPLICATION, AdwApplication)

@@ -5,58 +5,70 @@
 
 #include <glib/gi18n.h>
 
-#define CHECKPOINT_DELAY 1   /* seconds after the last save: the write-ahead log stays short */
+#define CHECKPOINT_DELAY 1 /* seconds after the last save: the write-ahead log stays short */
 
 struct _CwSession
 {
   GObject parent_instance;
 
-  CwVault    *vault;         /* owned; NULL in a demonstration */
-  CwClock    *clock;         /* owned */
-  gboolean    demonstration;
+  CwVault *vault; /* owned; NULL in a demonstration */
+  CwClock *clock; /* owned */
+  gboolean demonstration;
 
   /* the worker's */
-  GThread     *worker;
-  GAsyncQueue *queue;        /* of Job, in the order of the calls */
-  CwStore     *store;        /* touched by the worker thread only */
+  GThread *worker;
+  GAsyncQueue *queue; /* of Job, in the order of the calls */
+  CwStore *store;     /* touched by the worker thread only */
 
   /* the main thread's */
   CwCodeBook *codes;
-  CwProfile  *profile;
-  GPtrArray  *terms;
-  GError     *problem;       /* why they could not be read, if so */
-  guint       checkpoint_id;
+  CwProfile *profile;
+  GPtrArray *terms;
+  GError *problem; /* why they could not be read, if so */
+  guint checkpoint_id;
 
-  int closed;                /* atomic */
+  int closed; /* atomic */
 };
 
 G_DEFINE_FINAL_TYPE (CwSession, cw_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_CHANGED, SIGNAL_CLOSED, N_SIGNALS };
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_CLOSED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 /* What stands beside the records and every page needs at once. */
-typedef struct {
+typedef struct
+{
   CwCodeBook *codes;
-  CwProfile  *profile;
-  GPtrArray  *terms;
+  CwProfile *profile;
+  GPtrArray *terms;
 } Cache;
 
-typedef enum { JOB_CALL, JOB_CHECKPOINT, JOB_CLOSE } JobKind;
+typedef enum
+{
+  JOB_CALL,
+  JOB_CHECKPOINT,
+  JOB_CLOSE
+} JobKind;
 
-typedef struct {
-  JobKind        kind;
-  CwSession     *session;    /* owned */
-  GTask         *task;       /* owned */
-  GMainContext  *context;    /* owned: where the answer is given */
-  CwSessionWork  work;
-  gpointer       input;
+typedef struct
+{
+  JobKind kind;
+  CwSession *session;    /* owned */
+  GTask *task;           /* owned */
+  GMainContext *context; /* owned: where the answer is given */
+  CwSessionWork work;
+  gpointer input;
   GDestroyNotify input_free;
   GDestroyNotify result_free;
-  CwChange       change;
-  gpointer       result;
-  GError        *error;
-  Cache          cache;
+  CwChange change;
+  gpointer result;
+  GError *error;
+  Cache cache;
 } Job;
 
 static void
@@ -132,7 +144,8 @@ take_cache (CwSession *self, Cache *cache)
 
 /* ---- the worker thread ---- */
 
-/* A call that only reads is pointless once the records are being closed; one that stores is carried out. */
+/* A call that only reads is pointless once the records are being closed; one that stores is carried
+ * out. */
 static gboolean
 is_pointless (Job *job)
 {
@@ -179,7 +192,7 @@ run_worker (gpointer data)
           break;
         }
       if (job->kind == JOB_CHECKPOINT)
-        cw_store_checkpoint (store, NULL);   /* tried again after the next save, and at closing */
+        cw_store_checkpoint (store, NULL); /* tried again after the next save, and at closing */
       else
         run_call (store, job);
       /* An idle source and not g_main_context_invoke(), which might run it in this thread. */
@@ -233,7 +246,8 @@ answer_cb (gpointer data)
     return G_SOURCE_REMOVE;
   if (g_atomic_int_get (&self->closed))
     {
-      g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The records are locked");
+      g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               "The records are locked");
       return G_SOURCE_REMOVE;
     }
   take_cache (self, &job->cache);
@@ -278,10 +292,11 @@ cw_session_class_init (CwSessionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_session_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_session_finalize;
   /* changed (guint, CwChange flags) */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   /* closed: the database is closed and the keys are wiped */
-  signals[SIGNAL_CLOSED] = g_signal_new ("closed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -306,8 +321,8 @@ fill_gaps (CwSession *self)
     self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
 }
 
-/* Unlocked records. Takes @store, opened by any thread, and @vault; the code book, the profile and the terms are
- * read before it returns (cw_session_get_problem() if that failed). */
+/* Unlocked records. Takes @store, opened by any thread, and @vault; the code book, the profile and
+ * the terms are read before it returns (cw_session_get_problem() if that failed). */
 CwSession *
 cw_session_new (CwStore *store, CwVault *vault, CwClock *clock, gboolean demonstration)
 {
@@ -329,13 +344,19 @@ cw_session_new (CwStore *store, CwVault *vault, CwClock *clock, gboolean demonst
   return self;
 }
 
-/* Queues @work for the worker thread. @callback is called in the caller's main context, with an error
- * G_IO_ERROR_CANCELLED once the records are closed; work that stores (@change not 0) and was queued before is still
- * carried out. */
+/* Queues @work for the worker thread. @callback is called in the caller's main context, with an
+ * error G_IO_ERROR_CANCELLED once the records are closed; work that stores (@change not 0) and was
+ * queued before is still carried out. */
 void
-cw_session_call (CwSession *self, CwSessionWork work, gpointer input, GDestroyNotify input_free,
-                 GDestroyNotify result_free, CwChange change, GCancellable *cancellable,
-                 GAsyncReadyCallback callback, gpointer data)
+cw_session_call (CwSession *self,
+                 CwSessionWork work,
+                 gpointer input,
+                 GDestroyNotify input_free,
+                 GDestroyNotify result_free,
+                 CwChange change,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer data)
 {
   Job *job;
 
@@ -352,14 +373,16 @@ cw_session_call (CwSession *self, CwSessionWork work, gpointer input, GDestroyNo
   job->change = change;
   if (g_atomic_int_get (&self->closed))
     {
-      g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The records are locked");
+      g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               "The records are locked");
       free_job (job);
       return;
     }
   g_async_queue_push (self->queue, job);
 }
 
-/* The result of the work, to be freed by the caller; NULL with @error, or NULL alone where the work gave none. */
+/* The result of the work, to be freed by the caller; NULL with @error, or NULL alone where the work
+ * gave none. */
 gpointer
 cw_session_call_finish (CwSession *self, GAsyncResult *result, GError **error)
 {
@@ -416,7 +439,7 @@ cw_session_get_label (CwSession *self)
   g_return_val_if_fail (CW_IS_SESSION (self), "");
 
   if (self->demonstration)
-    return _("Demonstration");
+    return _ ("Demonstration");
   if (self->vault != NULL)
     return cw_vault_get_label (self->vault);
   return self->profile->post;
@@ -438,7 +461,8 @@ cw_session_is_closed (CwSession *self)
   return g_atomic_int_get (&self->closed) != 0;
 }
 
-/* Why something that every page needs could not be read when the records were opened; NULL if all is well. */
+/* Why something that every page needs could not be read when the records were opened; NULL if all
+ * is well. */
 const GError *
 cw_session_get_problem (CwSession *self)
 {
@@ -447,8 +471,8 @@ cw_session_get_problem (CwSession *self)
   return self->problem;
 }
 
-/* Carries out the saves that were asked for, closes the database and lets the vault go; blocks until then. Answers
- * that come later are G_IO_ERROR_CANCELLED. Closing twice does nothing. */
+/* Carries out the saves that were asked for, closes the database and lets the vault go; blocks
+ * until then. Answers that come later are G_IO_ERROR_CANCELLED. Closing twice does nothing. */
 void
 cw_session_close (CwSession *self)
 {

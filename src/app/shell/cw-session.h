@@ -13,46 +13,62 @@ G_BEGIN_DECLS
 /**
  * CwSession:
  *
- * Unlocked records, and the only door to them for the interface. One worker thread owns the store and takes
- * calls in the order they were made. Locking drops the session; calls under way then end with
- * G_IO_ERROR_CANCELLED. Signal "changed" (CwChange): something of that kind was stored.
+ * Unlocked records, and the only door to them for the interface. One worker thread owns the store
+ * and takes calls in the order they were made. Locking drops the session; calls under way then end
+ * with G_IO_ERROR_CANCELLED. Signal "changed" (CwChange): something of that kind was stored.
  */
 #define CW_TYPE_SESSION (cw_session_get_type ())
 G_DECLARE_FINAL_TYPE (CwSession, cw_session, CW, SESSION, GObject)
 
-typedef enum {
+typedef enum
+{
   CW_CHANGE_ENQUIRIES = 1 << 0,
-  CW_CHANGE_CASES     = 1 << 1,
-  CW_CHANGE_STEPS     = 1 << 2,
-  CW_CHANGE_CODES     = 1 << 3,   /* the code book is a new one */
-  CW_CHANGE_TERMS     = 1 << 4,
+  CW_CHANGE_CASES = 1 << 1,
+  CW_CHANGE_STEPS = 1 << 2,
+  CW_CHANGE_CODES = 1 << 3, /* the code book is a new one */
+  CW_CHANGE_TERMS = 1 << 4,
   CW_CHANGE_SUMMARIES = 1 << 5,
-  CW_CHANGE_DRAFTS    = 1 << 6,
-  CW_CHANGE_PROFILE   = 1 << 7,
-  CW_CHANGE_ALL       = (1 << 8) - 1
+  CW_CHANGE_DRAFTS = 1 << 6,
+  CW_CHANGE_PROFILE = 1 << 7,
+  CW_CHANGE_ALL = (1 << 8) - 1
 } CwChange;
 
-/* Work for the worker thread: reads @input, returns a result (freed with the call's result_free) or NULL with an error
- * (a NULL result without error is allowed). */
-typedef gpointer (*CwSessionWork) (CwStore *store, gpointer input, GCancellable *cancellable, GError **error);
+/* Work for the worker thread: reads @input, returns a result (freed with the call's result_free) or
+ * NULL with an error (a NULL result without error is allowed). */
+typedef gpointer (*CwSessionWork) (CwStore *store,
+                                   gpointer input,
+                                   GCancellable *cancellable,
+                                   GError **error);
 
-/* @change: what the work stores, announced by "changed" on the main thread after it succeeded; 0 for reading. */
-void     cw_session_call        (CwSession *self, CwSessionWork work, gpointer input, GDestroyNotify input_free, GDestroyNotify result_free,
-                                 CwChange change, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-gpointer cw_session_call_finish (CwSession *self, GAsyncResult *result, GError **error);   /* (transfer full) */
+/* @change: what the work stores, announced by "changed" on the main thread after it succeeded; 0
+ * for reading. */
+void cw_session_call (CwSession *self,
+                      CwSessionWork work,
+                      gpointer input,
+                      GDestroyNotify input_free,
+                      GDestroyNotify result_free,
+                      CwChange change,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data);
+gpointer cw_session_call_finish (CwSession *self,
+                                 GAsyncResult *result,
+                                 GError **error); /* (transfer full) */
 
-CwSession   *cw_session_new          (CwStore *store, CwVault *vault, CwClock *clock, gboolean demonstration) G_GNUC_WARN_UNUSED_RESULT;  /* takes store and vault (NULL in a demonstration) */
-CwCodeBook  *cw_session_get_codes    (CwSession *self);      /* (transfer none): the newest */
-CwProfile   *cw_session_get_profile  (CwSession *self);      /* (transfer none) */
-GPtrArray   *cw_session_get_terms    (CwSession *self);      /* (transfer none), of CwTerm by date */
-CwClock     *cw_session_get_clock    (CwSession *self);      /* (transfer none) */
-CwDay        cw_session_get_today    (CwSession *self);
-const char  *cw_session_get_label    (CwSession *self);      /* heads the sidebar */
-gboolean     cw_session_is_demonstration (CwSession *self);
-gboolean     cw_session_is_closed    (CwSession *self);
+CwSession *cw_session_new (CwStore *store, CwVault *vault, CwClock *clock, gboolean demonstration)
+    G_GNUC_WARN_UNUSED_RESULT; /* takes store and vault (NULL in a demonstration) */
+CwCodeBook *cw_session_get_codes (CwSession *self);  /* (transfer none): the newest */
+CwProfile *cw_session_get_profile (CwSession *self); /* (transfer none) */
+GPtrArray *cw_session_get_terms (CwSession *self);   /* (transfer none), of CwTerm by date */
+CwClock *cw_session_get_clock (CwSession *self);     /* (transfer none) */
+CwDay cw_session_get_today (CwSession *self);
+const char *cw_session_get_label (CwSession *self); /* heads the sidebar */
+gboolean cw_session_is_demonstration (CwSession *self);
+gboolean cw_session_is_closed (CwSession *self);
 /* Why codes, profile or terms could not be read at the start; NULL: they were. */
 const GError *cw_session_get_problem (CwSession *self);
-/* Waits for saves under way, checkpoints, closes the database, lets the vault go. Blocks until the worker is done. */
-void         cw_session_close        (CwSession *self);
+/* Waits for saves under way, checkpoints, closes the database, lets the vault go. Blocks until the
+ * worker is done. */
+void cw_session_close (CwSession *self);
 
 G_END_DECLS

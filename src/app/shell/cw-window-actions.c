@@ -56,7 +56,8 @@ log_enquiry_cb (GtkWidget *widget, const char *name, GVariant *target)
     cw_enquiries_page_begin (CW_ENQUIRIES_PAGE (page));
 }
 
-/* On the case in sight, else on the one that was open last, else the adviser chooses one from the list. */
+/* On the case in sight, else on the one that was open last, else the adviser chooses one from the
+ * list. */
 static void
 write_contact_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -68,7 +69,7 @@ write_contact_cb (GtkWidget *widget, const char *name, GVariant *target)
     {
       page = cw_window_go_to (self, "cases");
       if (page != NULL)
-        cw_section_toast (page, _("Choose the case, then write up the contact."));
+        cw_section_toast (page, _ ("Choose the case, then write up the contact."));
       return;
     }
   if (!CW_IS_CASE_PAGE (page))
@@ -94,7 +95,7 @@ search_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   if (page != NULL && cw_section_search (page))
     return;
-  page = cw_window_go_to (self, "cases");   /* searching everything begins there */
+  page = cw_window_go_to (self, "cases"); /* searching everything begins there */
   if (page != NULL)
     cw_section_search (page);
 }
@@ -123,7 +124,8 @@ void
 cw_window_update_actions (CwWindow *self)
 {
   static const char *const needs_session[] = {
-    "win.go-to", "win.open-case", "win.new-case", "win.log-enquiry", "win.write-contact", "win.search", "win.back", "win.lock",
+    "win.go-to",         "win.open-case", "win.new-case", "win.log-enquiry",
+    "win.write-contact", "win.search",    "win.back",     "win.lock",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 

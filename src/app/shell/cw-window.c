@@ -19,18 +19,18 @@ struct _CwWindow
   AdwApplicationWindow parent_instance;
 
   /* template widgets */
-  GtkStack        *rooms;
-  AdwBin          *start_slot;
-  GtkLabel        *vault_name;
-  GtkListBox      *sidebar;
-  GtkWidget       *demo_foot;
-  GtkWidget       *lock;
+  GtkStack *rooms;
+  AdwBin *start_slot;
+  GtkLabel *vault_name;
+  GtkListBox *sidebar;
+  GtkWidget *demo_foot;
+  GtkWidget *lock;
   AdwToastOverlay *toasts;
-  GtkStack        *pages;
+  GtkStack *pages;
 
   /* owned */
   CwSession *session;
-  GPtrArray *pushed;      /* of CwSection, the last one on top; children of the stack too */
+  GPtrArray *pushed; /* of CwSection, the last one on top; children of the stack too */
 
   gint64 last_case;
 };
@@ -38,20 +38,23 @@ struct _CwWindow
 G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The sidebar. A page that is not built yet has no row. */
-typedef struct {
+typedef struct
+{
   const char *name;
   const char *title;
   const char *icon;
-  GType     (*get_type) (void);
-  gboolean    group_start;
+  GType (*get_type) (void);
+  gboolean group_start;
 } PageEntry;
 
 static const PageEntry page_entries[] = {
-  { "today", N_("Today"), "checkbox-checked-symbolic", cw_today_page_get_type, FALSE },
-  { "enquiries", N_("Enquiries"), "cw-enquiry-symbolic", cw_enquiries_page_get_type, FALSE },
-  { "cases", N_("Cases"), "system-users-symbolic", cw_cases_page_get_type, FALSE },
-  { "summaries", N_("Summaries"), "x-office-presentation-symbolic", cw_summaries_page_get_type, TRUE },
-  { "directory", N_("Directory"), "x-office-address-book-symbolic", cw_directory_page_get_type, TRUE },
+  { "today", N_ ("Today"), "checkbox-checked-symbolic", cw_today_page_get_type, FALSE },
+  { "enquiries", N_ ("Enquiries"), "cw-enquiry-symbolic", cw_enquiries_page_get_type, FALSE },
+  { "cases", N_ ("Cases"), "system-users-symbolic", cw_cases_page_get_type, FALSE },
+  { "summaries", N_ ("Summaries"), "x-office-presentation-symbolic", cw_summaries_page_get_type,
+    TRUE },
+  { "directory", N_ ("Directory"), "x-office-address-book-symbolic", cw_directory_page_get_type,
+    TRUE },
 };
 
 static const PageEntry *
@@ -70,10 +73,10 @@ make_sidebar_row (const PageEntry *entry, guint number)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = gtk_label_new (_(entry->title));
+  GtkWidget *title = gtk_label_new (_ (entry->title));
   GtkWidget *count = gtk_label_new (NULL);
   /* Translators: the tooltip of a page in the sidebar, as in "Cases (Alt+3)". */
-  g_autofree char *tip = g_strdup_printf (_("%s (Alt+%u)"), _(entry->title), number);
+  g_autofree char *tip = g_strdup_printf (_ ("%s (Alt+%u)"), _ (entry->title), number);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
@@ -86,7 +89,7 @@ make_sidebar_row (const PageEntry *entry, guint number)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_name (row, entry->name);
   gtk_widget_set_tooltip_text (row, tip);
-  cw_a11y_label (row, _(entry->title));
+  cw_a11y_label (row, _ (entry->title));
   g_object_set_data (G_OBJECT (row), "cw-count", count);
   if (entry->group_start)
     gtk_widget_add_css_class (row, "group-start");
@@ -113,9 +116,11 @@ show_count (GtkListBoxRow *row, guint n)
   g_autofree char *spoken = NULL;
 
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "cw-count"), number);
-  /* Translators: a page of the sidebar and how many things wait on it, as a screen reader says it. */
-  spoken = n > 0 ? g_strdup_printf (ngettext ("%s, %u waiting", "%s, %u waiting", n), _(entry->title), n)
-                 : g_strdup (_(entry->title));
+  /* Translators: a page of the sidebar and how many things wait on it, as a screen reader says it.
+   */
+  spoken = n > 0 ? g_strdup_printf (ngettext ("%s, %u waiting", "%s, %u waiting", n),
+                                    _ (entry->title), n)
+                 : g_strdup (_ (entry->title));
   cw_a11y_label (GTK_WIDGET (row), spoken);
 }
 
@@ -140,7 +145,8 @@ find_header (GtkWidget *widget)
 {
   if (ADW_IS_HEADER_BAR (widget))
     return ADW_HEADER_BAR (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
     {
       AdwHeaderBar *found = find_header (child);
 
@@ -154,15 +160,16 @@ static GtkWidget *
 make_demo_banner (void)
 {
   GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_label_new (_("Demonstration data. The people are invented, and nothing is kept."));
-  GtkWidget *leave = gtk_button_new_with_mnemonic (_("_Leave"));
+  GtkWidget *words = gtk_label_new (
+      _ ("Demonstration data: an invented school year. Nothing you do here is kept."));
+  GtkWidget *leave = gtk_button_new_with_mnemonic (_ ("_Leave"));
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (leave), "win.lock");
-  gtk_widget_set_tooltip_text (leave, _("Back to the start page"));
-  cw_a11y_label (leave, _("Leave the demonstration"));
+  gtk_widget_set_tooltip_text (leave, _ ("Back to the start page"));
+  cw_a11y_label (leave, _ ("Leave the demonstration"));
   gtk_box_append (GTK_BOX (banner), gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
   gtk_box_append (GTK_BOX (banner), words);
   gtk_box_append (GTK_BOX (banner), leave);
@@ -199,7 +206,8 @@ ensure_page (CwWindow *self, const PageEntry *entry)
     {
       page = g_object_new (entry->get_type (), NULL);
       adopt_page (self, CW_SECTION (page), entry->name);
-      g_signal_connect_object (page, "notify::count", G_CALLBACK (count_changed_cb), find_row (self, entry->name), 0);
+      g_signal_connect_object (page, "notify::count", G_CALLBACK (count_changed_cb),
+                               find_row (self, entry->name), 0);
     }
   return CW_SECTION (page);
 }
@@ -305,7 +313,8 @@ cw_window_class_init (CwWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/shell/cw-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/shell/cw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CwWindow, rooms);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, start_slot);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, vault_name);
@@ -370,8 +379,8 @@ cw_window_open (CwWindow *self, CwSession *session)
     cw_section_report (today, problem);
 }
 
-/* Closes the records: what is half typed is stored as a draft, the database closed, the keys wiped and every page
- * that showed something destroyed. */
+/* Closes the records: what is half typed is stored as a draft, the database closed, the keys wiped
+ * and every page that showed something destroyed. */
 void
 cw_window_lock (CwWindow *self)
 {
@@ -405,7 +414,8 @@ cw_window_start_demo (CwWindow *self)
     cw_start_begin_demo (CW_START (adw_bin_get_child (self->start_slot)));
 }
 
-/* Shows the page @name, made on the first visit; whatever was pushed goes. NULL while locked, or for no such page. */
+/* Shows the page @name, made on the first visit; whatever was pushed goes. NULL while locked, or
+ * for no such page. */
 CwSection *
 cw_window_go_to (CwWindow *self, const char *name)
 {
@@ -456,7 +466,8 @@ cw_window_back (CwWindow *self)
     below = g_ptr_array_index (self->pushed, self->pushed->len - 2);
   else
     below = gtk_stack_get_child_by_name (self->pages,
-                                         gtk_widget_get_name (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar))));
+                                         gtk_widget_get_name (GTK_WIDGET (
+                                             gtk_list_box_get_selected_row (self->sidebar))));
   show_page (self, CW_SECTION (below));
   drop_pushed (self, self->pushed->len - 1);
   cw_window_update_actions (self);

@@ -10,7 +10,7 @@
 #include "report/cw-report.h"
 #include "vault/cw-passphrase.h"
 
-#define GROUPS     9    /* eight and the check group */
+#define GROUPS 9 /* eight and the check group */
 #define GROUP_SIZE 4
 
 struct _CwCodeCard
@@ -19,23 +19,27 @@ struct _CwCodeCard
 
   /* template widgets */
   GtkFlowBox *groups;
-  GtkBox     *check_slot;
-  GtkWidget  *show_again;
-  GtkWidget  *print;
-  GtkWidget  *typed;
-  GtkWidget  *state_icon;
-  GtkLabel   *state;
+  GtkBox *check_slot;
+  GtkWidget *show_again;
+  GtkWidget *print;
+  GtkWidget *typed;
+  GtkWidget *state_icon;
+  GtkLabel *state;
 
-  GtkLabel *cells[GROUPS];   /* borrowed */
+  GtkLabel *cells[GROUPS]; /* borrowed */
 
-  CwSecret *code;            /* owned, as shown */
-  char     *vault_label;
-  gboolean  right;
+  CwSecret *code; /* owned, as shown */
+  char *vault_label;
+  gboolean right;
 };
 
 G_DEFINE_FINAL_TYPE (CwCodeCard, cw_code_card, ADW_TYPE_BIN)
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static const char *
@@ -48,7 +52,7 @@ static GtkWidget *
 make_cell (CwCodeCard *self, guint i)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *number = i < GROUPS - 1 ? g_strdup_printf ("%u", i + 1) : g_strdup (_("check"));
+  g_autofree char *number = i < GROUPS - 1 ? g_strdup_printf ("%u", i + 1) : g_strdup (_ ("check"));
   GtkWidget *name = gtk_label_new (number);
   GtkWidget *value = gtk_label_new (NULL);
 
@@ -151,11 +155,14 @@ typed_cb (CwCodeCard *self)
   if (*typed != '\0')
     show_code (self, FALSE);
   if (self->right)
-    show_state (self, _("That is right. Keep the paper safe."), "object-select-symbolic", "done");
+    show_state (self, _ ("That is right. Keep the paper safe."), "object-select-symbolic", "done");
   else if (count_typed (typed) >= GROUPS * GROUP_SIZE)
-    show_state (self, _("That is not the code: one of the groups is mistyped."), "dialog-warning-symbolic", "due");
+    show_state (self, _ ("That is not the code: one of the groups is mistyped."),
+                "dialog-warning-symbolic", "due");
   else
-    show_state (self, _("The code above is covered while you type. Spaces and capitals do not matter."), NULL, "quiet");
+    show_state (self,
+                _ ("The code above is covered while you type. Spaces and capitals do not matter."),
+                NULL, "quiet");
   if (self->right != was_right)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -197,9 +204,11 @@ print_cb (CwCodeCard *self)
   gtk_print_operation_set_n_pages (operation, (int) cw_document_n_pages (sheet));
   gtk_print_operation_set_use_full_page (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_sheet_cb), sheet);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (root), &error)
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (root), &error)
       == GTK_PRINT_OPERATION_RESULT_ERROR)
-    show_state (self, _("It could not be printed. Write the code down by hand."), "dialog-warning-symbolic", "due");
+    show_state (self, _ ("It could not be printed. Write the code down by hand."),
+                "dialog-warning-symbolic", "due");
 }
 
 static gboolean
@@ -230,10 +239,11 @@ cw_code_card_class_init (CwCodeCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_code_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_code_card_finalize;
   widget_class->grab_focus = cw_code_card_grab_focus;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_CODE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_CODE_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-code-card.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-code-card.ui");
   gtk_widget_class_bind_template_child (widget_class, CwCodeCard, groups);
   gtk_widget_class_bind_template_child (widget_class, CwCodeCard, check_slot);
   gtk_widget_class_bind_template_child (widget_class, CwCodeCard, show_again);
@@ -260,7 +270,8 @@ cw_code_card_new (void)
   return g_object_new (CW_TYPE_CODE_CARD, NULL);
 }
 
-/* Makes and shows a code. Called again it keeps the one that was shown before: it may be on paper already. */
+/* Makes and shows a code. Called again it keeps the one that was shown before: it may be on paper
+ * already. */
 void
 cw_code_card_begin (CwCodeCard *self, const char *vault_label)
 {
@@ -287,7 +298,8 @@ cw_code_card_get (CwCodeCard *self)
 {
   g_return_val_if_fail (CW_IS_CODE_CARD (self), NULL);
 
-  return self->right ? cw_secret_new (cw_secret_peek (self->code), cw_secret_length (self->code)) : NULL;
+  return self->right ? cw_secret_new (cw_secret_peek (self->code), cw_secret_length (self->code))
+                     : NULL;
 }
 
 /* Wipes the code and what was typed. */

@@ -16,7 +16,7 @@
 #include "vault/cw-secret.h"
 
 #define PREFIX "casework-demonstration-"
-#define LOCK   "in-use"
+#define LOCK "in-use"
 
 static const char *
 get_parent (void)
@@ -26,7 +26,8 @@ get_parent (void)
   return runtime != NULL && g_file_test (runtime, G_FILE_TEST_IS_DIR) ? runtime : g_get_tmp_dir ();
 }
 
-/* Takes the lock that says somebody uses @dir, until the process ends; FALSE if somebody else has it. */
+/* Takes the lock that says somebody uses @dir, until the process ends; FALSE if somebody else has
+ * it. */
 static gboolean
 take_lock (const char *dir)
 {
@@ -36,7 +37,7 @@ take_lock (const char *dir)
   if (fd < 0)
     return FALSE;
   if (flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return TRUE;   /* the descriptor stays open on purpose */
+    return TRUE; /* the descriptor stays open on purpose */
   close (fd);
   return FALSE;
 }
@@ -60,7 +61,8 @@ fill_room (const char *dir, CwClock *clock, GError **error)
   return g_steal_pointer (&store);
 }
 
-/* Makes the folder, the database and the invented school year. Takes a second or two: not for the main thread. */
+/* Makes the folder, the database and the invented school year. Takes a second or two: not for the
+ * main thread. */
 CwStore *
 cw_demo_room_open (CwClock *clock, char **dir, GError **error)
 {
@@ -71,9 +73,11 @@ cw_demo_room_open (CwClock *clock, char **dir, GError **error)
 
   if (g_mkdtemp_full (made, 0700) == NULL || !take_lock (made))
     {
-      g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
-                   /* Translators: %s is a folder. */
-                   _("There is no room for the demonstration in %s. Your own records are not touched."), get_parent ());
+      g_set_error (
+          error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+          /* Translators: %s is a folder. */
+          _ ("There is no room for the demonstration in %s. Your own records are not touched."),
+          get_parent ());
       return NULL;
     }
   store = fill_room (made, clock, error);

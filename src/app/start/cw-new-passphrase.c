@@ -14,7 +14,7 @@ struct _CwNewPassphrase
   /* template widgets */
   GtkWidget *first;
   GtkWidget *advice_icon;
-  GtkLabel  *advice;
+  GtkLabel *advice;
   GtkWidget *again_box;
   GtkWidget *again;
   GtkWidget *again_problem;
@@ -24,10 +24,19 @@ struct _CwNewPassphrase
 
 G_DEFINE_FINAL_TYPE (CwNewPassphrase, cw_new_passphrase, ADW_TYPE_BIN)
 
-enum { PROP_0, PROP_TWICE, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_TWICE,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static const char *
@@ -62,7 +71,9 @@ advise (CwNewPassphrase *self)
 
   if (*text == '\0')
     {
-      words = g_strdup_printf (_("At least %d characters. Five words that have nothing to do with each other are easy to keep in mind."),
+      /* Translators: %d is a number of characters. */
+      words = g_strdup_printf (_ ("At least %d characters. Five words that have nothing to do with "
+                                  "each other are easy to keep in mind."),
                                CW_PASSPHRASE_MIN);
       show_advice (self, words, NULL, "quiet");
       return;
@@ -70,23 +81,29 @@ advise (CwNewPassphrase *self)
   switch (cw_passphrase_judge (text))
     {
     case CW_PASSPHRASE_SHORT:
-      words = g_strdup_printf (_("Too short: at least %d characters."), CW_PASSPHRASE_MIN);
+      /* Translators: %d is a number of characters. */
+      words = g_strdup_printf (_ ("Too short: at least %d characters."), CW_PASSPHRASE_MIN);
       show_advice (self, words, "dialog-warning-symbolic", "due");
       break;
     case CW_PASSPHRASE_COMMON:
-      show_advice (self, _("Many people use this one, so it would be tried first. Choose another."),
+      show_advice (self,
+                   _ ("Many people use this one, so it would be tried first. Choose another."),
                    "dialog-warning-symbolic", "due");
       break;
     case CW_PASSPHRASE_FAIR:
-      show_advice (self, _("It will do, but a determined thief could guess it. One or two words more make it much stronger."),
+      show_advice (self,
+                   _ ("It will do, but a determined thief could guess it. One or two words more "
+                      "make it much stronger."),
                    NULL, "quiet");
       break;
     case CW_PASSPHRASE_GOOD:
-      show_advice (self, _("Good: guessing it would take years."), "object-select-symbolic", "done");
+      show_advice (self, _ ("Good: guessing it would take years."), "object-select-symbolic",
+                   "done");
       break;
     case CW_PASSPHRASE_STRONG:
     default:
-      show_advice (self, _("Strong: guessing it is out of reach."), "object-select-symbolic", "done");
+      show_advice (self, _ ("Strong: guessing it is out of reach."), "object-select-symbolic",
+                   "done");
     }
 }
 
@@ -100,7 +117,8 @@ compare (CwNewPassphrase *self)
 
   gtk_widget_set_visible (self->again_problem, wrong);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
@@ -168,13 +186,15 @@ cw_new_passphrase_class_init (CwNewPassphraseClass *klass)
   object_class->set_property = cw_new_passphrase_set_property;
   object_class->dispose = cw_new_passphrase_dispose;
   widget_class->grab_focus = cw_new_passphrase_grab_focus;
-  props[PROP_TWICE] = g_param_spec_boolean ("twice", NULL, NULL, TRUE,
-                                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TWICE]
+      = g_param_spec_boolean ("twice", NULL, NULL, TRUE,
+                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_NEW_PASSPHRASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_NEW_PASSPHRASE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-new-passphrase.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-new-passphrase.ui");
   gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, first);
   gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, advice_icon);
   gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, advice);
@@ -201,7 +221,8 @@ cw_new_passphrase_is_right (CwNewPassphrase *self)
   g_return_val_if_fail (CW_IS_NEW_PASSPHRASE (self), FALSE);
 
   text = get_text (self->first);
-  return cw_passphrase_accepts (text, NULL) && (!self->twice || g_str_equal (text, get_text (self->again)));
+  return cw_passphrase_accepts (text, NULL)
+         && (!self->twice || g_str_equal (text, get_text (self->again)));
 }
 
 CwSecret *

@@ -10,14 +10,15 @@
 #include "vault/cw-keyring.h"
 #include "vault/cw-passphrase.h"
 
-#define WAIT_AFTER_WRONG 1   /* seconds, so that trying words in a row is slow */
+#define WAIT_AFTER_WRONG 1 /* seconds, so that trying words in a row is slow */
 
-typedef struct {
-  char         *dir;
-  CwSecret     *passphrase;
-  CwSecret     *code;
+typedef struct
+{
+  char *dir;
+  CwSecret *passphrase;
+  CwSecret *code;
   CwNewRecords *records;
-  CwOpened     *opened;
+  CwOpened *opened;
 } Call;
 
 static void
@@ -33,7 +34,8 @@ free_call (gpointer data)
   g_free (call);
 }
 
-/* Closes the store, wipes the key, lets the vault go and removes a demonstration: whatever was not taken out. */
+/* Closes the store, wipes the key, lets the vault go and removes a demonstration: whatever was not
+ * taken out. */
 void
 cw_opened_free (CwOpened *self)
 {
@@ -65,11 +67,12 @@ CwSession *
 cw_opened_make_session (CwOpened *self)
 {
   CwStore *store = g_steal_pointer (&self->store);
-  CwSession *session = cw_session_new (store, g_steal_pointer (&self->vault), cw_store_get_clock (store),
-                                       self->demo_dir != NULL);
+  CwSession *session = cw_session_new (store, g_steal_pointer (&self->vault),
+                                       cw_store_get_clock (store), self->demo_dir != NULL);
 
   if (self->demo_dir != NULL)
-    g_signal_connect_data (session, "closed", G_CALLBACK (remove_demo_cb), g_steal_pointer (&self->demo_dir),
+    g_signal_connect_data (session, "closed", G_CALLBACK (remove_demo_cb),
+                           g_steal_pointer (&self->demo_dir),
                            (GClosureNotify) (void (*) (void)) g_free, 0);
   return session;
 }
@@ -155,8 +158,8 @@ recover (Call *call, GCancellable *cancellable, GError **error)
   if (vault == NULL)
     return NULL;
   use_keyring = cw_keyring_is_there (cancellable);
-  data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (call->code), call->passphrase, use_keyring,
-                               cw_kdf_default, cancellable, error);
+  data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (call->code), call->passphrase,
+                               use_keyring, cw_kdf_default, cancellable, error);
   if (data_key == NULL)
     {
       cw_vault_release (vault);
@@ -193,11 +196,13 @@ create (Call *call, GCancellable *cancellable, GError **error)
   g_autoptr (CwClock) clock = cw_clock_new_system ();
   CwNewRecords *records = call->records;
   gboolean use_keyring = cw_keyring_is_there (cancellable);
-  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (records->recovery_code), error);
+  g_autoptr (CwSecret) code
+      = cw_recovery_code_parse ((const char *) cw_secret_peek (records->recovery_code), error);
 
   if (code == NULL
-      || !cw_create_vault (dir, records->profile, records->terms, records->passphrase, code, use_keyring, cw_kdf_default,
-                           clock, &opened->vault, &opened->store, cancellable, error))
+      || !cw_create_vault (dir, records->profile, records->terms, records->passphrase, code,
+                           use_keyring, cw_kdf_default, clock, &opened->vault, &opened->store,
+                           cancellable, error))
     return NULL;
   cw_vault_touch (opened->vault, cw_clock_now (clock));
   opened->without_keyring = !use_keyring;
@@ -244,7 +249,8 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
-start_call (Way way, Call *call, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+start_call (
+    Way way, Call *call, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 
@@ -255,7 +261,10 @@ start_call (Way way, Call *call, GCancellable *cancellable, GAsyncReadyCallback 
 
 /* Opens the vault in @dir with its passphrase and, where it wants one, the keyring half. */
 void
-cw_opening_unlock (const char *dir, CwSecret *passphrase, GCancellable *cancellable, GAsyncReadyCallback callback,
+cw_opening_unlock (const char *dir,
+                   CwSecret *passphrase,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
                    gpointer data)
 {
   Call *call = g_new0 (Call, 1);
@@ -267,8 +276,12 @@ cw_opening_unlock (const char *dir, CwSecret *passphrase, GCancellable *cancella
 
 /* Opens it with the recovery code; from then on @new_passphrase and a new keyring half open it. */
 void
-cw_opening_recover (const char *dir, CwSecret *typed_code, CwSecret *new_passphrase, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer data)
+cw_opening_recover (const char *dir,
+                    CwSecret *typed_code,
+                    CwSecret *new_passphrase,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
 {
   Call *call = g_new0 (Call, 1);
 
@@ -279,7 +292,10 @@ cw_opening_recover (const char *dir, CwSecret *typed_code, CwSecret *new_passphr
 }
 
 void
-cw_opening_create (CwNewRecords *records, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+cw_opening_create (CwNewRecords *records,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
 {
   Call *call = g_new0 (Call, 1);
 
@@ -294,7 +310,10 @@ cw_opening_demo (GCancellable *cancellable, GAsyncReadyCallback callback, gpoint
 }
 
 void
-cw_opening_renew (CwOpened *opened, CwSecret *new_code, GCancellable *cancellable, GAsyncReadyCallback callback,
+cw_opening_renew (CwOpened *opened,
+                  CwSecret *new_code,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
                   gpointer data)
 {
   Call *call = g_new0 (Call, 1);

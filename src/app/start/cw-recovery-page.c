@@ -11,27 +11,27 @@
 #include "cw-start.h"
 #include "vault/cw-passphrase.h"
 
-#define CODE_SIZE 36   /* letters and digits of a whole code */
+#define CODE_SIZE 36 /* letters and digits of a whole code */
 
 struct _CwRecoveryPage
 {
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkLabel        *heading;
-  GtkLabel        *reason;
-  GtkLabel        *code_label;
-  GtkWidget       *code;
-  GtkWidget       *problem_box;
-  GtkLabel        *problem;
+  GtkLabel *heading;
+  GtkLabel *reason;
+  GtkLabel *code_label;
+  GtkWidget *code;
+  GtkWidget *problem_box;
+  GtkLabel *problem;
   CwNewPassphrase *passphrase;
-  GtkWidget       *try_again;
-  GtkWidget       *back;
-  GtkWidget       *open;
-  GtkSpinner      *spinner;
+  GtkWidget *try_again;
+  GtkWidget *back;
+  GtkWidget *open;
+  GtkSpinner *spinner;
 
   /* owned */
-  char         *dir;
+  char *dir;
   GCancellable *cancellable;
 
   gboolean busy;
@@ -73,8 +73,8 @@ is_code_whole (CwRecoveryPage *self)
 static void
 update_open (CwRecoveryPage *self)
 {
-  gtk_widget_set_sensitive (self->open,
-                            !self->busy && is_code_whole (self) && cw_new_passphrase_is_right (self->passphrase));
+  gtk_widget_set_sensitive (self->open, !self->busy && is_code_whole (self)
+                                            && cw_new_passphrase_is_right (self->passphrase));
 }
 
 static void
@@ -84,7 +84,7 @@ typed_cb (CwRecoveryPage *self)
 
   /* The check group tells only that a group is wrong, not which. */
   if (count_typed (get_code (self)) >= CODE_SIZE && !is_code_whole (self))
-    show_problem (self, _("One of the groups is mistyped: the check group does not match."));
+    show_problem (self, _ ("One of the groups is mistyped: the check group does not match."));
   else
     show_problem (self, NULL);
   update_open (self);
@@ -118,7 +118,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (g_error_matches (error, CW_ERROR, CW_ERROR_WRONG_SECRET))
-    show_problem (self, _("This code is whole, but it is not the one of these records. Is it from another paper?"));
+    show_problem (self, _ ("This code is whole, but it is not the one of these records. Is it from "
+                           "another paper?"));
   else
     show_problem (self, error->message);
   gtk_widget_grab_focus (self->code);
@@ -133,8 +134,9 @@ open_cb (CwRecoveryPage *self)
     return;
   show_problem (self, NULL);
   set_busy (self, TRUE);
-  cw_opening_recover (self->dir, cw_secret_new_text (get_code (self)), cw_new_passphrase_get (self->passphrase),
-                      self->cancellable, opened_cb, g_object_ref (self));
+  cw_opening_recover (self->dir, cw_secret_new_text (get_code (self)),
+                      cw_new_passphrase_get (self->passphrase), self->cancellable, opened_cb,
+                      g_object_ref (self));
 }
 
 static void
@@ -184,7 +186,8 @@ cw_recovery_page_class_init (CwRecoveryPageClass *klass)
   widget_class->grab_focus = cw_recovery_page_grab_focus;
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-recovery-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-recovery-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, heading);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, reason);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, code_label);
@@ -214,7 +217,7 @@ cw_recovery_page_new (const char *dir, const char *label, const GError *why)
 {
   CwRecoveryPage *self = g_object_new (CW_TYPE_RECOVERY_PAGE, NULL);
   /* Translators: %s is the name of the records, as the adviser chose it. */
-  g_autofree char *title = g_strdup_printf (_("Recovery code for %s"), label);
+  g_autofree char *title = g_strdup_printf (_ ("Recovery code for %s"), label);
 
   self->dir = g_strdup (dir);
   gtk_label_set_text (self->code_label, title);
@@ -222,17 +225,21 @@ cw_recovery_page_new (const char *dir, const char *label, const GError *why)
   gtk_widget_set_visible (self->try_again, why != NULL);
   if (why != NULL)
     {
-      gtk_label_set_text (self->heading, _("Your records are safe, but this laptop’s half of the key is missing"));
-      gtk_label_set_text (self->reason,
-                          _("One half of the key is your passphrase, the other is kept in this laptop’s keyring, and the "
-                            "keyring does not have it now: it may be locked, new, or another person’s."));
+      gtk_label_set_text (
+          self->heading, _ ("Your records are safe, but this laptop’s half of the key is missing"));
+      gtk_label_set_text (
+          self->reason,
+          _ ("One half of the key is your passphrase, the other is kept in this laptop’s keyring, "
+             "and the "
+             "keyring does not have it now: it may be locked, new, or another person’s."));
     }
   else
     {
-      gtk_label_set_text (self->heading, _("Open your records with the recovery code"));
+      gtk_label_set_text (self->heading, _ ("Open your records with the recovery code"));
       gtk_label_set_text (self->reason,
-                          _("The code on paper opens your records without the passphrase and without this laptop’s keyring. "
-                            "From then on they open with the passphrase you choose here."));
+                          _ ("The code on paper opens your records without the passphrase and "
+                             "without this laptop’s keyring. "
+                             "From then on they open with the passphrase you choose here."));
     }
   return GTK_WIDGET (self);
 }

@@ -14,12 +14,12 @@ struct _CwRenewPage
 
   /* template widgets */
   CwCodeCard *card;
-  GtkWidget  *later;
-  GtkWidget  *next;
+  GtkWidget *later;
+  GtkWidget *next;
   GtkSpinner *spinner;
-  GtkLabel   *problem;
+  GtkLabel *problem;
 
-  CwOpened *opened;   /* owned */
+  CwOpened *opened; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (CwRenewPage, cw_renew_page, ADW_TYPE_BIN)
@@ -106,7 +106,8 @@ cw_renew_page_class_init (CwRenewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_renew_page_dispose;
   widget_class->grab_focus = cw_renew_page_grab_focus;
   g_type_ensure (CW_TYPE_CODE_CARD);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-renew-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-renew-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, card);
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, later);
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, next);

@@ -12,13 +12,23 @@
 #include "cw-start.h"
 #include "vault/cw-keyring.h"
 
-typedef enum { STEP_POST, STEP_PASSPHRASE, STEP_CODE, STEP_READY, N_STEPS } Step;
+typedef enum
+{
+  STEP_POST,
+  STEP_PASSPHRASE,
+  STEP_CODE,
+  STEP_READY,
+  N_STEPS
+} Step;
 
-static const struct { const char *name, *title; } step_entries[N_STEPS] = {
-  { "post", N_("Name") },
-  { "passphrase", N_("Passphrase") },
-  { "code", N_("Recovery code") },
-  { "ready", N_("Ready") },
+static const struct
+{
+  const char *name, *title;
+} step_entries[N_STEPS] = {
+  { "post", N_ ("Name") },
+  { "passphrase", N_ ("Passphrase") },
+  { "code", N_ ("Recovery code") },
+  { "ready", N_ ("Ready") },
 };
 
 struct _CwSetupPage
@@ -26,28 +36,28 @@ struct _CwSetupPage
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkBox            *step_bar;
+  GtkBox *step_bar;
   GtkScrolledWindow *scroller;
-  GtkStack          *steps;
-  CwSetupPost       *post;
-  CwNewPassphrase   *passphrase;
-  CwCodeCard        *code;
-  GtkLabel          *ready_words;
-  GtkWidget         *keyring_note;
-  GtkImage          *keyring_icon;
-  GtkLabel          *keyring_words;
-  GtkWidget         *problem_box;
-  GtkLabel          *problem;
-  GtkSpinner        *spinner;
-  GtkWidget         *back;
-  GtkWidget         *next;
+  GtkStack *steps;
+  CwSetupPost *post;
+  CwNewPassphrase *passphrase;
+  CwCodeCard *code;
+  GtkLabel *ready_words;
+  GtkWidget *keyring_note;
+  GtkImage *keyring_icon;
+  GtkLabel *keyring_words;
+  GtkWidget *problem_box;
+  GtkLabel *problem;
+  GtkSpinner *spinner;
+  GtkWidget *back;
+  GtkWidget *next;
 
-  AdwBin   *dots[N_STEPS];     /* borrowed */
+  AdwBin *dots[N_STEPS]; /* borrowed */
   GtkLabel *titles[N_STEPS];
 
-  GCancellable *cancellable;   /* owned */
-  Step          step;
-  gboolean      busy;
+  GCancellable *cancellable; /* owned */
+  Step step;
+  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (CwSetupPage, cw_setup_page, ADW_TYPE_BIN)
@@ -61,7 +71,7 @@ build_step_bar (CwSetupPage *self)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
       GtkWidget *dot = adw_bin_new ();
-      GtkWidget *title = gtk_label_new (_(step_entries[i].title));
+      GtkWidget *title = gtk_label_new (_ (step_entries[i].title));
 
       if (i > 0)
         {
@@ -98,8 +108,9 @@ show_step_bar (CwSetupPage *self)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
-      adw_bin_set_child (self->dots[i], i < self->step ? gtk_image_new_from_icon_name ("object-select-symbolic")
-                                                       : gtk_label_new (number));
+      adw_bin_set_child (self->dots[i],
+                         i < self->step ? gtk_image_new_from_icon_name ("object-select-symbolic")
+                                        : gtk_label_new (number));
       set_css_class (self->dots[i], "done", i < self->step);
       set_css_class (self->dots[i], "now", i == self->step);
       set_css_class (self->titles[i], "heading", i == self->step);
@@ -131,8 +142,11 @@ update_buttons (CwSetupPage *self)
 {
   gtk_widget_set_sensitive (self->next, !self->busy && is_step_right (self));
   gtk_widget_set_sensitive (self->back, !self->busy);
-  gtk_button_set_label (GTK_BUTTON (self->next), self->step == STEP_READY ? _("_Create and open my records") : _("_Continue"));
-  gtk_button_set_label (GTK_BUTTON (self->back), self->step == STEP_POST ? _("_Cancel") : _("_Back"));
+  gtk_button_set_label (GTK_BUTTON (self->next), self->step == STEP_READY
+                                                     ? _ ("_Create and open my records")
+                                                     : _ ("_Continue"));
+  gtk_button_set_label (GTK_BUTTON (self->back),
+                        self->step == STEP_POST ? _ ("_Cancel") : _ ("_Back"));
   gtk_button_set_use_underline (GTK_BUTTON (self->next), TRUE);
   gtk_button_set_use_underline (GTK_BUTTON (self->back), TRUE);
   gtk_spinner_set_spinning (self->spinner, self->busy);
@@ -155,14 +169,16 @@ keyring_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   gtk_widget_set_visible (self->keyring_note, TRUE);
   if (there)
-    gtk_label_set_text (self->keyring_words,
-                        _("Two things will open your records together: your passphrase, and a half of the key that this "
-                          "laptop’s keyring keeps."));
+    gtk_label_set_text (self->keyring_words, _ ("Two things will open your records together: your "
+                                                "passphrase, and a half of the key that this "
+                                                "laptop’s keyring keeps."));
   else
     {
       gtk_label_set_text (self->keyring_words,
-                          _("No keyring is running on this laptop, so the passphrase alone will open your records. They are "
-                            "encrypted all the same, but choose a strong passphrase: it is all that protects them."));
+                          _ ("No keyring is running on this laptop, so the passphrase alone will "
+                             "open your records. They are "
+                             "encrypted all the same, but choose a strong passphrase: it is all "
+                             "that protects them."));
       gtk_image_set_from_icon_name (self->keyring_icon, "dialog-warning-symbolic");
       gtk_widget_add_css_class (self->keyring_note, "due");
       gtk_widget_add_css_class (GTK_WIDGET (self->keyring_icon), "due");
@@ -175,8 +191,9 @@ prepare_ready (CwSetupPage *self)
   g_autoptr (CwProfile) profile = cw_setup_post_get_profile (self->post);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, keyring_known_cb, NULL);
   /* Translators: %s is the name of the records, as the adviser chose it. */
-  g_autofree char *words = g_strdup_printf (_("The records “%s” will be made on this laptop, encrypted. Nobody else can open them."),
-                                            profile->post);
+  g_autofree char *words = g_strdup_printf (
+      _ ("The records “%s” will be made on this laptop, encrypted. Nobody else can open them."),
+      profile->post);
 
   gtk_label_set_text (self->ready_words, words);
   gtk_widget_set_visible (self->keyring_note, FALSE);
@@ -187,8 +204,8 @@ prepare_ready (CwSetupPage *self)
 static void
 focus_step (CwSetupPage *self)
 {
-  GtkWidget *const targets[N_STEPS] = { GTK_WIDGET (self->post), GTK_WIDGET (self->passphrase), GTK_WIDGET (self->code),
-                                        self->next };
+  GtkWidget *const targets[N_STEPS] = { GTK_WIDGET (self->post), GTK_WIDGET (self->passphrase),
+                                        GTK_WIDGET (self->code), self->next };
 
   gtk_widget_grab_focus (targets[self->step]);
 }
@@ -345,13 +362,16 @@ cw_setup_page_class_init (CwSetupPageClass *klass)
   g_type_ensure (CW_TYPE_SETUP_POST);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_CODE_CARD);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-setup-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-setup-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, next_shortcut_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, next_shortcut_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, next_shortcut_cb,
+                                NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, next_shortcut_cb,
+                                NULL);
 }
 
 static void

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * CwSetupPage:
  *
- * New records in four steps: name, passphrase, recovery code, ready. Nothing is kept until the last one is done.
+ * New records in four steps: name, passphrase, recovery code, ready. Nothing is kept until the last
+ * one is done.
  */
 #define CW_TYPE_SETUP_PAGE (cw_setup_page_get_type ())
 G_DECLARE_FINAL_TYPE (CwSetupPage, cw_setup_page, CW, SETUP_PAGE, AdwBin)

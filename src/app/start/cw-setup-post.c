@@ -14,23 +14,27 @@ struct _CwSetupPost
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkWidget           *post;
-  GtkWidget           *adviser;
-  GtkWidget           *school;
-  GtkWidget           *second_school;
-  GtkSpinButton       *hours;
+  GtkWidget *post;
+  GtkWidget *adviser;
+  GtkWidget *school;
+  GtkWidget *second_school;
+  GtkSpinButton *hours;
   AdwPreferencesGroup *terms;
-  GtkWidget           *problem_box;
-  GtkLabel            *problem;
+  GtkWidget *problem_box;
+  GtkLabel *problem;
 
-  GPtrArray *proposed;    /* of CwTerm: the labels */
-  GPtrArray *starts;      /* of CwDateEntry, borrowed */
+  GPtrArray *proposed; /* of CwTerm: the labels */
+  GPtrArray *starts;   /* of CwDateEntry, borrowed */
   GPtrArray *ends;
 };
 
 G_DEFINE_FINAL_TYPE (CwSetupPost, cw_setup_post, ADW_TYPE_BIN)
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static char *
@@ -59,7 +63,8 @@ describe_terms (CwSetupPost *self)
     if (cw_date_entry_get_day (g_ptr_array_index (self->starts, i)) == CW_DAY_NONE
         || cw_date_entry_get_day (g_ptr_array_index (self->ends, i)) == CW_DAY_NONE)
       /* Translators: %s is the name of a term, as in "Autumn 2025". */
-      return g_strdup_printf (_("%s needs a first and a last day."), ((CwTerm *) g_ptr_array_index (self->proposed, i))->label);
+      return g_strdup_printf (_ ("%s needs a first and a last day."),
+                              ((CwTerm *) g_ptr_array_index (self->proposed, i))->label);
   terms = cw_setup_post_get_terms (self);
   switch (cw_calendar_check_terms (terms, &index))
     {
@@ -68,19 +73,19 @@ describe_terms (CwSetupPost *self)
     case CW_TERMS_BACKWARDS:
       label = ((CwTerm *) g_ptr_array_index (terms, index))->label;
       /* Translators: %s is the name of a term. */
-      return g_strdup_printf (_("The last day of %s comes before its first."), label);
+      return g_strdup_printf (_ ("The last day of %s comes before its first."), label);
     case CW_TERMS_OVERLAP:
       label = ((CwTerm *) g_ptr_array_index (terms, index))->label;
       /* Translators: %s is the name of a term. */
-      return g_strdup_printf (_("%s shares days with another term."), label);
+      return g_strdup_printf (_ ("%s shares days with another term."), label);
     case CW_TERMS_TOO_LONG:
       label = ((CwTerm *) g_ptr_array_index (terms, index))->label;
       /* Translators: %s is the name of a term. */
-      return g_strdup_printf (_("%s is longer than a term can be."), label);
+      return g_strdup_printf (_ ("%s is longer than a term can be."), label);
     case CW_TERMS_NO_LABEL:
     case CW_TERMS_DOUBLE_LABEL:
     default:
-      return g_strdup (_("Look at the dates of the terms again."));
+      return g_strdup (_ ("Look at the dates of the terms again."));
     }
 }
 
@@ -100,7 +105,8 @@ changed_cb (CwSetupPost *self)
 static GtkWidget *
 make_date (CwSetupPost *self, CwDay day, CwDay today, const char *label)
 {
-  GtkWidget *entry = g_object_new (CW_TYPE_DATE_ENTRY, "label", label, "valign", GTK_ALIGN_CENTER, NULL);
+  GtkWidget *entry
+      = g_object_new (CW_TYPE_DATE_ENTRY, "label", label, "valign", GTK_ALIGN_CENTER, NULL);
 
   cw_date_entry_set_today (CW_DATE_ENTRY (entry), today);
   cw_date_entry_set_day (CW_DATE_ENTRY (entry), day);
@@ -113,9 +119,9 @@ add_term_row (CwSetupPost *self, const CwTerm *term, CwDay today)
 {
   GtkWidget *row = adw_action_row_new ();
   /* Translators: %s is the name of a term. */
-  g_autofree char *first = g_strdup_printf (_("First day of %s"), term->label);
+  g_autofree char *first = g_strdup_printf (_ ("First day of %s"), term->label);
   /* Translators: %s is the name of a term. */
-  g_autofree char *last = g_strdup_printf (_("Last day of %s"), term->label);
+  g_autofree char *last = g_strdup_printf (_ ("Last day of %s"), term->label);
   GtkWidget *start = make_date (self, term->start, today, first);
   GtkWidget *end = make_date (self, term->end, today, last);
 
@@ -123,7 +129,7 @@ add_term_row (CwSetupPost *self, const CwTerm *term, CwDay today)
   gtk_widget_set_focusable (row, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), start);
   /* Translators: between the first and the last day of a term. */
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_("to")));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("to")));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), end);
   adw_preferences_group_add (self->terms, row);
   g_ptr_array_add (self->starts, start);
@@ -154,10 +160,11 @@ cw_setup_post_class_init (CwSetupPostClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = cw_setup_post_finalize;
   widget_class->grab_focus = cw_setup_post_grab_focus;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SETUP_POST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SETUP_POST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-setup-post.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-setup-post.ui");
   gtk_widget_class_bind_template_child (widget_class, CwSetupPost, post);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPost, adviser);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPost, school);
@@ -192,7 +199,8 @@ cw_setup_post_is_right (CwSetupPost *self)
   g_return_val_if_fail (CW_IS_SETUP_POST (self), FALSE);
 
   words = describe_terms (self);
-  return words == NULL && is_filled (self->post) && is_filled (self->adviser) && is_filled (self->school);
+  return words == NULL && is_filled (self->post) && is_filled (self->adviser)
+         && is_filled (self->school);
 }
 
 CwProfile *

@@ -12,13 +12,17 @@ struct _CwStart
 {
   AdwBin parent_instance;
 
-  GtkStack     *stack;    /* child */
-  CwUnlockPage *unlock;   /* child of the stack, always there */
+  GtkStack *stack;      /* child */
+  CwUnlockPage *unlock; /* child of the stack, always there */
 };
 
 G_DEFINE_FINAL_TYPE (CwStart, cw_start, ADW_TYPE_BIN)
 
-enum { SIGNAL_OPENED, N_SIGNALS };
+enum
+{
+  SIGNAL_OPENED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 /* Shows @page beside the passphrase in place of any other. */
@@ -37,8 +41,8 @@ show_page (CwStart *self, GtkWidget *page)
 static void
 cw_start_class_init (CwStartClass *klass)
 {
-  signals[SIGNAL_OPENED] = g_signal_new ("opened", CW_TYPE_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, CW_TYPE_SESSION);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", CW_TYPE_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, CW_TYPE_SESSION);
 }
 
 static void
@@ -109,7 +113,8 @@ cw_start_try_again (CwStart *self)
   cw_unlock_page_try_again (self->unlock);
 }
 
-/* Records were opened: on to the work, or first to a new recovery code where the old one may be dead. */
+/* Records were opened: on to the work, or first to a new recovery code where the old one may be
+ * dead. */
 void
 cw_start_take_opened (CwStart *self, CwOpened *opened)
 {

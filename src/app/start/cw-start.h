@@ -13,21 +13,22 @@ G_BEGIN_DECLS
 /**
  * CwStart:
  *
- * Everything that can be seen while the records are locked: the passphrase, the recovery code, set-up. Of the records
- * themselves it shows their name and when they were last opened. Signal "opened" (CwSession).
+ * Everything that can be seen while the records are locked: the passphrase, the recovery code,
+ * set-up. Of the records themselves it shows their name and when they were last opened. Signal
+ * "opened" (CwSession).
  */
 #define CW_TYPE_START (cw_start_get_type ())
 G_DECLARE_FINAL_TYPE (CwStart, cw_start, CW, START, AdwBin)
 
-GtkWidget *cw_start_new           (void) G_GNUC_WARN_UNUSED_RESULT;
-void       cw_start_begin_demo    (CwStart *self);
+GtkWidget *cw_start_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void cw_start_begin_demo (CwStart *self);
 
 /* For its pages. @why: the error that led there, NULL for the user's own wish. */
-void       cw_start_show_unlock   (CwStart *self);
-void       cw_start_show_recovery (CwStart *self, const char *dir, const char *label, const GError *why);
-void       cw_start_show_setup    (CwStart *self);
-void       cw_start_try_again     (CwStart *self);                      /* the passphrase typed before, again */
-void       cw_start_take_opened   (CwStart *self, CwOpened *opened);    /* takes it */
-CwStart   *cw_start_find          (GtkWidget *page);                    /* the one @page is in */
+void cw_start_show_unlock (CwStart *self);
+void cw_start_show_recovery (CwStart *self, const char *dir, const char *label, const GError *why);
+void cw_start_show_setup (CwStart *self);
+void cw_start_try_again (CwStart *self); /* the passphrase typed before, again */
+void cw_start_take_opened (CwStart *self, CwOpened *opened); /* takes it */
+CwStart *cw_start_find (GtkWidget *page);                    /* the one @page is in */
 
 G_END_DECLS

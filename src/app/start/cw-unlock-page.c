@@ -15,32 +15,32 @@ struct _CwUnlockPage
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkLabel   *subtitle;
-  GtkStack   *ways_in;
+  GtkLabel *subtitle;
+  GtkStack *ways_in;
   GtkListBox *vault_list;
-  GtkLabel   *passphrase_label;
-  GtkWidget  *passphrase;
-  GtkWidget  *open;
-  GtkStack   *open_stack;
+  GtkLabel *passphrase_label;
+  GtkWidget *passphrase;
+  GtkWidget *open;
+  GtkStack *open_stack;
   GtkSpinner *spinner;
-  GtkWidget  *problem_box;
-  GtkLabel   *problem;
-  GtkLabel   *hint;
-  GtkWidget  *use_code;
-  GtkWidget  *set_up_first;
-  GtkWidget  *set_up;
-  GtkWidget  *demo;
-  GtkWidget  *demo_state;
+  GtkWidget *problem_box;
+  GtkLabel *problem;
+  GtkLabel *hint;
+  GtkWidget *use_code;
+  GtkWidget *set_up_first;
+  GtkWidget *set_up;
+  GtkWidget *demo;
+  GtkWidget *demo_state;
   GtkSpinner *demo_spinner;
-  GtkLabel   *demo_words;
+  GtkLabel *demo_words;
 
   /* owned */
-  GPtrArray    *vaults;        /* of CwVault, the last opened first */
-  GCancellable *cancellable;   /* of what is being opened */
+  GPtrArray *vaults;         /* of CwVault, the last opened first */
+  GCancellable *cancellable; /* of what is being opened */
 
-  CwVault *chosen;             /* borrowed from vaults */
+  CwVault *chosen; /* borrowed from vaults */
   gboolean busy;
-  guint    silence_id;
+  guint silence_id;
 };
 
 G_DEFINE_FINAL_TYPE (CwUnlockPage, cw_unlock_page, ADW_TYPE_BIN)
@@ -50,7 +50,8 @@ G_DEFINE_FINAL_TYPE (CwUnlockPage, cw_unlock_page, ADW_TYPE_BIN)
 static CwDay
 get_local_day (GDateTime *time)
 {
-  return cw_day_from_ymd (g_date_time_get_year (time), g_date_time_get_month (time), g_date_time_get_day_of_month (time));
+  return cw_day_from_ymd (g_date_time_get_year (time), g_date_time_get_month (time),
+                          g_date_time_get_day_of_month (time));
 }
 
 /* "Last opened today, 08:47", "Last opened 16/10/2026" */
@@ -62,16 +63,16 @@ describe_last_opened (gint64 when)
   g_autofree char *text = NULL;
 
   if (when == 0 || then == NULL)
-    return g_strdup (_("Not opened yet"));
+    return g_strdup (_ ("Not opened yet"));
   if (get_local_day (then) == get_local_day (now))
     {
       text = g_date_time_format (then, "%H:%M");
       /* Translators: %s is a time of day. */
-      return g_strdup_printf (_("Last opened today, %s"), text);
+      return g_strdup_printf (_ ("Last opened today, %s"), text);
     }
   text = cw_day_format (get_local_day (then));
   /* Translators: %s is a date. */
-  return g_strdup_printf (_("Last opened %s"), text);
+  return g_strdup_printf (_ ("Last opened %s"), text);
 }
 
 static GtkWidget *
@@ -136,7 +137,7 @@ choose_vault (CwUnlockPage *self, CwVault *vault)
   if (vault == NULL)
     return;
   /* Translators: %s is the name of the records, as the adviser chose it. */
-  label = g_strdup_printf (_("Passphrase for %s"), cw_vault_get_label (vault));
+  label = g_strdup_printf (_ ("Passphrase for %s"), cw_vault_get_label (vault));
   gtk_label_set_text (self->passphrase_label, label);
   cw_a11y_label (self->passphrase, label);
   hide_problem (self);
@@ -177,11 +178,14 @@ list_vaults (CwUnlockPage *self)
   gtk_widget_set_visible (self->set_up, self->vaults->len > 0);
   if (self->vaults->len > 0)
     {
-      gtk_label_set_text (self->subtitle, _("The records are locked. Nobody else can open them."));
-      gtk_list_box_select_row (self->vault_list, gtk_list_box_get_row_at_index (self->vault_list, 0));
+      gtk_label_set_text (self->subtitle, _ ("The records are locked. Nobody else can open them."));
+      gtk_list_box_select_row (self->vault_list,
+                               gtk_list_box_get_row_at_index (self->vault_list, 0));
     }
   else
-    gtk_label_set_text (self->subtitle, error != NULL ? error->message : _("Private records for a Parent Support Adviser."));
+    gtk_label_set_text (self->subtitle, error != NULL
+                                            ? error->message
+                                            : _ ("Private records for a Parent Support Adviser."));
 }
 
 /* ---- opening ---- */
@@ -211,8 +215,9 @@ silent_cb (gpointer data)
   CwUnlockPage *self = data;
 
   self->silence_id = 0;
-  say_hint (self, _("The keyring has not answered yet. It may be asking for its own password in another window. "
-                    "The recovery code opens the records without it."));
+  say_hint (self, _ ("The keyring has not answered yet. It may be asking for its own password in "
+                     "another window. "
+                     "The recovery code opens the records without it."));
   return G_SOURCE_REMOVE;
 }
 
@@ -230,14 +235,17 @@ static const char *
 describe_keyring (const GError *error)
 {
   if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_LOCKED))
-    return _("The keyring on this laptop is locked, so its half of the key cannot be read. Your records are safe. "
-             "Unlock the keyring and press Open again, or use the recovery code.");
+    return _ ("The keyring on this laptop is locked, so its half of the key cannot be read. Your "
+              "records are safe. "
+              "Unlock the keyring and press Open again, or use the recovery code.");
   if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
-    return _("No keyring is running here, and these records need the half of the key that it keeps. Your records are safe. "
-             "Sign in to this laptop in the usual way and try again, or use the recovery code.");
+    return _ ("No keyring is running here, and these records need the half of the key that it "
+              "keeps. Your records are safe. "
+              "Sign in to this laptop in the usual way and try again, or use the recovery code.");
   if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_SILENT))
-    return _("The keyring did not answer. Your records are safe. It may be asking for its password in another window: "
-             "answer it and press Open again, or use the recovery code.");
+    return _ ("The keyring did not answer. Your records are safe. It may be asking for its "
+              "password in another window: "
+              "answer it and press Open again, or use the recovery code.");
   return NULL;
 }
 
@@ -248,8 +256,8 @@ say_error (CwUnlockPage *self, const GError *error)
 
   if (g_error_matches (error, CW_ERROR, CW_ERROR_WRONG_SECRET))
     show_problem (self, is_caps_lock_on (self->passphrase)
-                          ? _("That passphrase does not open these records. Caps Lock is on.")
-                          : _("That passphrase does not open these records."));
+                            ? _ ("That passphrase does not open these records. Caps Lock is on.")
+                            : _ ("That passphrase does not open these records."));
   else
     show_problem (self, keyring != NULL ? keyring : error->message);
   gtk_widget_grab_focus (self->passphrase);
@@ -267,14 +275,15 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || start == NULL)
     return;
   set_busy (self, FALSE);
-  say_hint (self, _("Only you know it. It cannot be looked up or reset."));
+  say_hint (self, _ ("Only you know it. It cannot be looked up or reset."));
   if (opened != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
       cw_start_take_opened (start, g_steal_pointer (&opened));
     }
   else if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_MISSING))
-    cw_start_show_recovery (start, cw_vault_get_dir (self->chosen), cw_vault_get_label (self->chosen), error);
+    cw_start_show_recovery (start, cw_vault_get_dir (self->chosen),
+                            cw_vault_get_label (self->chosen), error);
   else
     say_error (self, error);
 }
@@ -298,7 +307,7 @@ open_cb (CwUnlockPage *self)
     return;
   if (*text == '\0')
     {
-      show_problem (self, _("Type the passphrase first."));
+      show_problem (self, _ ("Type the passphrase first."));
       gtk_widget_grab_focus (self->passphrase);
       return;
     }
@@ -306,8 +315,8 @@ open_cb (CwUnlockPage *self)
   renew_cancellable (self);
   set_busy (self, TRUE);
   self->silence_id = g_timeout_add_seconds (CW_KEYRING_TIMEOUT, silent_cb, self);
-  cw_opening_unlock (cw_vault_get_dir (self->chosen), cw_secret_new_text (text), self->cancellable, opened_cb,
-                     g_object_ref (self));
+  cw_opening_unlock (cw_vault_get_dir (self->chosen), cw_secret_new_text (text), self->cancellable,
+                     opened_cb, g_object_ref (self));
 }
 
 static void
@@ -448,7 +457,8 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_unlock_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_unlock_page_finalize;
   widget_class->grab_focus = cw_unlock_page_grab_focus;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/start/cw-unlock-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/start/cw-unlock-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -464,7 +474,7 @@ cw_unlock_page_init (CwUnlockPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  say_hint (self, _("Only you know it. It cannot be looked up or reset."));
+  say_hint (self, _ ("Only you know it. It cannot be looked up or reset."));
   list_vaults (self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
@@ -491,6 +501,6 @@ cw_unlock_page_begin_demo (CwUnlockPage *self)
   g_return_if_fail (CW_IS_UNLOCK_PAGE (self));
 
   stop (self);
-  show_demo_state (self, TRUE, _("Inventing a school year…"));
+  show_demo_state (self, TRUE, _ ("Inventing a school year…"));
   cw_opening_demo (self->cancellable, demo_opened_cb, g_object_ref (self));
 }

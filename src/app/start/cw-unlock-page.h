@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define CW_TYPE_UNLOCK_PAGE (cw_unlock_page_get_type ())
 G_DECLARE_FINAL_TYPE (CwUnlockPage, cw_unlock_page, CW, UNLOCK_PAGE, AdwBin)
 
-GtkWidget *cw_unlock_page_new        (void) G_GNUC_WARN_UNUSED_RESULT;
-void       cw_unlock_page_try_again  (CwUnlockPage *self);
-void       cw_unlock_page_begin_demo (CwUnlockPage *self);
+GtkWidget *cw_unlock_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void cw_unlock_page_try_again (CwUnlockPage *self);
+void cw_unlock_page_begin_demo (CwUnlockPage *self);
 
 G_END_DECLS

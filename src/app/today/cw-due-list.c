@@ -12,18 +12,24 @@ struct _CwDueList
   AdwBin parent_instance;
 
   /* children */
-  GtkLabel   *count;
+  GtkLabel *count;
   GtkListBox *list;
 
-  GListStore *rows;    /* owned, of CwItem */
-  char       *title;
-  gboolean    late;
-  CwDay       today;
+  GListStore *rows; /* owned, of CwItem */
+  char *title;
+  gboolean late;
+  CwDay today;
 };
 
 G_DEFINE_FINAL_TYPE (CwDueList, cw_due_list, ADW_TYPE_BIN)
 
-enum { SIGNAL_OPEN, SIGNAL_DONE, SIGNAL_MOVE, N_SIGNALS };
+enum
+{
+  SIGNAL_OPEN,
+  SIGNAL_DONE,
+  SIGNAL_MOVE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static const CwDue *
@@ -93,7 +99,8 @@ day_picked_cb (GtkCalendar *calendar, CwDueList *self)
   g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
 
   move_to (GTK_WIDGET (calendar), self,
-           cw_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date)));
+           cw_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date),
+                            g_date_time_get_day_of_month (date)));
 }
 
 /* ---- rows ---- */
@@ -121,20 +128,39 @@ build_move_popover (GtkMenuButton *button, gpointer user_data)
   popover = gtk_popover_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   calendar = gtk_calendar_new ();
-  cw_a11y_label (calendar, _("Pick a day"));
-  gtk_box_append (GTK_BOX (box), make_way (_("_Tomorrow"), G_CALLBACK (tomorrow_cb), self));
-  gtk_box_append (GTK_BOX (box), make_way (_("_Next week, on Monday"), G_CALLBACK (next_week_cb), self));
+  cw_a11y_label (calendar, _ ("Pick a day"));
+  gtk_box_append (GTK_BOX (box), make_way (_ ("_Tomorrow"), G_CALLBACK (tomorrow_cb), self));
+  gtk_box_append (GTK_BOX (box),
+                  make_way (_ ("_Next week, on Monday"), G_CALLBACK (next_week_cb), self));
   gtk_box_append (GTK_BOX (box), calendar);
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_picked_cb), self, 0);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
 }
 
+/* What has to be done, in words. */
+static char *
+describe_act (const CwDue *due)
+{
+  switch (due->kind)
+    {
+    case CW_DUE_PAPER:
+      /* Translators: %s is the number of a paper record, as in "P-015". */
+      return g_strdup_printf (_ ("Look at paper record %s again"), due->origin);
+    case CW_DUE_FREEZE:
+      /* Translators: %s is the name of a term, as in "Autumn 2025". */
+      return g_strdup_printf (_ ("Freeze %s for the head teacher’s summary"), due->origin);
+    case CW_DUE_STEP:
+    default:
+      return g_strdup (due->text);
+    }
+}
+
 static GtkWidget *
-make_words (const CwDue *due, const char *second)
+make_words (const char *first, const char *second)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *act = gtk_label_new (due->text);
+  GtkWidget *act = gtk_label_new (first);
   GtkWidget *origin = gtk_label_new (second);
   GtkWidget *labels[] = { act, origin };
 
@@ -154,7 +180,8 @@ make_words (const CwDue *due, const char *second)
   return words;
 }
 
-/* Where a row comes from: "Case 0042 · Karen Holroyd · next step", with the date where it is late. */
+/* Where a row comes from: "Case 0042 · Karen Holroyd · next step", with the date where it is late.
+ */
 static char *
 describe_origin (const CwDue *due, gboolean late)
 {
@@ -165,23 +192,23 @@ describe_origin (const CwDue *due, gboolean late)
     {
     case CW_DUE_STEP:
       /* Translators: %s is the reference of a case. */
-      g_string_append_printf (text, _("Case %s"), due->origin);
+      g_string_append_printf (text, _ ("Case %s"), due->origin);
       if (due->who[0] != '\0')
         g_string_append_printf (text, " · %s", due->who);
-      g_string_append_printf (text, " · %s", _("next step"));
+      g_string_append_printf (text, " · %s", _ ("next step"));
       break;
     case CW_DUE_PAPER:
-      g_string_append (text, _("Paper record"));
+      g_string_append (text, _ ("Paper record, dates only"));
       break;
     case CW_DUE_FREEZE:
     default:
-      g_string_append (text, _("Summaries"));
+      g_string_append (text, _ ("Summaries"));
     }
   if (late)
     {
       date = cw_day_format (due->due);
       /* Translators: %s is a date. */
-      g_string_append_printf (text, _(", due %s"), date);
+      g_string_append_printf (text, _ (", due %s"), date);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -210,7 +237,7 @@ make_when (CwDueList *self, const CwDue *due, gboolean late)
   GtkWidget *when;
 
   if (due->due == self->today && due->time < 0)
-    return gtk_label_new (NULL);   /* the heading says it */
+    return gtk_label_new (NULL); /* the heading says it */
   when = gtk_label_new (text);
   gtk_widget_set_valign (when, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (when, "numeric");
@@ -220,17 +247,17 @@ make_when (CwDueList *self, const CwDue *due, gboolean late)
 }
 
 static void
-add_acts (CwDueList *self, GtkBox *box, GObject *row, const CwDue *due)
+add_acts (CwDueList *self, GtkBox *box, GObject *row, const char *act)
 {
   GtkWidget *done = gtk_button_new_from_icon_name ("object-select-symbolic");
   GtkWidget *move = gtk_menu_button_new ();
   /* Translators: %s is what has to be done. */
-  g_autofree char *done_label = g_strdup_printf (_("Mark done: %s"), due->text);
+  g_autofree char *done_label = g_strdup_printf (_ ("Mark done: %s"), act);
   /* Translators: %s is what has to be done. */
-  g_autofree char *move_label = g_strdup_printf (_("Move to another day: %s"), due->text);
+  g_autofree char *move_label = g_strdup_printf (_ ("Move to another day: %s"), act);
 
-  gtk_widget_set_tooltip_text (done, _("Mark done (Space)"));
-  gtk_widget_set_tooltip_text (move, _("Move to another day (M)"));
+  gtk_widget_set_tooltip_text (done, _ ("Mark done (Space)"));
+  gtk_widget_set_tooltip_text (move, _ ("Move to another day (M)"));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (move), "view-more-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (move), build_move_popover, self, NULL);
   cw_a11y_label (done, done_label);
@@ -238,11 +265,11 @@ add_acts (CwDueList *self, GtkBox *box, GObject *row, const CwDue *due)
   g_signal_connect_object (done, "clicked", G_CALLBACK (done_clicked_cb), self, 0);
   for (guint i = 0; i < 2; i++)
     {
-      GtkWidget *act = i == 0 ? done : move;
+      GtkWidget *button = i == 0 ? done : move;
 
-      gtk_widget_set_valign (act, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (act, "flat");
-      gtk_box_append (box, act);
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_box_append (box, button);
     }
   g_object_set_data (row, "cw-move", move);
 }
@@ -257,15 +284,16 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *icon = gtk_image_new_from_icon_name (choose_icon (due, late));
+  g_autofree char *first = describe_act (due);
   g_autofree char *second = describe_origin (due, late);
-  g_autofree char *spoken = g_strdup_printf ("%s. %s", due->text, second);
+  g_autofree char *spoken = g_strdup_printf ("%s. %s", first, second);
 
   gtk_widget_add_css_class (icon, late ? "due" : "quiet");
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), make_words (due, second));
+  gtk_box_append (GTK_BOX (box), make_words (first, second));
   gtk_box_append (GTK_BOX (box), make_when (self, due, late));
   if (can_change (due))
-    add_acts (self, GTK_BOX (acts), G_OBJECT (row), due);
+    add_acts (self, GTK_BOX (acts), G_OBJECT (row), first);
   gtk_box_append (GTK_BOX (box), acts);
   gtk_widget_add_css_class (box, "row-pad");
   gtk_widget_add_css_class (row, "tight");
@@ -277,7 +305,11 @@ make_row (gpointer item, gpointer user_data)
 
 /* Space marks the row done, M moves it; only while the row itself has the focus. */
 static gboolean
-key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, CwDueList *self)
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                CwDueList *self)
 {
   GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   GtkMenuButton *move;
@@ -319,12 +351,12 @@ cw_due_list_class_init (CwDueListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_due_list_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = cw_due_list_grab_focus;
-  signals[SIGNAL_OPEN] = g_signal_new ("open", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_DONE] = g_signal_new ("done", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_MOVE] = g_signal_new ("move", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_DONE] = g_signal_new ("done", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_MOVE] = g_signal_new ("move", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
 }
 
 static void
@@ -337,7 +369,8 @@ cw_due_list_init (CwDueList *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->rows), make_row, self, NULL);
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -388,12 +421,14 @@ cw_due_list_set_rows (CwDueList *self, GPtrArray *rows, CwDay today)
   self->today = today;
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (items, cw_item_new (cw_due_get_type (), g_ptr_array_index (rows, i)));
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), items->pdata, items->len);
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       items->pdata, items->len);
   number = g_strdup_printf ("%u", rows->len);
   gtk_label_set_text (self->count, number);
   gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0);
   if (index >= 0 && rows->len > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (index, (int) rows->len - 1))));
+    gtk_widget_grab_focus (
+        GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (index, (int) rows->len - 1))));
 }
 
 guint

@@ -9,7 +9,13 @@
 #include "cw-due-list.h"
 #include "cw-today-work.h"
 
-typedef enum { GROUP_LATE, GROUP_TODAY, GROUP_WEEK, N_GROUPS } Group;
+typedef enum
+{
+  GROUP_LATE,
+  GROUP_TODAY,
+  GROUP_WEEK,
+  N_GROUPS
+} Group;
 
 struct _CwTodayPage
 {
@@ -17,25 +23,25 @@ struct _CwTodayPage
 
   /* template widgets */
   AdwWindowTitle *title;
-  GtkBox         *groups;
-  GtkWidget      *nothing;
-  GtkWidget      *week_card;
-  GtkLabel       *week_minutes;
-  GtkWidget      *drafts_card;
-  GtkListBox     *drafts;
-  GtkLabel       *term_title;
-  GtkLabel       *enquiries;
-  GtkLabel       *enquiries_word;
-  GtkLabel       *parents;
-  GtkLabel       *parents_word;
-  GtkLabel       *contacts;
-  GtkLabel       *contacts_word;
-  GtkWidget      *log_enquiry;
+  GtkBox *groups;
+  GtkWidget *nothing;
+  GtkWidget *week_card;
+  GtkLabel *week_minutes;
+  GtkWidget *drafts_card;
+  GtkListBox *drafts;
+  GtkLabel *term_title;
+  GtkLabel *enquiries;
+  GtkLabel *enquiries_word;
+  GtkLabel *parents;
+  GtkLabel *parents_word;
+  GtkLabel *contacts;
+  GtkLabel *contacts_word;
+  GtkWidget *log_enquiry;
 
-  CwDueList    *lists[N_GROUPS];   /* borrowed */
-  GListStore   *draft_items;       /* owned, of CwItem */
-  GCancellable *cancellable;       /* owned: of the reading under way */
-  guint         reload_id;
+  CwDueList *lists[N_GROUPS]; /* borrowed */
+  GListStore *draft_items;    /* owned, of CwItem */
+  GCancellable *cancellable;  /* owned: of the reading under way */
+  guint reload_id;
 };
 
 G_DEFINE_FINAL_TYPE (CwTodayPage, cw_today_page, CW_TYPE_SECTION)
@@ -61,7 +67,9 @@ show_due (CwTodayPage *self, GPtrArray *due)
       for (guint i = 0; i < due->len; i++)
         {
           CwDue *row = g_ptr_array_index (due, i);
-          Group of_row = row->due < today ? GROUP_LATE : row->due == today ? GROUP_TODAY : GROUP_WEEK;
+          Group of_row = row->due < today    ? GROUP_LATE
+                         : row->due == today ? GROUP_TODAY
+                                             : GROUP_WEEK;
 
           if (of_row == group)
             g_ptr_array_add (rows, row);
@@ -89,11 +97,14 @@ show_term (CwTodayPage *self, const CwTermSoFar *term)
 
   if (term->term != NULL && *term->term != '\0')
     /* Translators: %s is the name of a term, as in "Autumn 2025". */
-    title = g_strdup_printf (_("%s so far"), term->term);
-  gtk_label_set_text (self->term_title, title != NULL ? title : _("So far"));
-  show_number (self->enquiries, self->enquiries_word, term->enquiries, ngettext ("enquiry", "enquiries", (gulong) term->enquiries));
-  show_number (self->parents, self->parents_word, term->parents, ngettext ("parent", "parents", (gulong) term->parents));
-  show_number (self->contacts, self->contacts_word, term->contacts, ngettext ("contact", "contacts", (gulong) term->contacts));
+    title = g_strdup_printf (_ ("%s so far"), term->term);
+  gtk_label_set_text (self->term_title, title != NULL ? title : _ ("So far"));
+  show_number (self->enquiries, self->enquiries_word, term->enquiries,
+               ngettext ("enquiry", "enquiries", (gulong) term->enquiries));
+  show_number (self->parents, self->parents_word, term->parents,
+               ngettext ("parent", "parents", (gulong) term->parents));
+  show_number (self->contacts, self->contacts_word, term->contacts,
+               ngettext ("contact", "contacts", (gulong) term->contacts));
 }
 
 static void
@@ -112,7 +123,8 @@ show_drafts (CwTodayPage *self, GPtrArray *drafts)
 
   for (guint i = 0; i < drafts->len; i++)
     g_ptr_array_add (items, cw_item_new (cw_draft_get_type (), g_ptr_array_index (drafts, i)));
-  g_list_store_splice (self->draft_items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->draft_items)), items->pdata,
+  g_list_store_splice (self->draft_items, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->draft_items)), items->pdata,
                        items->len);
   gtk_widget_set_visible (self->drafts_card, drafts->len > 0);
 }
@@ -149,7 +161,8 @@ reload (CwTodayPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_today_read, NULL, NULL,
-                   (GDestroyNotify) cw_today_view_free, 0, self->cancellable, read_cb, g_object_ref (self));
+                   (GDestroyNotify) cw_today_view_free, 0, self->cancellable, read_cb,
+                   g_object_ref (self));
 }
 
 static gboolean
@@ -191,10 +204,11 @@ open_due_cb (CwTodayPage *self, const CwDue *due)
     }
 }
 
-typedef struct {
-  CwTodayPage *page;      /* owned */
+typedef struct
+{
+  CwTodayPage *page; /* owned */
   CwDueBefore *before;
-  CwDraft     *draft;
+  CwDraft *draft;
 } Undo;
 
 static void
@@ -227,16 +241,19 @@ undo_cb (Undo *undo)
   if (session == NULL)
     return;
   if (undo->before != NULL)
-    cw_session_call (session, cw_due_restore_work, g_steal_pointer (&undo->before), (GDestroyNotify) cw_due_before_free,
-                     NULL, CW_CHANGE_STEPS, NULL, restored_cb, g_object_ref (undo->page));
+    cw_session_call (session, cw_due_restore_work, g_steal_pointer (&undo->before),
+                     (GDestroyNotify) cw_due_before_free, NULL, CW_CHANGE_STEPS, NULL, restored_cb,
+                     g_object_ref (undo->page));
   if (undo->draft != NULL)
-    cw_session_call (session, cw_draft_restore_work, g_steal_pointer (&undo->draft), (GDestroyNotify) cw_draft_free,
-                     NULL, CW_CHANGE_DRAFTS, NULL, restored_cb, g_object_ref (undo->page));
+    cw_session_call (session, cw_draft_restore_work, g_steal_pointer (&undo->draft),
+                     (GDestroyNotify) cw_draft_free, NULL, CW_CHANGE_DRAFTS, NULL, restored_cb,
+                     g_object_ref (undo->page));
 }
 
-typedef struct {
-  CwTodayPage *page;      /* owned */
-  CwDay        move_to;
+typedef struct
+{
+  CwTodayPage *page; /* owned */
+  CwDay move_to;
 } Changed;
 
 static void
@@ -259,7 +276,8 @@ due_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   undo->page = g_object_ref (self);
   undo->before = before;
   /* Translators: %s is a date. */
-  words = changed->move_to != CW_DAY_NONE ? g_strdup_printf (_("Moved to %s."), day) : g_strdup (_("Done."));
+  words = changed->move_to != CW_DAY_NONE ? g_strdup_printf (_ ("Moved to %s."), day)
+                                          : g_strdup (_ ("Done."));
   cw_section_toast_undo (CW_SECTION (self), words, G_CALLBACK (undo_cb), undo, free_undo);
 }
 
@@ -268,10 +286,11 @@ change_due (CwTodayPage *self, const CwDue *due, CwDay move_to)
 {
   Changed *changed = g_new (Changed, 1);
 
-  *changed = (Changed) { g_object_ref (self), move_to };
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_due_change_work, cw_due_change_new (due, move_to),
-                   (GDestroyNotify) cw_due_change_free, (GDestroyNotify) cw_due_before_free, CW_CHANGE_STEPS, NULL,
-                   due_changed_cb, changed);
+  *changed = (Changed){ g_object_ref (self), move_to };
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_due_change_work,
+                   cw_due_change_new (due, move_to), (GDestroyNotify) cw_due_change_free,
+                   (GDestroyNotify) cw_due_before_free, CW_CHANGE_STEPS, NULL, due_changed_cb,
+                   changed);
 }
 
 static void
@@ -292,16 +311,18 @@ static char *
 describe_draft (const CwDraft *draft)
 {
   if (g_str_equal (draft->kind, "enquiry"))
-    return g_strdup (_("An enquiry"));
+    return g_strdup (_ ("An enquiry"));
   if (g_str_equal (draft->kind, "opening"))
-    return g_strdup (_("Opening a case"));
+    return g_strdup (_ ("Opening a case"));
   if (g_str_equal (draft->kind, "service"))
-    return g_strdup (_("A service in the directory"));
+    return g_strdup (_ ("A service in the directory"));
   if (g_str_equal (draft->kind, "names"))
-    /* Translators: a draft; %s is the reference of a case. */
-    return g_strdup_printf (_("Names for case %s"), draft->reference);
-  /* Translators: a draft; %s is the reference of a case. */
-  return g_strdup_printf (_("Note for case %s"), draft->reference);
+    {
+      /* Translators: a draft, %s is the reference of a case. */
+      return g_strdup_printf (_ ("Names for case %s"), draft->reference);
+    }
+  /* Translators: a draft, %s is the reference of a case. */
+  return g_strdup_printf (_ ("Note for case %s"), draft->reference);
 }
 
 /* "Kept 19/11/2026, 16:48 · 94 words" */
@@ -314,10 +335,10 @@ describe_kept (const CwDraft *draft)
 
   if (draft->words == 0)
     /* Translators: %s is a date and time. */
-    return g_strdup_printf (_("Draft kept %s"), time);
+    return g_strdup_printf (_ ("Draft kept %s"), time);
   words = g_strdup_printf (ngettext ("%d word", "%d words", (gulong) draft->words), draft->words);
   /* Translators: a date and time, then a number of words. */
-  return g_strdup_printf (_("Draft kept %s · %s"), time, words);
+  return g_strdup_printf (_ ("Draft kept %s · %s"), time, words);
 }
 
 static const CwDraft *
@@ -358,7 +379,8 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   undo = g_new0 (Undo, 1);
   undo->page = g_object_ref (self);
   undo->draft = draft;
-  cw_section_toast_undo (CW_SECTION (self), _("Draft discarded."), G_CALLBACK (undo_cb), undo, free_undo);
+  cw_section_toast_undo (CW_SECTION (self), _ ("Draft discarded."), G_CALLBACK (undo_cb), undo,
+                         free_undo);
 }
 
 static void
@@ -366,17 +388,20 @@ discard_cb (GtkWidget *button, CwTodayPage *self)
 {
   gint64 id = get_draft (button)->id;
 
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_draft_discard_work, g_memdup2 (&id, sizeof id), g_free,
-                   (GDestroyNotify) cw_draft_free, CW_CHANGE_DRAFTS, NULL, discarded_cb, g_object_ref (self));
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_draft_discard_work,
+                   g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) cw_draft_free,
+                   CW_CHANGE_DRAFTS, NULL, discarded_cb, g_object_ref (self));
 }
 
 static GtkWidget *
-make_draft_button (const char *label, const char *about, GObject *item, GCallback callback, CwTodayPage *self)
+make_draft_button (
+    const char *label, const char *about, GObject *item, GCallback callback, CwTodayPage *self)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
   g_autofree char *plain = g_strdup (label);
   g_auto (GStrv) parts = g_strsplit (plain, "_", 2);
-  g_autofree char *name = g_strconcat (parts[0], parts[1] != NULL ? parts[1] : "", ": ", about, NULL);
+  g_autofree char *name
+      = g_strconcat (parts[0], parts[1] != NULL ? parts[1] : "", ": ", about, NULL);
 
   cw_a11y_label (button, name);
   g_object_set_data_full (G_OBJECT (button), "cw-item", g_object_ref (item), g_object_unref);
@@ -395,7 +420,8 @@ make_draft_row (gpointer item, gpointer user_data)
   g_autofree char *kept = describe_kept (draft);
   GtkWidget *first = gtk_label_new (what);
   GtkWidget *second = gtk_label_new (kept);
-  GtkWidget *discard = make_draft_button (_("_Discard"), what, item, G_CALLBACK (discard_cb), user_data);
+  GtkWidget *discard
+      = make_draft_button (_ ("_Discard"), what, item, G_CALLBACK (discard_cb), user_data);
 
   gtk_label_set_xalign (GTK_LABEL (first), 0);
   gtk_label_set_xalign (GTK_LABEL (second), 0);
@@ -407,7 +433,8 @@ make_draft_row (gpointer item, gpointer user_data)
   gtk_widget_add_css_class (discard, "flat");
   gtk_widget_set_margin_top (buttons, 6);
   gtk_widget_set_margin_bottom (buttons, 6);
-  gtk_box_append (GTK_BOX (buttons), make_draft_button (_("_Go on writing"), what, item, G_CALLBACK (go_on_cb), user_data));
+  gtk_box_append (GTK_BOX (buttons), make_draft_button (_ ("_Go on writing"), what, item,
+                                                        G_CALLBACK (go_on_cb), user_data));
   gtk_box_append (GTK_BOX (buttons), discard);
   gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), second);
@@ -483,18 +510,20 @@ cw_today_page_class_init (CwTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_today_page_finalize;
   section_class->changed = cw_today_page_changed;
   section_class->shown = cw_today_page_shown;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/com/ppp/Casework/ui/today/cw-today-page.ui");
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/com/ppp/Casework/ui/today/cw-today-page.ui");
   bind_children (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 cw_today_page_init (CwTodayPage *self)
 {
-  const char *const titles[N_GROUPS] = { _("Late"), _("Today"), _("Next seven days") };
+  const char *const titles[N_GROUPS] = { _ ("Late"), _ ("Today"), _ ("Next seven days") };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->draft_items = g_list_store_new (CW_TYPE_ITEM);
-  gtk_list_box_bind_model (self->drafts, G_LIST_MODEL (self->draft_items), make_draft_row, self, NULL);
+  gtk_list_box_bind_model (self->drafts, G_LIST_MODEL (self->draft_items), make_draft_row, self,
+                           NULL);
   for (guint i = 0; i < N_GROUPS; i++)
     {
       GtkWidget *list = cw_due_list_new (titles[i], i == GROUP_LATE);

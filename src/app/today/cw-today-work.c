@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "store/cw-store-summaries.h"
+
 #define DAYS_AHEAD 7
-#define ROWS_MAX   300
+#define ROWS_MAX 300
 
 void
 cw_today_view_free (CwTodayView *self)
@@ -19,6 +21,51 @@ cw_today_view_free (CwTodayView *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTodayView, cw_today_view_free)
 
+static gboolean
+is_listed (GPtrArray *due, const char *label)
+{
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CwDue *row = g_ptr_array_index (due, i);
+
+      if (row->kind == CW_DUE_FREEZE && g_str_equal (row->origin, label))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Terms that have ended and can be frozen: for today, and never late, because nothing is lost by
+ * waiting. */
+static gboolean
+add_freezes (CwStore *store, CwDay today, GPtrArray *due, GError **error)
+{
+  static const char *const populations[] = { "enquiries", "contacts" };
+
+  for (guint p = 0; p < G_N_ELEMENTS (populations); p++)
+    {
+      g_autoptr (GPtrArray) blocks = cw_store_list_blocks (store, populations[p], error);
+
+      if (blocks == NULL)
+        return FALSE;
+      for (guint i = 0; i < blocks->len; i++)
+        {
+          const CwBlock *block = g_ptr_array_index (blocks, i);
+          CwDue *row;
+
+          if (block->state != CW_BLOCK_READY || is_listed (due, block->label))
+            continue;
+          row = cw_due_new ();
+          row->kind = CW_DUE_FREEZE;
+          g_free (row->origin);
+          row->origin = g_strdup (block->label);
+          row->due = today;
+          row->time = -1;
+          g_ptr_array_add (due, row);
+        }
+    }
+  return TRUE;
+}
+
 /* Reads what is due up to seven days ahead, the drafts, the term so far and the week's minutes. */
 gpointer
 cw_today_read (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
@@ -27,7 +74,7 @@ cw_today_read (CwStore *store, gpointer input, GCancellable *cancellable, GError
   CwDay today = cw_clock_today (cw_store_get_clock (store));
 
   view->due = cw_store_list_due (store, today + DAYS_AHEAD, ROWS_MAX, error);
-  if (view->due == NULL)
+  if (view->due == NULL || !add_freezes (store, today, view->due, error))
     return NULL;
   view->drafts = cw_store_list_drafts (store, error);
   if (view->drafts == NULL)
@@ -82,7 +129,8 @@ find_step (CwStore *store, const CwDue *due, GError **error)
       if (step->id == due->id)
         return cw_step_copy (step);
     }
-  g_set_error_literal (error, CW_ERROR, CW_ERROR_NOT_FOUND, _("This is done or deleted already. Nothing was changed."));
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_NOT_FOUND,
+                       _ ("This is done or deleted already. Nothing was changed."));
   return NULL;
 }
 
@@ -156,7 +204,8 @@ cw_draft_discard_work (CwStore *store, gpointer input, GCancellable *cancellable
       if (draft->id == id)
         return cw_store_delete_draft (store, id, error) ? cw_draft_copy (draft) : NULL;
     }
-  g_set_error_literal (error, CW_ERROR, CW_ERROR_NOT_FOUND, _("This draft is not there any more. Nothing was changed."));
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_NOT_FOUND,
+                       _ ("This draft is not there any more. Nothing was changed."));
   return NULL;
 }
 
