@@ -31,6 +31,7 @@ struct _CwCodeCard
   CwSecret *code; /* owned, as shown */
   char *vault_label;
   gboolean right;
+  gboolean disposing;
 };
 
 G_DEFINE_FINAL_TYPE (CwCodeCard, cw_code_card, ADW_TYPE_BIN)
@@ -151,6 +152,8 @@ typed_cb (CwCodeCard *self)
 
   g_assert (CW_IS_CODE_CARD (self));
 
+  if (self->disposing)
+    return;
   self->right = is_typed_right (self);
   if (*typed != '\0')
     show_code (self, FALSE);
@@ -220,6 +223,7 @@ cw_code_card_grab_focus (GtkWidget *widget)
 static void
 cw_code_card_dispose (GObject *object)
 {
+  CW_CODE_CARD (object)->disposing = TRUE;
   cw_code_card_forget (CW_CODE_CARD (object));
   G_OBJECT_CLASS (cw_code_card_parent_class)->dispose (object);
 }

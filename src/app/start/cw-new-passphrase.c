@@ -20,6 +20,7 @@ struct _CwNewPassphrase
   GtkWidget *again_problem;
 
   gboolean twice;
+  gboolean disposing;
 };
 
 G_DEFINE_FINAL_TYPE (CwNewPassphrase, cw_new_passphrase, ADW_TYPE_BIN)
@@ -126,6 +127,8 @@ typed_cb (CwNewPassphrase *self)
 {
   g_assert (CW_IS_NEW_PASSPHRASE (self));
 
+  if (self->disposing)
+    return;
   advise (self);
   compare (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -173,6 +176,7 @@ cw_new_passphrase_grab_focus (GtkWidget *widget)
 static void
 cw_new_passphrase_dispose (GObject *object)
 {
+  CW_NEW_PASSPHRASE (object)->disposing = TRUE;
   cw_new_passphrase_clear (CW_NEW_PASSPHRASE (object));
   G_OBJECT_CLASS (cw_new_passphrase_parent_class)->dispose (object);
 }
