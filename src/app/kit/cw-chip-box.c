@@ -7,7 +7,7 @@
 
 #include "cw-wrap-box.h"
 
-#define COLUMNS 8   /* at most: hand and eye learn the places */
+#define COLUMNS 8 /* at most: hand and eye learn the places */
 
 struct _CwChipBox
 {
@@ -100,7 +100,8 @@ chip_toggled_cb (GtkToggleButton *chip, CwChipBox *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Ticked chips are bold. The width is always that of the bold name, so that no chip moves when one is ticked. */
+/* Ticked chips are bold. The width is always that of the bold name, so that no chip moves when one
+ * is ticked. */
 static GtkWidget *
 make_name (const char *name)
 {

@@ -136,7 +136,8 @@ ask (GtkWindow *parent,
   /* A button among the words would have the focus otherwise. */
   if (safe_first)
     {
-      gtk_window_set_focus (GTK_WINDOW (dialog), gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+      gtk_window_set_focus (GTK_WINDOW (dialog),
+                            gtk_window_get_default_widget (GTK_WINDOW (dialog)));
       gtk_window_set_focus_visible (GTK_WINDOW (dialog), TRUE);
     }
 #endif

@@ -7,18 +7,28 @@ struct _CwFormScroller
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scroller;    /* child */
-  GtkWidget *content;     /* borrowed from the scroller */
+  GtkWidget *scroller; /* child */
+  GtkWidget *content;  /* borrowed from the scroller */
 };
 
 G_DEFINE_FINAL_TYPE (CwFormScroller, cw_form_scroller, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_CHILD, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_CHILD,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 static void
-cw_form_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                          int *minimum_baseline, int *natural_baseline)
+cw_form_scroller_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
 {
   CwFormScroller *self = CW_FORM_SCROLLER (widget);
   int content = 0;
@@ -36,7 +46,8 @@ cw_form_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int for
 static void
 cw_form_scroller_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_size_allocate (CW_FORM_SCROLLER (widget)->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  gtk_widget_size_allocate (CW_FORM_SCROLLER (widget)->scroller,
+                            &(GtkAllocation){ 0, 0, width, height }, baseline);
 }
 
 static GtkSizeRequestMode
@@ -91,7 +102,8 @@ cw_form_scroller_class_init (CwFormScrollerClass *klass)
   widget_class->size_allocate = cw_form_scroller_size_allocate;
   widget_class->get_request_mode = cw_form_scroller_get_request_mode;
 
-  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -99,6 +111,7 @@ static void
 cw_form_scroller_init (CwFormScroller *self)
 {
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

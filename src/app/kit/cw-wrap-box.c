@@ -7,25 +7,33 @@ struct _CwWrapBox
 {
   GtkWidget parent_instance;
 
-  int   spacing;
-  guint columns;    /* at most; 0: lines by themselves */
+  int spacing;
+  guint columns; /* at most; 0: lines by themselves */
 };
 
 G_DEFINE_FINAL_TYPE (CwWrapBox, cw_wrap_box, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_SPACING, PROP_COLUMNS, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_SPACING,
+  PROP_COLUMNS,
+  N_PROPS
+};
 
 #define MAX_COLUMNS 16
-#define MAX_STRETCH 24   /* what a column may get beyond its natural width */
+#define MAX_STRETCH 24 /* what a column may get beyond its natural width */
 static GParamSpec *props[N_PROPS];
 
-/* One line: the children from @first, how many there are, their widths together and the greatest height. */
-typedef struct {
+/* One line: the children from @first, how many there are, their widths together and the greatest
+ * height. */
+typedef struct
+{
   GtkWidget *first;
-  guint      n;
-  guint      n_expand;
-  int        width;
-  int        height;
+  guint n;
+  guint n_expand;
+  int width;
+  int height;
 } Line;
 
 static GtkWidget *
@@ -81,7 +89,8 @@ get_after (const Line *line)
   return child;
 }
 
-/* The width of @child in its line, which is @available wide. @expanded counts the expanding ones so far. */
+/* The width of @child in its line, which is @available wide. @expanded counts the expanding ones so
+ * far. */
 static int
 get_final_width (const Line *line, GtkWidget *child, int available, guint *expanded)
 {
@@ -91,7 +100,8 @@ get_final_width (const Line *line, GtkWidget *child, int available, guint *expan
   if (!gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
     return width;
   (*expanded)++;
-  return width + rest / (int) line->n_expand + (*expanded == line->n_expand ? rest % (int) line->n_expand : 0);
+  return width + rest / (int) line->n_expand
+         + (*expanded == line->n_expand ? rest % (int) line->n_expand : 0);
 }
 
 static void
@@ -105,8 +115,9 @@ measure_line_height (Line *line, int available)
     {
       int nat;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_final_width (line, child, available, &expanded),
-                          NULL, &nat, NULL, NULL);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
+                          get_final_width (line, child, available, &expanded), NULL, &nat, NULL,
+                          NULL);
       line->height = MAX (line->height, nat);
     }
 }
@@ -116,7 +127,8 @@ measure_width (CwWrapBox *self, int *minimum, int *natural)
 {
   guint n = 0;
 
-  for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (GTK_WIDGET (self))); child != NULL; child = get_next (child))
+  for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (GTK_WIDGET (self)));
+       child != NULL; child = get_next (child))
     {
       int min, nat;
 
@@ -146,9 +158,10 @@ measure_height (CwWrapBox *self, int width)
 
 /* ---- columns ---- */
 
-typedef struct {
+typedef struct
+{
   guint n;
-  int   widths[MAX_COLUMNS];
+  int widths[MAX_COLUMNS];
 } Columns;
 
 static int
@@ -167,7 +180,8 @@ measure_columns (CwWrapBox *self, guint n, int available)
   Columns columns = { .n = n };
   guint i = 0;
 
-  for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (GTK_WIDGET (self))); child != NULL; child = get_next (child))
+  for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (GTK_WIDGET (self)));
+       child != NULL; child = get_next (child))
     {
       columns.widths[i % n] = MAX (columns.widths[i % n], get_width (child, available));
       i++;
@@ -200,7 +214,8 @@ measure_row (GtkWidget *first, const Columns *columns, GtkWidget **next)
     {
       int nat;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, columns->widths[i], NULL, &nat, NULL, NULL);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, columns->widths[i], NULL, &nat, NULL,
+                          NULL);
       height = MAX (height, nat);
     }
   *next = child;
@@ -245,7 +260,8 @@ allocate_columns (CwWrapBox *self, int width)
         {
           int w = columns.widths[i];
 
-          gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? width - x - w : x, y, w, height }, -1);
+          gtk_widget_size_allocate (child,
+                                    &(GtkAllocation){ rtl ? width - x - w : x, y, w, height }, -1);
           x += w + self->spacing;
         }
       y += height + self->spacing;
@@ -255,8 +271,13 @@ allocate_columns (CwWrapBox *self, int width)
 /* ---- the widget ---- */
 
 static void
-cw_wrap_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                     int *minimum_baseline, int *natural_baseline)
+cw_wrap_box_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
 {
   CwWrapBox *self = CW_WRAP_BOX (widget);
   int min_width = 0, nat_width = 0;
@@ -268,9 +289,12 @@ cw_wrap_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
       *natural = MAX (self->columns > 0 ? measure_columns_width (self) : nat_width, min_width);
     }
   else if (self->columns > 0)
-    *minimum = *natural = measure_columns_height (self, for_size >= 0 ? MAX (for_size, min_width) : measure_columns_width (self));
+    *minimum = *natural
+        = measure_columns_height (self, for_size >= 0 ? MAX (for_size, min_width)
+                                                      : measure_columns_width (self));
   else
-    *minimum = *natural = measure_height (self, for_size >= 0 ? MAX (for_size, min_width) : nat_width);
+    *minimum = *natural
+        = measure_height (self, for_size >= 0 ? MAX (for_size, min_width) : nat_width);
   *minimum_baseline = *natural_baseline = -1;
 }
 
@@ -298,7 +322,9 @@ cw_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
         {
           int w = get_final_width (&line, child, width, &expanded);
 
-          gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? width - x - w : x, y, w, line.height }, -1);
+          gtk_widget_size_allocate (child,
+                                    &(GtkAllocation){ rtl ? width - x - w : x, y, w, line.height },
+                                    -1);
           x += w + self->spacing;
         }
       y += line.height + self->spacing;
@@ -371,8 +397,10 @@ cw_wrap_box_class_init (CwWrapBoxClass *klass)
   widget_class->size_allocate = cw_wrap_box_size_allocate;
   widget_class->get_request_mode = cw_wrap_box_get_request_mode;
 
-  props[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 6, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_COLUMNS] = g_param_spec_uint ("columns", NULL, NULL, 0, MAX_COLUMNS, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 6,
+                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_COLUMNS] = g_param_spec_uint ("columns", NULL, NULL, 0, MAX_COLUMNS, 0,
+                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -10,12 +10,16 @@
 #include "app/start/cw-demo-room.h"
 #include "cw-help.h"
 #include "cw-window.h"
+#include "vault/cw-harden.h"
+
+#define PORTAL_TIMEOUT 2000 /* milliseconds */
 
 struct _CwApplication
 {
   AdwApplication parent_instance;
 
-  gboolean demo; /* --demo: the first window opens it */
+  gboolean harden; /* the program does, tests do not: it holds for the whole process */
+  gboolean demo;   /* --demo: the first window opens it */
 };
 
 G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
@@ -101,6 +105,25 @@ terminated_cb (gpointer app)
   return G_SOURCE_CONTINUE;
 }
 
+/* Gives up what the process does not need, before a window or a secret is there: the portal has to
+ * see the connection first, or file dialogs fail for a process that cannot be looked into. */
+static void
+give_up (GApplication *app)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (app);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = NULL;
+
+  if (bus != NULL)
+    answer = g_dbus_connection_call_sync (bus, "org.freedesktop.portal.Desktop",
+                                          "/org/freedesktop/portal/desktop",
+                                          "org.freedesktop.DBus.Peer", "Ping", NULL, NULL,
+                                          G_DBUS_CALL_FLAGS_NONE, PORTAL_TIMEOUT, NULL, NULL);
+  cw_harden_process ();
+  if (!cw_harden_network (&error))
+    g_printerr ("%s\n", error->message);
+}
+
 static void
 cw_application_startup (GApplication *app)
 {
@@ -110,8 +133,11 @@ cw_application_startup (GApplication *app)
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "help", .activate = help_cb },
   };
+  CwApplication *self = CW_APPLICATION (app);
 
   G_APPLICATION_CLASS (cw_application_parent_class)->startup (app);
+  if (self->harden)
+    give_up (app);
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   set_accels (app);
   g_unix_signal_add (SIGTERM, terminated_cb, app);
@@ -162,10 +188,14 @@ cw_application_init (CwApplication *self)
                                  NULL);
 }
 
+/* @harden: give up network and traces for good, as the program does. */
 CwApplication *
-cw_application_new (void)
+cw_application_new (gboolean harden)
 {
-  return g_object_new (CW_TYPE_APPLICATION, "application-id", CW_APP_ID, "flags",
-                       G_APPLICATION_DEFAULT_FLAGS, "resource-base-path", "/com/ppp/Casework",
-                       NULL);
+  CwApplication *self
+      = g_object_new (CW_TYPE_APPLICATION, "application-id", CW_APP_ID, "flags",
+                      G_APPLICATION_DEFAULT_FLAGS, "resource-base-path", "/com/ppp/Casework", NULL);
+
+  self->harden = harden;
+  return self;
 }

@@ -16,6 +16,6 @@ G_BEGIN_DECLS
 #define CW_TYPE_APPLICATION (cw_application_get_type ())
 G_DECLARE_FINAL_TYPE (CwApplication, cw_application, CW, APPLICATION, AdwApplication)
 
-CwApplication *cw_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CwApplication *cw_application_new (gboolean harden) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -204,6 +204,8 @@ create (Call *call, GCancellable *cancellable, GError **error)
                            use_keyring, cw_kdf_default, clock, &opened->vault, &opened->store,
                            cancellable, error))
     return NULL;
+  /* The records exist now; should the name not be written, they keep the school's. */
+  cw_vault_set_label (opened->vault, records->profile->post, NULL);
   cw_vault_touch (opened->vault, cw_clock_now (clock));
   opened->without_keyring = !use_keyring;
   return g_steal_pointer (&opened);
