@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "fixture.h"
+#include "store/cw-store-private.h"
 
 static char *
 read_all (const char *path, gsize *length)
@@ -353,6 +354,23 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CW_ERROR, CW_ERROR_WRONG_SECRET);
 }
 
+/* Before a migration: a copy under the same key, which opens. Nothing is lost when the program stops half-way. */
+static void
+test_copy_before_migration (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup_printf ("%s.version-%d", fixture->path, CW_STORE_VERSION);
+  CwStore *copy;
+
+  fixture_enquiry (fixture, TODAY, "housing");
+  g_assert_true (cw_store_migrate (fixture->store, fixture->key, fixture->salt, CW_STORE_VERSION, &error));
+  g_assert_no_error (error);
+  copy = cw_store_open (path, fixture->key, fixture->salt, fixture->clock, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_ask (copy, "SELECT count (*) FROM enquiry"), ==, 1);
+  cw_store_free (copy);
+}
+
 #define ADD(name, func) g_test_add ("/store/open/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -373,5 +391,6 @@ main (int argc, char **argv)
   ADD ("thread", test_thread);
   ADD ("flips", test_flips);
   ADD ("copy", test_copy);
+  ADD ("copy-before-migration", test_copy_before_migration);
   return g_test_run ();
 }
