@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/cw-csv.h"
@@ -17,6 +18,18 @@
 #define MOST_RECORDS 1000000
 
 /* ---- create ---- */
+
+/* Names are taken byte by byte (G_OPTION_ARG_FILENAME), or they would be refused in the C locale
+ * that scripts run in. */
+static gboolean
+are_texts (const char *post, char **schools)
+{
+  gboolean valid = g_utf8_validate (post, -1, NULL) && *post;
+
+  for (guint i = 0; schools[i]; i++)
+    valid = valid && *schools[i] && g_utf8_validate (schools[i], -1, NULL);
+  return valid;
+}
 
 static CwProfile *
 make_profile (const char *post, char **schools, double hours)
@@ -41,8 +54,8 @@ cw_command_create (int argc, char **argv)
   double hours = -1;
   CwExit exit;
   const GOptionEntry entries[] = {
-    { "post", 0, 0, G_OPTION_ARG_STRING, &post, N_ ("Name of the post"), N_ ("NAME") },
-    { "school", 0, 0, G_OPTION_ARG_STRING_ARRAY, &schools,
+    { "post", 0, 0, G_OPTION_ARG_FILENAME, &post, N_ ("Name of the post"), N_ ("NAME") },
+    { "school", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &schools,
       N_ ("Name of the school; may be given again"), N_ ("NAME") },
     { "hours", 0, 0, G_OPTION_ARG_DOUBLE, &hours, N_ ("Hours a week in term time"), N_ ("N") },
     { "no-keyring", 0, 0, G_OPTION_ARG_NONE, &door.no_keyring,
@@ -52,7 +65,7 @@ cw_command_create (int argc, char **argv)
 
   if (!cw_read_options (&door, "create", entries, NULL, &argc, &argv, &exit))
     return exit;
-  if (post == NULL || *post == '\0' || schools == NULL || *schools[0] == '\0')
+  if (post == NULL || schools == NULL || !are_texts (post, schools))
     return cw_fail_usage ("create", _ ("--post and --school are needed."));
   if (!(hours >= 0 && hours <= 100))
     return cw_fail_usage ("create", _ ("--hours has to be a number from 0 to 100."));
@@ -153,7 +166,8 @@ print_codes (CwCodeBook *book)
           print_cell (out, code->label, '\n');
         }
     }
-  g_print ("%s", out->str);
+  /* Not g_print(): a table is UTF-8 in every locale. */
+  fwrite (out->str, 1, out->len, stdout);
 }
 
 CwExit

@@ -109,7 +109,7 @@ cw_command_summary (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "freeze", 0, 0, G_OPTION_ARG_NONE, &freeze,
       N_ ("First count every term that has ended, once and for all"), NULL },
-    { "period", 0, 0, G_OPTION_ARG_STRING, &period,
+    { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
       N_ ("A term (“Autumn 2025”) or a school year (“2025-26”)"), N_ ("LABEL") },
     { "ledger", 0, 0, G_OPTION_ARG_NONE, &ledger, N_ ("Everything that was ever published"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("json, csv, pdf or summary"), N_ ("FORMAT") },
@@ -119,7 +119,7 @@ cw_command_summary (int argc, char **argv)
 
   if (!cw_read_options (&door, "summary", entries, NULL, &argc, &argv, &exit))
     return exit;
-  if ((period != NULL) == ledger)
+  if ((period != NULL) == ledger || (period && !g_utf8_validate (period, -1, NULL)))
     return cw_fail_usage ("summary", _ ("Either --period or --ledger is needed."));
   if (!read_format (name, &format))
     return cw_fail_usage ("summary", _ ("--format is one of json, csv, pdf, summary."));

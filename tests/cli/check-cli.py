@@ -37,14 +37,14 @@ def check(passed, name, detail=''):
     print('ok' if passed else 'not ok', number, '-', name, flush=True)
 
 
-def run(*args, passphrase=PASSPHRASE, end='\n'):
+def run(*args, passphrase=PASSPHRASE, end='\n', env=None):
     """Runs a command with the passphrase on an open file."""
     reader, writer = os.pipe()
     os.write(writer, (passphrase + end).encode())
     os.close(writer)
     try:
         return subprocess.run([cli, *map(str, args), '--passphrase-fd', str(reader)], pass_fds=[reader],
-                              capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120)
+                              capture_output=True, encoding='utf-8', stdin=subprocess.DEVNULL, timeout=120, env=env)
     finally:
         os.close(reader)
 
@@ -67,7 +67,8 @@ def lines_blamed(result):
 
 
 def create_and_refuse():
-    made = on('create', '--post', 'PSA', '--school', 'Hollin Bank Primary', '--hours', '20', '--no-keyring')
+    made = on('create', '--post', 'PSA', '--school', 'Hollin Bank Primary', '--school', 'St Mark’s', '--hours', '20',
+              '--no-keyring', env={**os.environ, 'LC_ALL': 'C'})
     check(made.returncode == 0, 'create makes a vault', made.stderr)
     check(re.fullmatch(r'([0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]{4}\n', made.stdout), 'the recovery code, once',
           made.stdout)
@@ -110,6 +111,8 @@ def code_lists():
     lists = {row['list'] for row in rows}
     check(printed.returncode == 0 and printed.stdout.startswith('list,id,label\n')
           and {'enquiry-category', 'contact-method', 'about', 'support-type', 'service'} <= lists, 'codes as CSV', lists)
+    plain = on('codes', env={**os.environ, 'LC_ALL': 'C'})
+    check(plain.stdout == printed.stdout and 'Winston’s Wish' in plain.stdout, 'and as UTF-8 in every locale')
     check(any(r['list'] == 'enquiry-category' and r['id'] == 'housing' and r['label'] == 'Housing' for r in rows),
           'ids and labels stand in it')
 

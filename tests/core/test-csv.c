@@ -113,6 +113,55 @@ test_write (void)
   g_assert_cmpstr (cw_csv_get (back, 0, "one"), ==, "a \"b\", c\nd");
 }
 
+/* Whatever is in a file, reading it ends, and what was written comes back. */
+static void
+test_random (void)
+{
+  static const char *const pieces[]
+      = { "a", "b c", ",", "\"", "\"\"", "\n", "\r\n", "\r", " ", "\t", "=1", "é", "\xff", ";" };
+
+  for (int round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (CwCsv) csv = NULL;
+
+      for (int n = g_test_rand_int_range (0, 24); n > 0; n--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      csv = cw_csv_parse (text->str, text->len, NULL);
+      for (guint row = 0; csv && row < cw_csv_n_rows (csv); row++)
+        {
+          g_auto (GStrv) columns = cw_csv_columns (csv);
+
+          g_assert_cmpuint (cw_csv_line (csv, row), >, 1);
+          for (guint i = 0; columns[i]; i++)
+            g_assert_nonnull (cw_csv_get (csv, row, columns[i]));
+        }
+    }
+}
+
+static void
+test_random_round_trip (void)
+{
+  static const char *const pieces[] = { "a", "b", ",", "\"", "\n", "é", ";", "'", " ", "x" };
+
+  for (int round = 0; round < 2000; round++)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GString) cell = g_string_new ("a");
+      g_autoptr (CwCsv) csv = NULL;
+
+      for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
+        g_string_append (cell, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      g_string_append_c (cell, 'z');
+      cw_csv_append_row (out, (const char *const[]){ "one", "two", NULL });
+      cw_csv_append_row (out, (const char *const[]){ cell->str, "2", NULL });
+      csv = parse (out->str);
+      g_assert_cmpuint (cw_csv_n_rows (csv), ==, 1);
+      g_assert_cmpstr (cw_csv_get (csv, 0, "one"), ==, cell->str);
+      g_assert_cmpstr (cw_csv_get (csv, 0, "two"), ==, "2");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -122,5 +171,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/extra-empty-cells", test_extra_empty_cells);
   g_test_add_func ("/csv/formulas", test_formulas);
   g_test_add_func ("/csv/write", test_write);
+  g_test_add_func ("/csv/random", test_random);
+  g_test_add_func ("/csv/random-round-trip", test_random_round_trip);
   return g_test_run ();
 }
