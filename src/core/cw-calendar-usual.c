@@ -97,15 +97,15 @@ cw_calendar_propose_terms (int school_year)
   int next = school_year + 1;
   CwDay spring_end = get_spring_end (next);
 
-  /* Translators: a term's name; %d is the year */
+  /* Translators: a term's name, %d is its year */
   add_term (terms, g_strdup_printf (_ ("Autumn %d"), school_year), get_autumn_start (school_year),
             get_weekday_until (cw_day_from_ymd (school_year, 10, 28), MONDAY) - 3,
             get_weekday_until (cw_day_from_ymd (school_year, 12, 21), FRIDAY));
-  /* Translators: a term's name; %d is the year */
+  /* Translators: a term's name, %d is its year */
   add_term (terms, g_strdup_printf (_ ("Spring %d"), next),
             get_weekday_from (cw_day_from_ymd (next, 1, 3), MONDAY),
             get_weekday_from (cw_day_from_ymd (next, 2, 13), MONDAY) - 3, spring_end);
-  /* Translators: a term's name; %d is the year */
+  /* Translators: a term's name, %d is its year */
   add_term (terms, g_strdup_printf (_ ("Summer %d"), next),
             get_weekday_from (spring_end + 15, MONDAY),
             get_weekday_until (cw_day_from_ymd (next, 5, 31), MONDAY) - 3, get_summer_end (next));

@@ -126,10 +126,10 @@ add_half_terms (GPtrArray *spans, const CwTerm *term, CwDay start, gboolean clos
 {
   CwDay half = cw_term_get_half_end (term);
 
-  /* Translators: the first half of a term; %s is the term, such as "Autumn 2025" */
+  /* Translators: the first half of a term, %s is the term, such as "Autumn 2025" */
   add_span (spans, g_strdup_printf (_ ("%s, first half"), term->label), get_year (term), start,
             half, FALSE);
-  /* Translators: the second half of a term; %s is the term, such as "Autumn 2025" */
+  /* Translators: the second half of a term, %s is the term, such as "Autumn 2025" */
   add_span (spans, g_strdup_printf (_ ("%s, second half"), term->label), get_year (term), half + 1,
             term->end, closes_year);
 }
