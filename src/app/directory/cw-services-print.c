@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+
+#include "app/directory/cw-services-view-private.h"
+#include "app/kit/cw-compat.h"
+#include "core/cw-item.h"
+#include "report/cw-report.h"
+
+/* The sheet of the ticked services, by name (R6: it says itself that it is no recommendation). */
+static CwDocument *
+make_sheet (CwServicesView *self)
+{
+  CwProfile *profile = cw_session_get_profile (cw_section_get_session (self->section));
+  g_autoptr (GPtrArray) services = g_ptr_array_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->services));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CwItem) item = g_list_model_get_item (G_LIST_MODEL (self->services), i);
+      const CwService *service = cw_item_get (item);
+
+      if (cw_ids_contains (self->ticked, service->code_id))
+        g_ptr_array_add (services, (gpointer) service);
+    }
+  return cw_signpost_sheet_new (profile->schools != NULL && profile->schools[0] != NULL ? profile->schools[0] : "", services);
+}
+
+static GtkWindow *
+get_window (CwServicesView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, CwDocument *sheet)
+{
+  cw_document_draw (sheet, page, gtk_print_context_get_cairo_context (context), CW_DRAW_PAGE);
+}
+
+void
+cw_services_view_print (CwServicesView *self)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPageSetup) setup = NULL;
+  g_autoptr (GtkPaperSize) paper = NULL;
+  g_autoptr (GError) error = NULL;
+  CwDocument *sheet;
+
+  g_return_if_fail (CW_IS_SERVICES_VIEW (self));
+
+  operation = gtk_print_operation_new ();
+  setup = gtk_page_setup_new ();
+  paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  sheet = make_sheet (self);
+  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_job_name (operation, cw_document_title (sheet));
+  gtk_print_operation_set_n_pages (operation, cw_document_n_pages (sheet));
+  g_object_set_data_full (G_OBJECT (operation), "cw-document", sheet, (GDestroyNotify) cw_document_unref);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self), &error);
+  if (error != NULL)
+    cw_section_report (self->section, error);
+}
+
+static void
+file_chosen_cb (GFile *file, gpointer data)
+{
+  g_autoptr (CwServicesView) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwDocument) sheet = NULL;
+  CwSession *session = cw_section_get_session (self->section);
+
+  if (file == NULL || session == NULL || cw_session_is_closed (session))
+    return;
+  sheet = make_sheet (self);
+  if (cw_document_write_pdf (sheet, g_file_peek_path (file), &error))
+    cw_section_toast (self->section, _("Sheet saved"));
+  else
+    cw_section_report (self->section, error);
+}
+
+void
+cw_services_view_save_pdf (CwServicesView *self)
+{
+  g_return_if_fail (CW_IS_SERVICES_VIEW (self));
+
+  /* Translators: the name the program proposes for the file; keep ".pdf". */
+  cw_file_save (get_window (self), _("Save the sheet"), _("Services.pdf"), file_chosen_cb, g_object_ref (self));
+}
