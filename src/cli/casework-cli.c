@@ -5,9 +5,8 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
+
+#include "vault/cw-harden.h"
 
 static const struct
 {
@@ -36,21 +35,25 @@ print_help (void)
                         "argument or the environment. Each command says more with --help."));
 }
 
-/* Nothing of the records in a core file, nothing readable by others, nothing for a debugger. */
-static void
-close_the_curtains (void)
+/* No core file, nothing readable by others, nothing for a debugger, no network (R37). */
+static gboolean
+close_up (void)
 {
-  const struct rlimit none = { 0, 0 };
+  g_autoptr (GError) error = NULL;
 
-  umask (077);
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+  cw_harden_process ();
+  if (cw_harden_network (&error) && cw_secret_init ())
+    return TRUE;
+  g_printerr ("%s\n",
+              error ? error->message
+                    : _ ("Casework cannot keep keys safely in memory here, so it does not start."));
+  return FALSE;
 }
 
 int
 main (int argc, char **argv)
 {
-  close_the_curtains ();
+  cw_harden_early ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -69,7 +72,7 @@ main (int argc, char **argv)
     }
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
-      return cw_secret_init () ? commands[i].run (argc - 1, argv + 1) : CW_EXIT_REFUSED;
+      return close_up () ? commands[i].run (argc - 1, argv + 1) : CW_EXIT_REFUSED;
   g_printerr ("%s\n", _ ("This is no command. See: casework-cli --help"));
   return CW_EXIT_USAGE;
 }
