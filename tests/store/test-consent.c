@@ -299,6 +299,7 @@ static void
 test_erase (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *family = NULL;
   gint64 adult, other_adult, id, other;
 
   other = fixture_case (fixture, "Someone Different", "Elsie", &other_adult);
@@ -315,8 +316,10 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
                                " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', '2026-11-19');"
                                "UPDATE contact SET counted_in = 9 WHERE day <= '2026-11-01'", NULL), ==, 0);
+  family = g_strdup_printf ("SELECT count (*) FROM stub WHERE family = %" G_GINT64_FORMAT, family_of (fixture, id));
   g_assert_true (cw_store_erase_case (fixture->store, id, &error));
   g_assert_no_error (error);
+  g_assert_cmpint (fixture_ask (fixture->store, family), ==, 0);
   g_assert_false (is_anywhere (fixture, "zebedeenote"));
   g_assert_false (is_anywhere (fixture, "zebedeename"));
   g_assert_false (is_anywhere (fixture, "zebedeechild"));

@@ -334,12 +334,16 @@ test_contact (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (record->contacts, ==, 2);
   g_assert_cmpint (record->minutes, ==, 70);
   g_assert_cmpint (record->last_contact, ==, TODAY - 1);
+  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
+                                " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', '2026-11-19');"
+                                "UPDATE contact SET counted_in = 9", NULL), ==, 0);
   gone = cw_store_delete_contact (fixture->store, contact_id, &error);
   g_assert_cmpint (cw_store_count_contacts (fixture->store, id, 0, "sleeps", &error), ==, 0);
   fixture_verify (fixture->store);
   g_assert_true (cw_store_restore_contact (fixture->store, gone, &error));
   back = cw_store_get_contact (fixture->store, contact_id, &error);
   g_assert_cmpint (back->time, ==, 9 * 60 + 5);
+  g_assert_cmpint (back->counted_in, ==, 9);
   g_assert_cmpint (back->lines->len, ==, 2);
   g_assert_cmpint (((CwLine *) g_ptr_array_index (back->lines, 0))->kind, ==, CW_LINE_SAID);
   g_assert_cmpstr (((CwLine *) g_ptr_array_index (back->lines, 1))->text, ==, "Call again.");
