@@ -193,6 +193,41 @@ assert_exports (Case *self, gboolean alive)
     g_assert_cmpint (gtk_widget_is_sensitive (need (self->page, GTK_TYPE_BUTTON, names[i])), ==, alive);
 }
 
+/* ---- real keys ---- */
+
+static char *
+run_tool (const char *command)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = g_strsplit (command, " ", -1);
+  char *output = NULL;
+
+  process = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  pump (150);
+  return output;
+}
+
+/* Without a window manager nobody gives the newest window the keyboard. */
+static void
+press (const char *key)
+{
+  g_autofree char *found = run_tool ("xdotool search --onlyvisible --class ."), *newest = NULL, *command = NULL, *said = NULL, *done = NULL;
+  g_auto (GStrv) ids = g_strsplit (g_strchomp (found), "\n", -1);
+  gint64 last = 0;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    last = MAX (last, g_ascii_strtoll (ids[i], NULL, 10));
+  newest = g_strdup_printf ("xdotool windowfocus %" G_GINT64_FORMAT, last);
+  said = run_tool (newest);
+  command = g_strdup_printf ("xdotool key %s", key);
+  done = run_tool (command);
+  pump (350);
+}
+
 /* ---- tests ---- */
 
 /* Before freezing nothing leaves: the four buttons are there, and the reason beside them. */
@@ -274,6 +309,42 @@ test_other_rows (Case *self, gconstpointer data)
   picture ("summaries-spring");
 }
 
+static const char *
+get_focus_label (Case *self)
+{
+  GtkWidget *dialog = find_dialog (self), *focus = gtk_root_get_focus (gtk_widget_get_root (dialog != NULL ? dialog : self->window));
+
+  return GTK_IS_BUTTON (focus) && gtk_button_get_label (GTK_BUTTON (focus)) != NULL ? gtk_button_get_label (GTK_BUTTON (focus)) : "";
+}
+
+static void
+press_until (Case *self, const char *key, const char *label)
+{
+  for (guint i = 0; i < 20 && strcmp (get_focus_label (self), label) != 0; i++)
+    press (key);
+  g_assert_cmpstr (get_focus_label (self), ==, label);
+}
+
+/* By keyboard alone; Enter at the question is "Not yet". */
+static void
+test_keyboard (Case *self, gconstpointer data)
+{
+  press_until (self, "shift+Tab", "Freeze Summer 2026…");
+  press ("Return");
+  g_assert_cmpstr (get_focus_label (self), ==, "Not yet");
+  press ("Return");
+  g_assert_null (find_dialog (self));
+  need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
+
+  press_until (self, "shift+Tab", "Freeze Summer 2026…");
+  press ("Return");
+  press_until (self, "Tab", "Freeze Summer 2026");
+  press ("Return");
+  pump (1500);
+  need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
+  press_until (self, "Tab", "PDF");
+}
+
 static void
 test_windows (Case *self, gconstpointer data)
 {
@@ -335,6 +406,7 @@ main (int argc, char **argv)
   load_style ();
   g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (TRUE), set_up, test_ready, tear_down);
   g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (TRUE), set_up, test_freeze, tear_down);
+  g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (TRUE), set_up, test_keyboard, tear_down);
   g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (TRUE), set_up, test_other_rows, tear_down);
   g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (TRUE), set_up, test_windows, tear_down);
   g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (TRUE), set_up, test_dark, tear_down);

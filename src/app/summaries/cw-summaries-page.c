@@ -30,6 +30,9 @@ struct _CwSummariesPage
   CwPaperView *paper;
   GtkLabel    *export_words;
   GtkWidget   *exports;
+  GtkWidget   *header;
+  GtkWidget   *published;
+  GtkWidget   *desk;
 
   /* owned */
   GListStore     *periods;       /* of CwItem of CwPeriod */
@@ -274,6 +277,23 @@ row_selected_cb (CwSummariesPage *self,
   g_free (self->chosen);
   self->chosen = g_strdup (period->label);
   load_detail (self, period);
+}
+
+/* The list is one stop of the Tab key: GTK would go from row to row and choose each on the way. */
+static gboolean
+tab_pressed_cb (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                CwSummariesPage       *self)
+{
+  g_assert (CW_IS_SUMMARIES_PAGE (self));
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && (state & GDK_SHIFT_MASK)))
+    return gtk_widget_child_focus (self->header, GTK_DIR_TAB_BACKWARD) || gtk_widget_child_focus (self->desk, GTK_DIR_TAB_BACKWARD);
+  return key == GDK_KEY_Tab && gtk_widget_grab_focus (self->published);
 }
 
 /* The row that was chosen; else what waits to be frozen; else the newest that is frozen. */
@@ -577,6 +597,10 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, paper);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, export_words);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, exports);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, header);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, published);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, desk);
+  gtk_widget_class_bind_template_callback (widget_class, tab_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   install_actions (widget_class);
 }
