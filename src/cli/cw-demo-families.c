@@ -452,8 +452,8 @@ save_exceptions (CwStore *store, gpointer data, GError **error)
         pair[pair[0] ? 1 : 0] = family;
     }
   if (ended
-      && !cw_store_withdraw_consent (store, ended->adults[0], cw_demo_day (self, ended->last) + 1,
-                                     error))
+      && !cw_store_withdraw_consent (store, ended->adults[0],
+                                     MIN (cw_demo_day (self, ended->last) + 1, self->today), error))
     return FALSE;
   return pair[1] == NULL || cw_store_link_cases (store, pair[0]->id, pair[1]->id, TRUE, error);
 }
