@@ -394,3 +394,35 @@ cw_section_of (gpointer widget)
     return widget;
   return (CwSection *) gtk_widget_get_ancestor (widget, CW_TYPE_SECTION);
 }
+
+/**
+ * cw_set_busy:
+ * @widget: a form that is being stored, or was
+ * @busy: whether it is
+ *
+ * The focus leaves first: GTK 4.8 does not tell a text field that it lost the focus once it is insensitive.
+ */
+void
+cw_set_busy (GtkWidget *widget, gboolean busy)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (busy && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    {
+      g_object_set_data_full (G_OBJECT (widget), "cw-focus", g_object_ref (focus), g_object_unref);
+      gtk_root_set_focus (root, NULL);
+    }
+  gtk_widget_set_sensitive (widget, !busy);
+  if (!busy)
+    {
+      g_autoptr (GtkWidget) before = g_object_steal_data (G_OBJECT (widget), "cw-focus");
+
+      if (before != NULL && focus == NULL && gtk_widget_get_mapped (before))
+        gtk_widget_grab_focus (before);
+    }
+}

@@ -98,6 +98,9 @@ typedef void (*CwRunFailed) (gpointer widget, const GError *error);
 void cw_run (gpointer widget, CwSession *session, CwSessionWork work, CwJob *job, GDestroyNotify result_free, CwChange change,
              CwRunDone done, CwRunFailed failed);
 
+/* While something of @widget is stored it cannot be used; the focus comes back afterwards. */
+void cw_set_busy (GtkWidget *widget, gboolean busy);
+
 /* The page that @widget stands on, to say something or to go somewhere. */
 CwSection *cw_section_of (gpointer widget);
 

@@ -129,7 +129,7 @@ write_step (gconstpointer record, gpointer data)
 {
   const CwCaseRow *row = record;
 
-  return g_strdup (row->found != NULL && *row->found != '\0' ? row->found : row->next_step);
+  return g_strdelimit (g_strdup (row->found != NULL && *row->found != '\0' ? row->found : row->next_step), "\n", ' ');
 }
 
 static void

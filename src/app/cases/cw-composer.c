@@ -13,7 +13,7 @@
 
 #include <glib/gi18n.h>
 
-#define USUAL_MINUTES "15"
+#define USUAL_MINUTES 15
 
 struct _CwComposer
 {
@@ -277,8 +277,7 @@ show_state (CwComposer *self)
   const CwContact *contact = self->state->curr;
   CwCodeBook *codes = cw_session_get_codes (self->session);
   g_autofree char *time = cw_time_format (contact->time);
-  g_autofree char *minutes
-    = contact->minutes > 0 || contact->id != 0 ? g_strdup_printf ("%d", contact->minutes) : g_strdup (USUAL_MINUTES);
+  g_autofree char *minutes = self->state->minutes_wrong ? g_strdup ("") : g_strdup_printf ("%d", contact->minutes);
   g_autofree char *day = cw_day_format (self->state->orig->day);
   /* Translators: %s is a date */
   g_autofree char *heading = g_strdup_printf (_("Changing the contact of %s, with"), day);
@@ -302,7 +301,6 @@ show_state (CwComposer *self)
   gtk_widget_set_visible (self->step_part, contact->id == 0);
   gtk_button_set_label (self->save_button, contact->id != 0 ? _("Save the change") : _("Save contact"));
   self->setting = FALSE;
-  cw_contact_state_set_minutes_text (self->state, minutes);
   self->tried = FALSE;
   show_advice (self);
   show_saved (self);
@@ -333,6 +331,7 @@ begin_anew (CwComposer *self)
 
   g_clear_pointer (&self->state, cw_contact_state_free);
   self->state = cw_contact_state_new (self->cas->id, cw_session_get_today (self->session));
+  self->state->orig->minutes = self->state->curr->minutes = USUAL_MINUTES;
   for (guint i = 0; i < self->cas->adults->len; i++)
     if (cw_adult_agrees (self->cas->adults->pdata[i]))
       {
@@ -340,7 +339,10 @@ begin_anew (CwComposer *self)
         agreeing++;
       }
   if (agreeing == 1)
-    cw_contact_state_set_with (self->state, only->id, TRUE);
+    {
+      cw_ids_add (self->state->orig->adults, only->id);   /* that is no change yet */
+      cw_contact_state_set_with (self->state, only->id, TRUE);
+    }
 }
 
 static void
@@ -359,7 +361,7 @@ saved_cb (gpointer widget, gpointer result)
   CwComposer *self = widget;
   g_autofree gint64 *id = result;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  cw_set_busy (GTK_WIDGET (self), FALSE);
   cw_draft_keeper_ended (self->keeper, self->ending);
   begin_anew (self);
   show_state (self);
@@ -373,7 +375,7 @@ failed_cb (gpointer widget, const GError *error)
 {
   CwComposer *self = widget;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  cw_set_busy (GTK_WIDGET (self), FALSE);
   gtk_label_set_text (self->advice, error->message);
   gtk_widget_add_css_class (GTK_WIDGET (self->advice), "danger");
   cw_draft_keeper_touch (self->keeper);
@@ -423,7 +425,7 @@ cw_composer_save (CwComposer *self)
   job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
   cw_job_take (job, cw_contact_save_new (self->state->curr, cw_contact_state_to_step (self->state)),
                (GDestroyNotify) cw_contact_save_free);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  cw_set_busy (GTK_WIDGET (self), TRUE);
   cw_run (self, self->session, cw_work_save_contact, job, g_free, CW_CHANGE_CASES | CW_CHANGE_STEPS | CW_CHANGE_DRAFTS,
           saved_cb, failed_cb);
 }

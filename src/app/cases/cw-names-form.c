@@ -179,7 +179,7 @@ saved_cb (gpointer widget, gpointer result)
   CwNamesForm *self = widget;
 
   cw_draft_keeper_ended (self->keeper, self->ending);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  cw_set_busy (GTK_WIDGET (self), FALSE);
   if (self->done != NULL)
     self->done (self->waiting, NULL);
 }
@@ -189,7 +189,7 @@ failed_cb (gpointer widget, const GError *error)
 {
   CwSection *section = cw_section_of (widget);
 
-  gtk_widget_set_sensitive (widget, TRUE);
+  cw_set_busy (widget, FALSE);
   if (section != NULL)
     cw_section_report (section, error);
 }
@@ -208,7 +208,7 @@ cw_names_form_save (CwNamesForm *self, gpointer widget, CwRunDone done)
   job = cw_job_new (self->cas->id);
   job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
   cw_job_take (job, read_names (self), (GDestroyNotify) cw_names_free);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  cw_set_busy (GTK_WIDGET (self), TRUE);
   cw_run (self, self->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS, saved_cb, failed_cb);
 }
 

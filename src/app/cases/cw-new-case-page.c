@@ -192,7 +192,7 @@ static void
 set_busy (CwNewCasePage *self, gboolean busy)
 {
   self->busy = busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  cw_set_busy (GTK_WIDGET (self->stack), busy);
   show_step (self);
 }
 
@@ -255,7 +255,7 @@ begin_afresh (CwNewCasePage *self)
   self->state = cw_new_case_state_new (cw_session_get_today (session));
   self->case_id = 0;
   self->busy = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "came");
   remove_made (self);
   gtk_widget_set_visible (self->taken_up, FALSE);
@@ -361,7 +361,7 @@ loaded_cb (gpointer page, gpointer result)
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->names));
   gtk_stack_add_named (self->stack, clamp, "names");
   self->busy = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
   gtk_widget_set_visible (self->taken_up, FALSE);
   go_to_step (self, STEP_NAMES);
 }
@@ -447,7 +447,7 @@ named_loaded_cb (gpointer page, gpointer result)
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->composer));
   gtk_stack_add_named (self->stack, clamp, "contact");
   self->busy = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
   go_to_step (self, STEP_CONTACT);
   cw_composer_open (self->composer);
 }

@@ -45,7 +45,6 @@ append_fact (GtkWidget *box, const char *icon, const char *text, gboolean quiet)
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = make_label (text, "small", quiet ? "quiet" : NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), image);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (box), line);
@@ -75,10 +74,9 @@ make_facts (const CwAdult *adult, CwCodeBook *codes, GString *said)
   GtkWidget *label = make_label (name, "heading", NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (26, (int) g_utf8_strlen (name, -1)));
   gtk_box_append (GTK_BOX (head), label);
   label = make_label (relation, "small", "quiet");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (head), label);
   gtk_box_append (GTK_BOX (box), head);
   append_fact (box, agrees ? "object-select-symbolic" : "action-unavailable-symbolic", record, FALSE);
@@ -86,8 +84,8 @@ make_facts (const CwAdult *adult, CwCodeBook *codes, GString *said)
     append_fact (box, consent->school_may_know ? "object-select-symbolic" : "action-unavailable-symbolic", choices, FALSE);
   else
     append_fact (box, "media-playback-pause-symbolic", _("Nothing new is recorded"), TRUE);
-  append_fact (box, "changes-prevent-symbolic",
-               agrees ? _("Shared with nobody") : _("Notes are kept until they are due to go"), TRUE);
+  if (!agrees)
+    append_fact (box, "changes-prevent-symbolic", _("What was written is kept"), TRUE);
   g_string_printf (said, "%s. %s. %s", name, record, agrees ? choices : _("Nothing new is recorded"));
   return box;
 }
@@ -126,9 +124,9 @@ history_text (const CwConsent *consent)
   g_autofree char *choices = choices_text (consent);
 
   if (consent->withdrawn_on != CW_DAY_NONE)
-    /* Translators: agreed on the first date, withdrawn on the second; then the choices; then who explained it */
+    /* Translators: %s are the day they agreed, the day they withdrew, the choices, and who explained it */
     return g_strdup_printf (_("%s to %s. %s. Explained by %s."), given, withdrawn, choices, consent->explained_by);
-  /* Translators: agreed on the date; how; the choices; who explained it */
+  /* Translators: %s are the day they agreed, how, the choices, and who explained it */
   return g_strdup_printf (_("%s, %s. %s. Explained by %s."), given, consent->how == CW_CONSENT_SIGNED ? _("signed") : _("spoken"),
                           choices, consent->explained_by);
 }
