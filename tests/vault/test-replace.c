@@ -23,16 +23,20 @@ typedef enum
   CUT_BEFORE, /* the process ends instead of the call */
   CUT_AFTER,  /* the call is made, then the process ends */
   CUT_FAIL,   /* the call fails: the disk is full */
+  CUT_SPOIL,  /* what is written is not what was asked for, and nothing says so */
 } Cut;
 
 static Cut cut;
-static int calls_left; /* calls until it happens */
+static int calls_left;  /* calls until it happens */
+static GString *record; /* the names of the calls, where they are wanted */
 
 /* Whether this call shall fail. The linker puts these functions in the place of the system's
  * (--wrap). */
 static gboolean
-step (void)
+step (const char *name)
 {
+  if (record != NULL)
+    g_string_append_printf (record, "%s ", name);
   if (cut == CUT_NEVER || calls_left-- > 0)
     return FALSE;
   if (cut == CUT_BEFORE)
@@ -60,7 +64,7 @@ stepped (void)
   int __wrap_##name declared                                                                       \
   {                                                                                                \
     int result;                                                                                    \
-    if (step ())                                                                                   \
+    if (step (#name))                                                                              \
       return -1;                                                                                   \
     result = __real_##name passed;                                                                 \
     stepped ();                                                                                    \
@@ -79,8 +83,17 @@ __wrap_write (int fd, const void *data, gsize size)
 {
   gssize result;
 
-  if (step ())
+  if (step ("write"))
     return -1;
+  if (cut == CUT_SPOIL && calls_left < 0)
+    {
+      g_autofree guint8 *spoilt = g_memdup2 (data, size);
+
+      cut = CUT_NEVER;
+      spoilt[100] ^= 1; /* in the cipher text of slot 1 */
+      spoilt[204] ^= 1; /* and of slot 2 */
+      return __real_write (fd, spoilt, size);
+    }
   /* Half of it, where the process ends in the middle. */
   result = __real_write (fd, data, cut == CUT_AFTER && calls_left < 0 ? size / 2 : size);
   stepped ();
@@ -288,6 +301,56 @@ test_each_call (Fixture *self, gconstpointer data)
     }
 }
 
+/* The new file is read back and opened before the old one goes: a disk that writes something else
+ * is found out. */
+static void
+test_spoilt (Fixture *self, gconstpointer data)
+{
+  static const Change changes[] = { change_passphrase, change_code };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (CwVault) vault = NULL;
+      g_autoptr (GError) error = NULL;
+      int folder;
+      g_autoptr (GBytes) now = NULL;
+
+      begin_again (self);
+      vault = cw_vault_load (self->dir, NULL);
+      cut = CUT_SPOIL;
+      calls_left = i == 0 ? 3 : 1; /* the write of the new file: recovering sweeps first */
+      g_assert_false (changes[i](self, vault, &error));
+      g_assert_cmpint (cut, ==, CUT_NEVER);
+      g_assert_nonnull (error);
+      folder = cw_folder_open (self->dir, NULL);
+      now = cw_folder_read (folder, CW_KEY_NAME, 4096, NULL);
+      close (folder);
+      g_assert_true (g_bytes_equal (now, self->key));
+      check (self, changes[i], FALSE, TRUE);
+    }
+}
+
+/* What no test can see without pulling the plug: the order of the calls that make it safe. */
+static void
+test_order (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CwVault) vault = NULL;
+
+  begin_again (self);
+  vault = cw_vault_load (self->dir, NULL);
+  record = g_string_new (NULL);
+  g_assert_true (change_code (self, vault, NULL));
+  g_assert_cmpstr (record->str, ==,
+                   /* temp file */
+                   "unlinkat write fsync fsync "
+                   /* the present one gets its second name */
+                   "unlinkat linkat fsync "
+                   /* the new one takes its place; opened again; the copy goes */
+                   "renameat fsync unlinkat unlinkat fsync ");
+  g_string_free (record, TRUE);
+  record = NULL;
+}
+
 /* CW_ROUNDS: how many (20). */
 static void
 test_random_moments (Fixture *self, gconstpointer data)
@@ -322,6 +385,8 @@ main (int argc, char **argv)
   g_test_add ("/replace/passphrase-each-call", Fixture, &passphrase, set_up, test_each_call,
               tear_down);
   g_test_add ("/replace/code-each-call", Fixture, &code, set_up, test_each_call, tear_down);
+  g_test_add ("/replace/spoilt", Fixture, NULL, set_up, test_spoilt, tear_down);
+  g_test_add ("/replace/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/replace/random-moments", Fixture, NULL, set_up, test_random_moments, tear_down);
 
   return g_test_run ();
