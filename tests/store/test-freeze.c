@@ -335,6 +335,42 @@ test_year_families (void)
   g_assert_cmpint (ask (ground, "SELECT count (*) FROM year_family_seen"), ==, 0);
 }
 
+/* A year whose last block is withheld is closed without it; its days go into the next year. */
+static void
+test_year_end_withheld (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Ground) ground = make_ground ("2026-07-23");
+  g_autoptr (GPtrArray) next = cw_calendar_propose_terms (2026);
+
+  ground_save_terms (ground, next);
+  add_enquiries (ground, "2025-09-10", "housing", 13);
+  add_enquiries (ground, "2026-01-10", "housing", 8);
+  add_enquiries (ground, "2026-06-10", "housing", 3);
+  g_assert_cmpint (cw_store_freeze_ended (ground->store, &error), ==,
+                   6); /* three of them without contacts */
+  g_autoptr (CwPublished) year = cw_store_load_published (ground->store, "2025-26", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cw_published_get_records (year, "enquiries"), ==, 25); /* 15 + 10 */
+  g_assert_cmpint (cw_published_get_families (year, "enquiries"), ==, 15);
+  g_assert_cmpint (cw_published_get_records (year, "contacts"), ==, 0);
+  g_assert_cmpint (cw_published_get_families (year, "contacts"), ==, 0);
+  g_assert_null (cw_store_load_published (ground->store, "Summer 2026", &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_NOT_FROZEN);
+  g_clear_error (&error);
+  travel (ground, "2027-01-01");
+  add_enquiries (ground, "2026-10-10", "housing", 4);
+  g_assert_cmpint (freeze (ground, "enquiries", "2026-12-18"), ==,
+                   CW_BLOCK_WITHHELD); /* 3 and 4 in two terms */
+  add_enquiry (ground, "2026-10-10", "housing", FALSE);
+  travel (ground, "2027-04-01");
+  g_assert_cmpint (freeze (ground, "enquiries", "2027-03-25"), ==, CW_BLOCK_PUBLISHED);
+  g_autoptr (GPtrArray) entries = cw_store_list_ledger (ground->store, &error);
+  const CwLedgerEntry *entry = entries->pdata[entries->len - 1];
+  g_assert_cmpint (entry->start, ==, on ("2026-03-28"));
+  g_assert_cmpint (entry->records, ==, 10); /* 8 */
+}
+
 static void
 check_period (Ground *ground, const char *period, int code)
 {
@@ -628,6 +664,7 @@ main (int argc, char **argv)
   g_test_add_func ("/freeze/erasure", test_erasure);
   g_test_add_func ("/freeze/linked", test_linked);
   g_test_add_func ("/freeze/year-families", test_year_families);
+  g_test_add_func ("/freeze/year-end-withheld", test_year_end_withheld);
   g_test_add_func ("/freeze/periods", test_periods);
   g_test_add_func ("/freeze/open-year", test_open_year);
   g_test_add_func ("/freeze/mixed-calendars", test_mixed_calendars);
