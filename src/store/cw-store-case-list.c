@@ -152,8 +152,9 @@ finder_clear (Finder *finder)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finder, finder_clear)
 
 static gboolean
-finder_begin (Finder *finder, CwStore *self, CwCasesFilter filter, const char *query, GError **error)
+finder_begin (Finder *finder, CwStore *self, CwCasesFilter filter, CwWords *words, GError **error)
 {
+  g_autofree char *query = cw_words_query (words);
   const Selection *selection = &selections[filter];
   g_autofree char *statuses = g_strjoinv ("', '", (char **) selection->statuses);
 
@@ -213,13 +214,13 @@ finder_next (Finder *finder, CwStore *self, gint64 *case_id, gint64 *doc_id, GEr
 }
 
 static gboolean
-list_found (CwStore *self, CwCasesFilter filter, const char *query, guint offset, guint limit, GPtrArray *rows, GError **error)
+list_found (CwStore *self, CwCasesFilter filter, CwWords *words, guint offset, guint limit, GPtrArray *rows, GError **error)
 {
   g_auto (Finder) finder = { 0 };
   CwResult result = CW_RESULT_DONE;
   gint64 case_id, doc_id;
 
-  if (!finder_begin (&finder, self, filter, query, error))
+  if (!finder_begin (&finder, self, filter, words, error))
     return FALSE;
   for (guint place = 0; rows->len < limit; place++)
     {
@@ -234,7 +235,7 @@ list_found (CwStore *self, CwCasesFilter filter, const char *query, guint offset
       if (!row)
         return FALSE;
       g_ptr_array_add (rows, row);
-      row->found = cw_store_search_found (self, query, doc_id, error);
+      row->found = cw_store_search_found (self, words, doc_id, error);
       if (!row->found)
         return FALSE;
     }
@@ -242,13 +243,13 @@ list_found (CwStore *self, CwCasesFilter filter, const char *query, guint offset
 }
 
 static gint64
-count_found (CwStore *self, CwCasesFilter filter, const char *query, GError **error)
+count_found (CwStore *self, CwCasesFilter filter, CwWords *words, GError **error)
 {
   g_auto (Finder) finder = { 0 };
   CwResult result;
   gint64 count = 0, case_id, doc_id;
 
-  if (!finder_begin (&finder, self, filter, query, error))
+  if (!finder_begin (&finder, self, filter, words, error))
     return -1;
   while ((result = finder_next (&finder, self, &case_id, &doc_id, error)) == CW_RESULT_ROW)
     count++;
@@ -268,13 +269,13 @@ cw_store_list_cases (CwStore *self, CwCasesFilter filter, CwCasesSort sort, gboo
                      guint offset, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_case_row_free);
-  g_autofree char *query = cw_store_search_query (search);
+  g_autoptr (CwWords) words = cw_words_new (search);
   gboolean good;
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
   g_return_val_if_fail (filter < CW_N_CASES_FILTERS && sort < G_N_ELEMENTS (orders), NULL);
 
-  good = query ? list_found (self, filter, query, offset, limit, rows, error)
+  good = words ? list_found (self, filter, words, offset, limit, rows, error)
                : list_in_order (self, filter, sort, descending, offset, limit, rows, error);
   return good ? g_steal_pointer (&rows) : NULL;
 }
@@ -287,10 +288,10 @@ cw_store_list_cases (CwStore *self, CwCasesFilter filter, CwCasesSort sort, gboo
 gint64
 cw_store_count_cases (CwStore *self, CwCasesFilter filter, const char *search, GError **error)
 {
-  g_autofree char *query = cw_store_search_query (search);
+  g_autoptr (CwWords) words = cw_words_new (search);
 
   g_return_val_if_fail (cw_store_may_enter (self), -1);
   g_return_val_if_fail (filter < CW_N_CASES_FILTERS, -1);
 
-  return query ? count_found (self, filter, query, error) : count_all (self, filter, error);
+  return words ? count_found (self, filter, words, error) : count_all (self, filter, error);
 }

@@ -308,19 +308,20 @@ cw_store_restore_contact (CwStore *self, const CwContact *contact, GError **erro
 /* ---- the timeline ---- */
 
 static CwStatement *
-prepare_timeline (CwStore *self, const char *what, gint64 case_id, gint64 adult_id, const char *query, const char *tail,
+prepare_timeline (CwStore *self, const char *what, gint64 case_id, gint64 adult_id, const char *search, const char *tail,
                   GError **error)
 {
+  g_autoptr (CwWords) words = cw_words_new (search);
   g_autoptr (GString) sql = g_string_new (what);
   CwStatement *statement;
 
   g_string_append (sql, " FROM contact k WHERE k.case_id = ?");
   if (adult_id != 0)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM contact_adult a WHERE a.contact_id = k.id AND a.adult_id = ?)");
-  /* From the contact to its document: the cost is that of one case, however often the word stands elsewhere. */
-  if (query)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM search_doc d CROSS JOIN search s WHERE d.kind = 'contact'"
-                          " AND d.item_id = k.id AND s.rowid = d.id AND s.search MATCH ?)");
+  /* Past the index: the cost is that of one case, however often the word stands elsewhere. */
+  if (words)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM search_doc d WHERE d.kind = 'contact' AND d.item_id = k.id"
+                          " AND words_in (d.body, ?))");
   g_string_append (sql, tail);
   statement = cw_store_prepare (self, sql->str, error);
   if (!statement)
@@ -328,8 +329,8 @@ prepare_timeline (CwStore *self, const char *what, gint64 case_id, gint64 adult_
   cw_bind_int (statement, case_id);
   if (adult_id != 0)
     cw_bind_int (statement, adult_id);
-  if (query)
-    cw_bind_text (statement, query);
+  if (words)
+    cw_bind_text (statement, search);
   return statement;
 }
 
@@ -345,13 +346,12 @@ cw_store_list_contacts (CwStore *self, gint64 case_id, gint64 adult_id, const ch
                         GError **error)
 {
   g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_contact_free);
-  g_autofree char *query = cw_store_search_query (search);
   g_autoptr (CwStatement) statement = NULL;
   CwResult result;
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = prepare_timeline (self, "SELECT k.id", case_id, adult_id, query,
+  statement = prepare_timeline (self, "SELECT k.id", case_id, adult_id, search,
                                 " ORDER BY k.day DESC, k.time DESC, k.id DESC LIMIT ? OFFSET ?", error);
   if (!statement)
     return NULL;
@@ -371,12 +371,11 @@ cw_store_list_contacts (CwStore *self, gint64 case_id, gint64 adult_id, const ch
 gint64
 cw_store_count_contacts (CwStore *self, gint64 case_id, gint64 adult_id, const char *search, GError **error)
 {
-  g_autofree char *query = cw_store_search_query (search);
   g_autoptr (CwStatement) statement = NULL;
 
   g_return_val_if_fail (cw_store_may_enter (self), -1);
 
-  statement = prepare_timeline (self, "SELECT count (*)", case_id, adult_id, query, "", error);
+  statement = prepare_timeline (self, "SELECT count (*)", case_id, adult_id, search, "", error);
   if (!statement || cw_statement_step (statement, error) != CW_RESULT_ROW)
     return -1;
   return cw_column_int (statement, 0);

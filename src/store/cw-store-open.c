@@ -248,7 +248,8 @@ set_up_connection (CwStore  *self,
                            "PRAGMA cache_size = -16000", error)
          && expect (self, "PRAGMA synchronous", "2", error)
          && expect (self, "PRAGMA secure_delete", "1", error)
-         && expect (self, "PRAGMA foreign_keys", "1", error);
+         && expect (self, "PRAGMA foreign_keys", "1", error)
+         && cw_store_add_functions (self, error);
 }
 
 static CwStore *

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "cw-statement.h"
+#include "cw-store-words.h"
 #include "cw-store.h"
 
 G_BEGIN_DECLS
@@ -89,9 +90,8 @@ gboolean   cw_store_turn_page    (gint64 count, guint offset, guint limit, guint
 /* Search documents, one per thing (cw-store-search.c); an empty body removes it. */
 gboolean   cw_store_index        (CwStore *self, const char *kind, gint64 item_id, gint64 case_id, const char *body, GError **error);
 gboolean   cw_store_unindex      (CwStore *self, const char *kind, gint64 item_id, GError **error);
-/* The user's words as an FTS5 query (each quoted, the last as a beginning), NULL when there is no word in it. */
-char      *cw_store_search_query (const char *words) G_GNUC_WARN_UNUSED_RESULT;
-char      *cw_store_search_found (CwStore *self, const char *query, gint64 doc_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char      *cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   cw_store_add_functions (CwStore *self, GError **error);   /* SQL: words_in (body, words) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTransaction, cw_transaction_undo)
 

@@ -41,53 +41,56 @@ cw_store_unindex (CwStore *self, const char *kind, gint64 item_id, GError **erro
   return cw_statement_run (statement, error);
 }
 
-/* Only letters and digits reach the query: the index knows no others, and no operator can be typed. */
-char *
-cw_store_search_query (const char *words)
-{
-  GString *query = g_string_new (NULL);
-  gboolean in_word = FALSE;
-
-  for (const char *p = words ? words : ""; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean part = g_unichar_isalnum (c) || g_unichar_ismark (c);
-
-      if (part && !in_word)
-        g_string_append (query, query->len > 0 ? " \"" : "\"");
-      if (!part && in_word)
-        g_string_append_c (query, '"');
-      if (part)
-        g_string_append_unichar (query, c);
-      in_word = part;
-    }
-  if (in_word)
-    g_string_append_c (query, '"');
-  if (query->len == 0)
-    return g_string_free (query, TRUE);
-  g_string_append_c (query, '*');
-  return g_string_free (query, FALSE);
-}
-
 /* The words around what was found in one document. */
 char *
-cw_store_search_found (CwStore *self, const char *query, gint64 doc_id, GError **error)
+cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT snippet (search, 0, '', '', '…', 12) FROM search WHERE search MATCH ?1 AND rowid = ?2", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT body FROM search_doc WHERE id = ?1", error);
 
   if (!statement)
     return NULL;
-  cw_bind_text (statement, query);
   cw_bind_int (statement, doc_id);
   switch (cw_statement_step (statement, error))
     {
     case CW_RESULT_ROW:
-      return cw_column_text (statement, 0);
+      return cw_words_excerpt (words, cw_column_peek (statement, 0));
     case CW_RESULT_DONE:
       return g_strdup ("");
     case CW_RESULT_ERROR:
     default:
       return NULL;
     }
+}
+
+/* ---- words_in (body, words): whether every word is in the body ---- */
+
+static void
+free_words_cb (void *words)
+{
+  cw_words_free (words);
+}
+
+static void
+words_in_cb (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *body = (const char *) sqlite3_value_text (values[0]);
+  CwWords *words = sqlite3_get_auxdata (context, 1);
+
+  if (!words)
+    {
+      words = cw_words_new ((const char *) sqlite3_value_text (values[1]));
+      if (words)
+        sqlite3_set_auxdata (context, 1, words, free_words_cb);
+      words = sqlite3_get_auxdata (context, 1);
+    }
+  sqlite3_result_int (context, words && body && cw_words_are_in (words, body));
+}
+
+gboolean
+cw_store_add_functions (CwStore *self, GError **error)
+{
+  int code = sqlite3_create_function_v2 (self->db, "words_in", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                         words_in_cb, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || cw_store_set_error (self, code, error);
 }

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CwWords:
+ *
+ * The words of a search, folded as the search index folds them: small letters, no accents. The last may be the
+ * beginning of a word. What one case holds is searched with it, and what was found is shown: both cost what
+ * they read, while the index would work out a beginning anew for every document.
+ */
+typedef struct _CwWords CwWords;
+
+CwWords *cw_words_new     (const char *text) G_GNUC_WARN_UNUSED_RESULT;    /* NULL when there is no word in it */
+void     cw_words_free    (CwWords *self);
+char    *cw_words_query   (CwWords *self) G_GNUC_WARN_UNUSED_RESULT;       /* for FTS5: each quoted, the last with a star */
+gboolean cw_words_are_in  (CwWords *self, const char *body);               /* every one of them */
+char    *cw_words_excerpt (CwWords *self, const char *body) G_GNUC_WARN_UNUSED_RESULT;   /* the words around the first that is met */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwWords, cw_words_free)
+
+G_END_DECLS
