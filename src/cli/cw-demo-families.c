@@ -36,7 +36,18 @@ typedef struct
 
 /* ---- the plan ---- */
 
-/* Shares @total out over the families that @wanted says, some with many times what others get. */
+/* For how many teaching days of one of the two years a family comes; 0: not at all. */
+static double
+count_days (CwDemo *self, const Family *family, gboolean present)
+{
+  guint first = present ? MAX (family->first, self->n_year) : family->first;
+  guint last = present ? family->last : MIN (family->last, self->n_year - 1);
+
+  return last >= first && (!present || family->last >= self->n_year) ? last - first + 1 : 0;
+}
+
+/* Shares @total out over the families that come in that year: who comes longer has more, and some
+ * have many times what others get. */
 static void
 share_out (CwDemo *self, Family *families, guint n, gboolean present, int total)
 {
@@ -46,10 +57,9 @@ share_out (CwDemo *self, Family *families, guint n, gboolean present, int total)
 
   for (guint i = 0; i < n; i++)
     {
-      gboolean takes_part
-          = present ? families[i].last >= self->n_year : families[i].first < self->n_year;
+      double days = count_days (self, &families[i], present);
 
-      weights[i] = takes_part ? 0.3 - log (g_rand_double_range (self->rand, 0.02, 1.0)) : 0;
+      weights[i] = days * (0.3 - log (g_rand_double_range (self->rand, 0.02, 1.0)));
       sum += weights[i];
     }
   for (guint i = 0; sum > 0 && i < n; i++)
@@ -259,7 +269,7 @@ choose_method (CwDemo *self, CwContact *contact)
     int least;
     guint more;
   } methods[] = {
-    { 38, "telephone", 5, 6 }, { 36, "face-to-face", 20, 9 }, { 9, "meeting", 45, 10 },
+    { 38, "telephone", 5, 6 }, { 36, "face-to-face", 15, 7 }, { 9, "meeting", 45, 10 },
     { 7, "email", 5, 3 },      { 5, "text-message", 5, 1 },   { 4, "home-visit", 45, 7 },
     { 1, "letter", 15, 4 },
   };
