@@ -151,6 +151,10 @@ CREATE TABLE ledger_label (
   label TEXT NOT NULL,
   PRIMARY KEY (seq, code)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER ledger_label_fixed BEFORE UPDATE ON ledger_label
+BEGIN SELECT RAISE (ABORT, 'casework: what was published stays as it is'); END;
+CREATE TRIGGER ledger_label_kept BEFORE DELETE ON ledger_label
+BEGIN SELECT RAISE (ABORT, 'casework: what was published is kept'); END;
 
 -- A closed school year's families, counted once. Until then the year's families are kept as random numbers.
 CREATE TABLE year_families (
@@ -159,6 +163,10 @@ CREATE TABLE year_families (
   families   INTEGER NOT NULL CHECK (families >= 5 AND families % 5 = 0),
   PRIMARY KEY (year, population)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER year_families_fixed BEFORE UPDATE ON year_families
+BEGIN SELECT RAISE (ABORT, 'casework: what was published stays as it is'); END;
+CREATE TRIGGER year_families_kept BEFORE DELETE ON year_families
+BEGIN SELECT RAISE (ABORT, 'casework: what was published is kept'); END;
 CREATE TABLE year_family_seen (
   year       INTEGER NOT NULL,
   population TEXT NOT NULL,

@@ -574,6 +574,13 @@ test_database_refuses (void)
               CW_ERROR_PUBLISHED);
   refuse_sql (ground, "UPDATE ledger SET records = records + 5", CW_ERROR_PUBLISHED);
   refuse_sql (ground, "UPDATE ledger_row SET shown = shown + 5", CW_ERROR_PUBLISHED);
+  refuse_sql (ground, "UPDATE ledger_label SET label = 'x'", CW_ERROR_PUBLISHED);
+  refuse_sql (ground, "DELETE FROM ledger_label", CW_ERROR_PUBLISHED);
+  refuse_sql (ground,
+              "INSERT INTO year_families VALUES (2025, 'enquiries', 10);"
+              "UPDATE year_families SET families = 15",
+              CW_ERROR_PUBLISHED);
+  refuse_sql (ground, "DELETE FROM year_families", CW_ERROR_PUBLISHED);
   refuse_sql (ground, "UPDATE block SET label = 'x'", CW_ERROR_PUBLISHED);
   refuse_sql (ground, "DELETE FROM ledger_row", CW_ERROR_PUBLISHED);
   refuse_sql (ground, "DELETE FROM ledger", CW_ERROR_PUBLISHED);
