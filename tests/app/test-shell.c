@@ -1,0 +1,290 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every page is made as the program makes it, with warnings fatal, and every widget that can have the focus has a name
+ * for those who do not see it. */
+
+#include <adwaita.h>
+
+#include "app/cases/cw-case-page.h"
+#include "app/cases/cw-new-case-page.h"
+#include "app/enquiries/cw-enquiries-page.h"
+#include "app/shell/cw-application.h"
+#include "app/shell/cw-help.h"
+#include "app/shell/cw-window.h"
+#include "app/start/cw-recovery-page.h"
+#include "app/start/cw-setup-page.h"
+#include "app/start/cw-unlock-page.h"
+#include "app/today/cw-today-page.h"
+#include "core/cw-error.h"
+#include "ground.h"
+
+static AdwApplication *application;   /* one for the process: it is not made to be made twice */
+static guint nameless;
+
+/* ---- names ---- */
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* Widgets made of others: the focus is on a part, the name on the whole. */
+static gboolean
+is_part_of_named (GtkWidget *widget)
+{
+  for (GtkWidget *whole = gtk_widget_get_parent (widget); whole != NULL; whole = gtk_widget_get_parent (whole))
+    {
+      gboolean composite = GTK_IS_EDITABLE (whole) || GTK_IS_MENU_BUTTON (whole) || GTK_IS_DROP_DOWN (whole)
+                           || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_SPIN_BUTTON (whole) || GTK_IS_CALENDAR (whole)
+                           || ADW_IS_SPLIT_BUTTON (whole) || GTK_IS_COLUMN_VIEW (whole);
+
+      if (composite)
+        return has_name (whole) || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_CALENDAR (whole);
+    }
+  return FALSE;
+}
+
+/* What GTK names itself, or what cannot be named before GTK 4.10 (rows of lists say their content). */
+static gboolean
+needs_no_name (GtkWidget *widget)
+{
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+
+  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_FLOW_BOX_CHILD (widget) || GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget)
+         || GTK_IS_WINDOW_CONTROLS (widget) || g_str_equal (type, "GtkColumnViewTitle") || g_str_equal (type, "GtkColumnViewCell")
+         || g_str_has_prefix (type, "GtkListItem")
+         || g_str_equal (type, "GtkModelButton") || g_str_equal (type, "GtkPopoverContent")
+         || gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL;
+}
+
+static char *
+describe (GtkWidget *widget)
+{
+  GString *path = g_string_new (NULL);
+
+  for (; widget != NULL && path->len < 300; widget = gtk_widget_get_parent (widget))
+    g_string_append_printf (path, " < %s %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget));
+  return g_string_free (path, FALSE);
+}
+
+static void
+check_names (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (gtk_widget_get_focusable (widget) && !needs_no_name (widget) && !has_name (widget) && !is_part_of_named (widget))
+    {
+      g_autofree char *path = describe (widget);
+
+      g_test_message ("no accessible name: %s", path);
+      nameless++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+assert_names (GtkWidget *widget)
+{
+  nameless = 0;
+  check_names (widget);
+  g_assert_cmpuint (nameless, ==, 0);
+}
+
+/* ---- the window ---- */
+
+static CwWindow *
+open_window (void)
+{
+  CwWindow *window = cw_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  ground_pump (50);
+  return window;
+}
+
+static gboolean
+is_open (gpointer window)
+{
+  return cw_window_get_session (window) != NULL;
+}
+
+static void
+close_window (CwWindow *window)
+{
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ground_pump (100);
+  g_assert_null (weak);
+}
+
+static void
+test_start (void)
+{
+  CwWindow *window = open_window ();
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Casework");
+  assert_names (GTK_WIDGET (window));
+  /* Locked: no action leads anywhere. */
+  g_assert_null (cw_window_go_to (window, "cases"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-case", NULL);
+  g_assert_null (cw_window_get_page (window));
+  close_window (window);
+}
+
+static void
+show_alone (GtkWidget *page)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), page);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (window));
+  ground_pump (50);
+  assert_names (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ground_pump (20);
+}
+
+static void
+test_start_pages (void)
+{
+  g_autoptr (GError) why = g_error_new_literal (CW_ERROR, CW_ERROR_KEYRING_MISSING, "Gone");
+
+  show_alone (cw_unlock_page_new ());
+  show_alone (cw_setup_page_new ());
+  show_alone (cw_recovery_page_new ("nowhere", "A school with a name that is longer than any label should have to be", NULL));
+  show_alone (cw_recovery_page_new ("nowhere", "Hollin Bank", why));
+}
+
+static void
+test_help (void)
+{
+  g_autoptr (GListModel) toplevels = NULL;
+  CwWindow *window = open_window ();
+
+  cw_help_show (GTK_WINDOW (window));
+  cw_help_show_shortcuts (GTK_WINDOW (window));
+  cw_help_show_about (GTK_WINDOW (window));
+  ground_pump (100);
+  toplevels = g_object_ref (gtk_window_get_toplevels ());
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), >=, 3);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) each = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_WINDOW (each) && !g_str_has_prefix (G_OBJECT_TYPE_NAME (each), "AdwAbout"))
+        assert_names (each);
+    }
+  close_window (window);
+}
+
+static void
+visit_sidebar (CwWindow *window)
+{
+  const char *name;
+
+  for (guint i = 0; (name = cw_window_get_page_name (window, i)) != NULL; i++)
+    {
+      g_test_message ("page %s", name);
+      g_assert_nonnull (cw_window_go_to (window, name));
+      ground_pump (400);
+      check_names (GTK_WIDGET (window));
+      g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Casework");
+    }
+}
+
+/* Every page of the sidebar and those that are pushed over it, on the demonstration's records. */
+static void
+test_pages (void)
+{
+  CwWindow *window = open_window ();
+  GtkWidget *widget = GTK_WIDGET (window);
+
+  cw_window_start_demo (window);
+  ground_wait (is_open, window, 60);
+  g_assert_true (CW_IS_TODAY_PAGE (cw_window_get_page (window)));
+  nameless = 0;
+  visit_sidebar (window);
+
+  g_assert_true (gtk_widget_activate_action (widget, "win.log-enquiry", NULL));
+  g_assert_true (CW_IS_ENQUIRIES_PAGE (cw_window_get_page (window)));
+  ground_pump (200);
+  check_names (widget);
+
+  g_assert_true (gtk_widget_activate_action (widget, "win.open-case", "x", (gint64) 1));
+  g_assert_true (CW_IS_CASE_PAGE (cw_window_get_page (window)));
+  ground_pump (500);
+  check_names (widget);
+  g_assert_true (gtk_widget_activate_action (widget, "win.write-contact", NULL));
+  ground_pump (500);
+  check_names (widget);
+
+  g_assert_true (gtk_widget_activate_action (widget, "win.new-case", NULL));
+  g_assert_true (CW_IS_NEW_CASE_PAGE (cw_window_get_page (window)));
+  ground_pump (500);
+  check_names (widget);
+  g_assert_cmpuint (nameless, ==, 0);
+  g_assert_true (cw_window_back (window));
+  g_assert_true (CW_IS_CASE_PAGE (cw_window_get_page (window)));
+  g_assert_true (cw_window_back (window));
+  g_assert_true (CW_IS_ENQUIRIES_PAGE (cw_window_get_page (window)));
+  g_assert_false (cw_window_back (window));
+  close_window (window);
+}
+
+/* After the lock nothing of the records is left: no page, no session, no file of the demonstration. */
+static void
+test_lock (void)
+{
+  CwWindow *window = open_window ();
+  gpointer session, page;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  cw_window_start_demo (window);
+  ground_wait (is_open, window, 60);
+  ground_pump (300);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-case", "x", (gint64) 1);
+  ground_pump (300);
+  session = cw_window_get_session (window);
+  page = cw_window_get_page (window);
+  g_object_add_weak_pointer (session, &session);
+  g_object_add_weak_pointer (page, &page);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.lock", NULL));
+  ground_pump (300);
+  g_assert_null (cw_window_get_session (window));
+  g_assert_null (cw_window_get_page (window));
+  g_assert_null (page);
+  g_assert_null (session);
+  dir = g_dir_open (g_getenv ("XDG_RUNTIME_DIR"), 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, "casework-demonstration-"));
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_secret_init ());
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  application = ADW_APPLICATION (cw_application_new (FALSE));
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_test_add_func ("/shell/start", test_start);
+  g_test_add_func ("/shell/start-pages", test_start_pages);
+  g_test_add_func ("/shell/help", test_help);
+  g_test_add_func ("/shell/pages", test_pages);
+  g_test_add_func ("/shell/lock", test_lock);
+  return g_test_run ();
+}
