@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list of 100,000 rows that is read by the page: right from the first row to the last, and cheap at its start. */
+/* A list of 100,000 rows that is read by the page: right from the first row to the last, and cheap
+ * at its start. */
 
 #include "app/kit/cw-paged-model.h"
 #include "core/cw-records.h"
@@ -10,14 +11,15 @@
 #define ROWS 100000
 
 /* The "table": row i of a query holds id = first + i. Shared with the worker thread. */
-typedef struct {
+typedef struct
+{
   gint64 first;
   gint64 rows;
 } Query;
 
 static GMutex mutex;
-static GMutex gate;        /* held by a test: no page can be read meanwhile */
-static GArray *asked;      /* of guint: offsets, in order */
+static GMutex gate;   /* held by a test: no page can be read meanwhile */
+static GArray *asked; /* of guint: offsets, in order */
 static guint counted;
 
 static gpointer
@@ -56,13 +58,14 @@ count_rows (CwStore *store, gpointer data, GError **error)
   return ((const Query *) data)->rows;
 }
 
-typedef struct {
-  Ground       *ground;
-  CwSession    *session;
+typedef struct
+{
+  Ground *ground;
+  CwSession *session;
   CwPagedModel *model;
-  GListModel   *list;
-  guint         added, removed, first;   /* of the last items-changed */
-  guint         wanted;
+  GListModel *list;
+  guint added, removed, first; /* of the last items-changed */
+  guint wanted;
 } Fixture;
 
 static void
@@ -78,7 +81,8 @@ set_up (Fixture *f, gconstpointer data)
 {
   f->ground = ground_new ();
   f->session = ground_open_session (f->ground);
-  f->model = cw_paged_model_new (f->session, CW_TYPE_ENQUIRY, read_page, count_rows, copy_query, g_free);
+  f->model
+      = cw_paged_model_new (f->session, CW_TYPE_ENQUIRY, read_page, count_rows, copy_query, g_free);
   f->list = G_LIST_MODEL (f->model);
   g_signal_connect (f->list, "items-changed", G_CALLBACK (items_changed_cb), f);
   asked = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -111,15 +115,16 @@ has_wanted (gpointer data)
 static void
 show (Fixture *f, gint64 first, guint rows)
 {
-  cw_paged_model_set_query (f->model, &(Query) { first, rows });
+  cw_paged_model_set_query (f->model, &(Query){ first, rows });
   g_assert_true (cw_paged_model_is_loading (f->model));
   f->wanted = rows;
   ground_wait (has_wanted, f, 10);
 }
 
-typedef struct {
+typedef struct
+{
   CwItem *item;
-  gint64  id;
+  gint64 id;
 } Wanted;
 
 static gboolean
@@ -145,7 +150,7 @@ assert_row (Fixture *f, guint position, gint64 id)
 static void
 test_first_page (Fixture *f, gconstpointer data)
 {
-  cw_paged_model_set_query (f->model, &(Query) { 1, ROWS });
+  cw_paged_model_set_query (f->model, &(Query){ 1, ROWS });
   while (cw_paged_model_is_loading (f->model))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (f->list), ==, 100);
@@ -201,7 +206,7 @@ test_other_query (Fixture *f, gconstpointer data)
   show (f, 1, 250);
   assert_row (f, 249, 250);
   /* Two queries at once: the last one holds. */
-  cw_paged_model_set_query (f->model, &(Query) { 1000, 40 });
+  cw_paged_model_set_query (f->model, &(Query){ 1000, 40 });
   show (f, 2000, 41);
   assert_row (f, 40, 2040);
 }
@@ -219,7 +224,7 @@ test_refresh (Fixture *f, gconstpointer data)
   f->first = f->added = f->removed = 0;
   cw_paged_model_refresh (f->model);
   g_assert_false (cw_paged_model_is_loading (f->model));
-  wanted = (Wanted) { kept, 121 };
+  wanted = (Wanted){ kept, 121 };
   ground_wait (is_loaded, &wanted, 10);
   ground_pump (50);
   g_assert_cmpuint (f->added + f->removed, ==, 0);
@@ -230,7 +235,7 @@ grow_query (gpointer query)
 {
   Query *copy = g_memdup2 (query, sizeof (Query));
 
-  copy->rows += counted > 0 ? 1 : 0;   /* somebody stored a row in the meantime */
+  copy->rows += counted > 0 ? 1 : 0; /* somebody stored a row in the meantime */
   return copy;
 }
 
@@ -242,7 +247,7 @@ test_growing (Fixture *f, gconstpointer data)
 
   g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), f);
   counted = 0;
-  cw_paged_model_set_query (model, &(Query) { 1, 150 });
+  cw_paged_model_set_query (model, &(Query){ 1, 150 });
   while (g_list_model_get_n_items (G_LIST_MODEL (model)) != 150)
     g_main_context_iteration (NULL, TRUE);
   g_object_unref (g_list_model_get_item (G_LIST_MODEL (model), 149));
@@ -269,7 +274,7 @@ test_lock (Fixture *f, gconstpointer data)
   ground_pump (50);
   g_assert_cmpuint (asked->len, ==, n);
   cw_paged_model_refresh (f->model);
-  cw_paged_model_set_query (f->model, &(Query) { 1, 5 });
+  cw_paged_model_set_query (f->model, &(Query){ 1, 5 });
   ground_pump (50);
   g_assert_cmpuint (asked->len, ==, n);
 }

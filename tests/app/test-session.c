@@ -10,18 +10,20 @@
 #define CALLS 200
 #define RACES 200
 
-typedef struct {
-  GArray *worked;      /* of guint: order on the worker thread */
-  GArray *answered;    /* of guint: order of the callbacks */
-  guint   cancelled;
-  guint   succeeded;
-  guint   changes;
+typedef struct
+{
+  GArray *worked;   /* of guint: order on the worker thread */
+  GArray *answered; /* of guint: order of the callbacks */
+  guint cancelled;
+  guint succeeded;
+  guint changes;
 } Log;
 
-typedef struct {
-  Log  *log;
+typedef struct
+{
+  Log *log;
   guint number;
-  guint sleep;         /* microseconds */
+  guint sleep; /* microseconds */
 } Call;
 
 static Log *
@@ -78,7 +80,7 @@ call (CwSession *session, Log *log, guint number, guint sleep, CwChange change)
 {
   Call *input = g_new (Call, 1);
 
-  *input = (Call) { log, number, sleep };
+  *input = (Call){ log, number, sleep };
   cw_session_call (session, work, input, g_free, g_free, change, NULL, answered_cb, log);
 }
 
@@ -117,7 +119,8 @@ count_cb (CwSession *session, guint change, Log *log)
   log->changes++;
 }
 
-/* Saves that were asked for before the lock are carried out; reading is dropped; every answer is "cancelled". */
+/* Saves that were asked for before the lock are carried out; reading is dropped; every answer is
+ * "cancelled". */
 static void
 test_close (void)
 {
@@ -149,7 +152,8 @@ test_close (void)
   log_free (log);
 }
 
-/* Locks at any moment: while calls are queued, under way, answered. The vault opens again every time. */
+/* Locks at any moment: while calls are queued, under way, answered. The vault opens again every
+ * time. */
 static void
 test_races (void)
 {
@@ -167,7 +171,8 @@ test_races (void)
 
       g_object_add_weak_pointer (G_OBJECT (session), &weak);
       for (guint i = 0; i < calls; i++)
-        call (session, log, i, (guint) g_rand_int_range (rand, 0, 400), i % 2 == 0 ? CW_CHANGE_DRAFTS : 0);
+        call (session, log, i, (guint) g_rand_int_range (rand, 0, 400),
+              i % 2 == 0 ? CW_CHANGE_DRAFTS : 0);
       for (guint i = 0; i < turns; i++)
         g_main_context_iteration (NULL, FALSE);
       cw_session_close (session);
@@ -192,8 +197,9 @@ add_code_work (CwStore *store, gpointer input, GCancellable *cancellable, GError
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
-typedef struct {
-  gint64   id;
+typedef struct
+{
+  gint64 id;
   gboolean announced;
 } Added;
 
@@ -212,7 +218,8 @@ static void
 codes_changed_cb (CwSession *session, guint change, Added *added)
 {
   g_assert_cmpuint (change, ==, CW_CHANGE_CODES);
-  g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (session), added->id), ==, "School meals");
+  g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (session), added->id), ==,
+                   "School meals");
   added->announced = TRUE;
 }
 
@@ -230,8 +237,8 @@ test_codes (void)
   Added added = { 0 };
 
   g_signal_connect (session, "changed", G_CALLBACK (codes_changed_cb), &added);
-  cw_session_call (session, add_code_work, g_strdup ("School meals"), g_free, g_free, CW_CHANGE_CODES, NULL, added_cb,
-                   &added);
+  cw_session_call (session, add_code_work, g_strdup ("School meals"), g_free, g_free,
+                   CW_CHANGE_CODES, NULL, added_cb, &added);
   ground_wait (is_announced, &added, 10);
   cw_session_close (session);
 }
@@ -245,7 +252,8 @@ measure_log (Ground *ground)
   return g_stat (path, &info) == 0 ? info.st_size : 0;
 }
 
-/* A second after the last save the write-ahead log is empty again: damage to it cannot cost what was saved. */
+/* A second after the last save the write-ahead log is empty again: damage to it cannot cost what
+ * was saved. */
 static void
 test_checkpoint (void)
 {
@@ -253,7 +261,8 @@ test_checkpoint (void)
   g_autoptr (CwSession) session = ground_open_session (ground);
   Added added = { 0 };
 
-  cw_session_call (session, add_code_work, g_strdup ("Lunch clubs"), g_free, g_free, CW_CHANGE_CODES, NULL, added_cb, &added);
+  cw_session_call (session, add_code_work, g_strdup ("Lunch clubs"), g_free, g_free,
+                   CW_CHANGE_CODES, NULL, added_cb, &added);
   while (added.id == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (measure_log (ground), >, 0);

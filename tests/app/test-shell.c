@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every page is made as the program makes it, with warnings fatal, and every widget that can have the focus has a name
- * for those who do not see it. */
+/* Every page is made as the program makes it, with warnings fatal, and every widget that can have
+ * the focus has a name for those who do not see it. */
 
 #include <adwaita.h>
 
@@ -19,7 +19,7 @@
 #include "core/cw-error.h"
 #include "ground.h"
 
-static AdwApplication *application;   /* one for the process: it is not made to be made twice */
+static AdwApplication *application; /* one for the process: it is not made to be made twice */
 static guint nameless;
 
 /* ---- names ---- */
@@ -37,10 +37,12 @@ has_name (GtkWidget *widget)
 static gboolean
 is_part_of_named (GtkWidget *widget)
 {
-  for (GtkWidget *whole = gtk_widget_get_parent (widget); whole != NULL; whole = gtk_widget_get_parent (whole))
+  for (GtkWidget *whole = gtk_widget_get_parent (widget); whole != NULL;
+       whole = gtk_widget_get_parent (whole))
     {
-      gboolean composite = GTK_IS_EDITABLE (whole) || GTK_IS_MENU_BUTTON (whole) || GTK_IS_DROP_DOWN (whole)
-                           || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_SPIN_BUTTON (whole) || GTK_IS_CALENDAR (whole)
+      gboolean composite = GTK_IS_EDITABLE (whole) || GTK_IS_MENU_BUTTON (whole)
+                           || GTK_IS_DROP_DOWN (whole) || ADW_IS_PREFERENCES_ROW (whole)
+                           || GTK_IS_SPIN_BUTTON (whole) || GTK_IS_CALENDAR (whole)
                            || ADW_IS_SPLIT_BUTTON (whole) || GTK_IS_COLUMN_VIEW (whole);
 
       if (composite)
@@ -49,15 +51,17 @@ is_part_of_named (GtkWidget *widget)
   return FALSE;
 }
 
-/* What GTK names itself, or what cannot be named before GTK 4.10 (rows of lists say their content). */
+/* What GTK names itself, or what cannot be named before GTK 4.10 (rows of lists say their content).
+ */
 static gboolean
 needs_no_name (GtkWidget *widget)
 {
   const char *type = G_OBJECT_TYPE_NAME (widget);
 
-  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_FLOW_BOX_CHILD (widget) || GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget)
-         || GTK_IS_WINDOW_CONTROLS (widget) || g_str_equal (type, "GtkColumnViewTitle") || g_str_equal (type, "GtkColumnViewCell")
-         || g_str_has_prefix (type, "GtkListItem")
+  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_BOX_ROW (widget)
+         || GTK_IS_FLOW_BOX_CHILD (widget) || GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget)
+         || GTK_IS_WINDOW_CONTROLS (widget) || g_str_equal (type, "GtkColumnViewTitle")
+         || g_str_equal (type, "GtkColumnViewCell") || g_str_has_prefix (type, "GtkListItem")
          || g_str_equal (type, "GtkModelButton") || g_str_equal (type, "GtkPopoverContent")
          || gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL;
 }
@@ -68,7 +72,8 @@ describe (GtkWidget *widget)
   GString *path = g_string_new (NULL);
 
   for (; widget != NULL && path->len < 300; widget = gtk_widget_get_parent (widget))
-    g_string_append_printf (path, " < %s %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget));
+    g_string_append_printf (path, " < %s %s", G_OBJECT_TYPE_NAME (widget),
+                            gtk_widget_get_name (widget));
   return g_string_free (path, FALSE);
 }
 
@@ -77,14 +82,16 @@ check_names (GtkWidget *widget)
 {
   if (!gtk_widget_get_visible (widget))
     return;
-  if (gtk_widget_get_focusable (widget) && !needs_no_name (widget) && !has_name (widget) && !is_part_of_named (widget))
+  if (gtk_widget_get_focusable (widget) && !needs_no_name (widget) && !has_name (widget)
+      && !is_part_of_named (widget))
     {
       g_autofree char *path = describe (widget);
 
       g_test_message ("no accessible name: %s", path);
       nameless++;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
     check_names (child);
 }
 
@@ -160,7 +167,8 @@ test_start_pages (void)
 
   show_alone (cw_unlock_page_new ());
   show_alone (cw_setup_page_new ());
-  show_alone (cw_recovery_page_new ("nowhere", "A school with a name that is longer than any label should have to be", NULL));
+  show_alone (cw_recovery_page_new (
+      "nowhere", "A school with a name that is longer than any label should have to be", NULL));
   show_alone (cw_recovery_page_new ("nowhere", "Hollin Bank", why));
 }
 
@@ -240,7 +248,8 @@ test_pages (void)
   close_window (window);
 }
 
-/* After the lock nothing of the records is left: no page, no session, no file of the demonstration. */
+/* After the lock nothing of the records is left: no page, no session, no file of the demonstration.
+ */
 static void
 test_lock (void)
 {

@@ -64,7 +64,10 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (opened != NULL)
     go_on (self, opened);
   else
-    gtk_label_set_text (self->problem, error->message);
+    {
+      gtk_label_set_text (self->problem, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+    }
 }
 
 static void
