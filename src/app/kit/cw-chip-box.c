@@ -285,12 +285,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* Not by gtk_widget_get_focus_child(): that is remembered after the focus has gone elsewhere. */
 static gboolean
 cw_chip_box_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   CwChipBox *self = CW_CHIP_BOX (widget);
 
-  if (gtk_widget_get_focus_child (widget) != NULL || self->chips->len == 0)
+  if (find_focus (self) >= 0 || self->chips->len == 0)
     return FALSE;
   for (guint i = 0; i < self->chips->len; i++)
     if (is_ticked (get_chip (self, i)))
