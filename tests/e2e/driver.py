@@ -142,6 +142,8 @@ class Tap:
             step()
         except Exception as problem:
             traceback.print_exc(file=sys.stderr)
+            if os.environ.get('CW_BUILD_ROOT'):     # what a person would have seen
+                subprocess.run(['import', '-window', 'root', os.environ['CW_BUILD_ROOT'] + '/e2e-failure.png'])
             print('#', str(problem).replace('\n', ' '))
             self.ok(False, name)
             return False
