@@ -397,10 +397,12 @@ add_column (CwChart      *chart,
 {
   int records = cw_published_get_records (summary, "enquiries");
   g_autofree char *label = g_strdup (cw_published_get_label (summary));
+  char *gap = strchr (label, ',') != NULL ? strchr (label, ',') + 1 : strrchr (label, ' ');
 
   if (records <= 0)
     return;
-  g_strdelimit (label, " ", '\n');
+  if (gap != NULL && *gap == ' ')
+    *gap = '\n';
   g_strv_builder_add (labels, label);
   chart->values[chart->n++] = records;
 }
@@ -410,12 +412,15 @@ make_chart (Summary *self)
 {
   CwChart *chart;
   GStrvBuilder *labels;
-  guint n = self->earlier != NULL ? self->earlier->len : 0;
+  guint n = self->earlier != NULL ? self->earlier->len : 0, most = CHART_TERMS;
 
   chart = g_new0 (CwChart, 1);
   chart->values = g_new0 (int, n + 1);
   labels = g_strv_builder_new ();
-  for (guint i = n > CHART_TERMS - 1 ? n - (CHART_TERMS - 1) : 0; i < n; i++)
+  /* Labels of half-terms are long. */
+  if (cw_period_kind (cw_published_get_label (self->summary)) == CW_PERIOD_HALF_TERM)
+    most--;
+  for (guint i = n > most - 1 ? n - (most - 1) : 0; i < n; i++)
     add_column (chart, labels, g_ptr_array_index (self->earlier, i));
   add_column (chart, labels, self->summary);
   chart->labels = g_strv_builder_end (labels);

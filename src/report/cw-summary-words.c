@@ -81,12 +81,29 @@ cw_period_phrase (const char *label,
   return in_sentence ? lower_first (phrase) : g_steal_pointer (&phrase);
 }
 
+/* Of two half-terms: "first half", or "Autumn, second half" where the other is of another term. */
+static char *
+shorten_half (const char *label,
+              const char *other)
+{
+  const char *half = strchr (label, ',');
+  g_autofree char *term = g_strndup (label, half - label), *season = NULL, *year = NULL;
+
+  while (*half == ',' || *half == ' ')
+    half++;
+  if (other == NULL || g_str_has_prefix (other, term) || !split_label (term, &season, &year))
+    return g_strdup (half);
+  return g_strjoin (", ", season, half, NULL);
+}
+
 char *
 cw_period_short (const char *label,
                  const char *other)
 {
   g_autofree char *season = NULL, *year = NULL, *other_season = NULL, *other_year = NULL;
 
+  if (cw_period_kind (label) == CW_PERIOD_HALF_TERM)
+    return shorten_half (label, other);
   if (!split_label (label, &season, &year))
     return g_strdup (label);
   if (other != NULL && split_label (other, &other_season, &other_year) && strcmp (season, other_season) == 0)

@@ -154,6 +154,35 @@ test_year (Case *self, gconstpointer data)
   tools_assert_not (flat, "families helped");
 }
 
+/* Half-terms: the heads of the columns are short enough to stand, and the sentence says "half-term". */
+static void
+test_half_terms (Case *self, gconstpointer data)
+{
+  const char *const rows[] = { "child=40", "parent=20", NULL };
+  const char *const labels[] = { "Spring 2026, second half", "Summer 2026, first half" };
+  g_autoptr (GPtrArray) earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_published_unref);
+  g_autofree char *path = NULL, *text = NULL, *flat = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
+
+      g_ptr_array_add (entries, fixture_entry ("enquiries", "about", labels[i], i == 0 ? "2026-02-21" : "2026-03-28",
+                                               i == 0 ? "2026-03-27" : "2026-05-22", 60, 30, rows));
+      g_ptr_array_add (earlier, fixture_publish (labels[i], entries, self->book, FALSE));
+    }
+  {
+    g_autoptr (CwPublished) summer = g_ptr_array_steal_index (earlier, 1);
+
+    path = tools_write_pdf (cw_summary_document_new (summer, earlier), self->folder, "half.pdf");
+  }
+  text = tools_pdf_text (path);
+  flat = tools_flatten (text);
+  tools_assert_has (flat, "Summer 2026, first half · 28 March to 22 May 2026");
+  tools_assert_has (flat, "Summer, first half Spring, second half");
+  tools_assert_has (flat, "Each half-term is counted once");
+}
+
 /* Contacts withheld: their tables are absent, and so is every number of theirs. */
 static void
 test_one_population (Case *self, gconstpointer data)
@@ -323,6 +352,7 @@ main (int argc, char **argv)
   g_test_add ("/report/pages/same-bytes", Case, NULL, set_up, test_same_bytes, tear_down);
   g_test_add ("/report/pages/preview", Case, NULL, set_up, test_preview, tear_down);
   g_test_add ("/report/pages/year", Case, NULL, set_up, test_year, tear_down);
+  g_test_add ("/report/pages/half-terms", Case, NULL, set_up, test_half_terms, tear_down);
   g_test_add ("/report/pages/one-population", Case, NULL, set_up, test_one_population, tear_down);
   g_test_add ("/report/pages/flow", Case, GUINT_TO_POINTER (60), set_up, test_flow, tear_down);
   g_test_add ("/report/pages/headings-stay", Case, GUINT_TO_POINTER (60), set_up, test_headings_stay, tear_down);

@@ -40,11 +40,14 @@ struct _CwSummariesPage
   CwDocument     *document;
   char           *chosen;        /* label of the chosen row, kept while the list is read again */
   GCancellable   *loading;       /* of the detail */
+
+  gboolean wants_focus;          /* the chosen row takes the focus when the list is there */
+  gboolean stale;                /* records changed while the page was out of sight */
 };
 
 G_DEFINE_FINAL_TYPE (CwSummariesPage, cw_summaries_page, CW_TYPE_SECTION)
 
-static void load_periods (CwSummariesPage *self);
+static void cw_summaries_page_shown (CwSection *section);
 
 /* ---- the chosen period ---- */
 
@@ -320,8 +323,11 @@ static void
 show_periods (CwSummariesPage *self,
               GPtrArray       *periods)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   guint waiting = 0;
 
+  self->wants_focus = self->wants_focus || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)));
   g_list_store_remove_all (self->periods);
   for (guint i = 0; i < periods->len; i++)
     {
@@ -335,6 +341,8 @@ show_periods (CwSummariesPage *self,
   cw_section_set_count (CW_SECTION (self), waiting);
   if (periods->len > 0)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) find_row_to_choose (self)));
+  if (periods->len > 0 && self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cw_summaries_page_shown (CW_SECTION (self));
   else
     show_freeze (self);
 }
@@ -366,6 +374,7 @@ load_periods_work (CwStore      *store,
 static void
 load_periods (CwSummariesPage *self)
 {
+  self->stale = FALSE;
   cw_session_call (cw_section_get_session (CW_SECTION (self)), load_periods_work, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, 0,
                    NULL, periods_loaded_cb, g_object_ref (self));
 }
@@ -420,6 +429,7 @@ freeze_answered_cb (gboolean yes,
 
   if (!yes || self->detail == NULL || session == NULL || cw_session_is_closed (session))
     return;
+  self->wants_focus = TRUE;
   cw_session_call (session, freeze_work, g_strdup (self->detail->period->label), g_free, g_free, CW_CHANGE_SUMMARIES, NULL, frozen_cb,
                    g_object_ref (self));
 }
@@ -531,9 +541,13 @@ static void
 cw_summaries_page_changed (CwSection *section,
                            CwChange   change)
 {
-  if (change & (CW_CHANGE_ENQUIRIES | CW_CHANGE_CASES | CW_CHANGE_CODES | CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES | CW_CHANGE_PROFILE
-                | CW_CHANGE_DRAFTS))
-    load_periods (CW_SUMMARIES_PAGE (section));
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (section);
+
+  /* A preview counts a whole term: not after each enquiry, while nobody looks. */
+  if ((change & (CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES)) || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load_periods (self);
+  else
+    self->stale = TRUE;
 }
 
 static void
@@ -542,6 +556,9 @@ cw_summaries_page_shown (CwSection *section)
   CwSummariesPage *self = CW_SUMMARIES_PAGE (section);
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
+  self->wants_focus = row == NULL;
+  if (self->stale)
+    load_periods (self);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }

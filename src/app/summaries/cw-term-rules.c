@@ -22,6 +22,7 @@ cw_term_rules_free (CwTermRules *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->terms, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_array_unref);
   g_free (self);
 }
 
@@ -50,6 +51,9 @@ cw_term_rules_save (CwStore           *store,
                     const CwTermRules *self,
                     GError           **error)
 {
+  for (guint i = 0; self->removed != NULL && i < self->removed->len; i++)
+    if (!cw_store_delete_term (store, g_array_index (self->removed, gint64, i), error))
+      return FALSE;
   if (self->terms->len > 0 && !cw_store_save_terms (store, self->terms, error))
     return FALSE;
   for (guint i = 0; i < CW_RULE_POPULATIONS; i++)

@@ -24,6 +24,7 @@ typedef struct {
   int        year;             /* the school year of today */
   CwTermRule rules[CW_RULE_POPULATIONS];
   GPtrArray *terms;            /* of CwTerm */
+  GArray    *removed;          /* of gint64: terms to delete; NULL for none */
 } CwTermRules;
 
 const char  *cw_term_rules_population (guint i);

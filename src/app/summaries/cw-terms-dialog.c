@@ -13,7 +13,8 @@
 typedef struct {
   gint64     id;
   CwDay      half_end;
-  GtkWidget *label, *start, *end;
+  gboolean   removed;
+  GtkWidget *label, *start, *end, *remove;
 } TermLine;
 
 /* The window; freed with it. */
@@ -48,6 +49,40 @@ show_problem (Terms      *self,
 /* ---- the dates ---- */
 
 static void
+set_label (GtkWidget  *entry,
+           const char *what,
+           const char *term)
+{
+  g_autofree char *label = g_strdup_printf ("%s %s", term, what);
+
+  g_object_set (entry, "label", g_strstrip (label), NULL);
+}
+
+/* Every field says which term it is of. */
+static void
+name_fields (TermLine *line)
+{
+  const char *term = gtk_editable_get_text (GTK_EDITABLE (line->label));
+  g_autofree char *remove = g_strdup_printf (/* Translators: %s is a term, such as "Autumn 2026" */
+                                             _ ("Remove %s"), term);
+
+  set_label (line->start, _ ("first day"), term);
+  set_label (line->end, _ ("last day"), term);
+  cw_a11y_label (line->remove, remove);
+}
+
+static void
+remove_cb (GtkButton *button,
+           TermLine  *line)
+{
+  line->removed = TRUE;
+  gtk_widget_set_visible (line->label, FALSE);
+  gtk_widget_set_visible (line->start, FALSE);
+  gtk_widget_set_visible (line->end, FALSE);
+  gtk_widget_set_visible (line->remove, FALSE);
+}
+
+static void
 add_line (Terms        *self,
           const CwTerm *term)
 {
@@ -63,8 +98,12 @@ add_line (Terms        *self,
   gtk_editable_set_width_chars (GTK_EDITABLE (line->label), 18);
   gtk_widget_set_hexpand (line->label, TRUE);
   cw_a11y_label (line->label, _ ("Name of the term"));
-  g_object_set (line->start, "label", _ ("First day"), NULL);
-  g_object_set (line->end, "label", _ ("Last day"), NULL);
+  line->remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  gtk_widget_add_css_class (line->remove, "flat");
+  gtk_widget_set_tooltip_text (line->remove, _ ("Remove this term when saving"));
+  name_fields (line);
+  g_signal_connect_swapped (line->label, "changed", G_CALLBACK (name_fields), line);
+  g_signal_connect (line->remove, "clicked", G_CALLBACK (remove_cb), line);
   cw_date_entry_set_today (CW_DATE_ENTRY (line->start), cw_session_get_today (cw_section_get_session (self->section)));
   cw_date_entry_set_today (CW_DATE_ENTRY (line->end), cw_session_get_today (cw_section_get_session (self->section)));
   cw_date_entry_set_day (CW_DATE_ENTRY (line->start), term->start);
@@ -72,6 +111,7 @@ add_line (Terms        *self,
   gtk_grid_attach (GTK_GRID (self->grid), line->label, 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), line->start, 1, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), line->end, 2, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), line->remove, 3, row, 1, 1);
   g_ptr_array_add (self->lines, line);
 }
 
@@ -96,7 +136,7 @@ find_next_year (Terms *self)
   for (guint i = 0; i < self->lines->len; i++)
     {
       TermLine *line = g_ptr_array_index (self->lines, i);
-      CwDay day = cw_date_entry_get_day (CW_DATE_ENTRY (line->start));
+      CwDay day = line->removed ? CW_DAY_NONE : cw_date_entry_get_day (CW_DATE_ENTRY (line->start));
 
       if (day != CW_DAY_NONE)
         next = MAX (next, cw_day_school_year (day) + 1);
@@ -265,6 +305,8 @@ read_terms (Terms *self)
       const char *label = gtk_editable_get_text (GTK_EDITABLE (line->label));
       CwTerm *term;
 
+      if (line->removed)
+        continue;
       if (line->id == 0 && label[0] == '\0' && cw_date_entry_get_day (CW_DATE_ENTRY (line->start)) == CW_DAY_NONE)
         continue;
       term = cw_term_new ();
@@ -282,6 +324,21 @@ read_terms (Terms *self)
       return NULL;
     }
   return g_steal_pointer (&terms);
+}
+
+static GArray *
+list_removed (Terms *self)
+{
+  GArray *removed = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      TermLine *line = g_ptr_array_index (self->lines, i);
+
+      if (line->removed && line->id != 0)
+        g_array_append_val (removed, line->id);
+    }
+  return removed;
 }
 
 static gboolean
@@ -318,6 +375,7 @@ save_cb (GtkButton *button,
     return;
   rules = g_new0 (CwTermRules, 1);
   rules->terms = g_steal_pointer (&terms);
+  rules->removed = list_removed (self);
   for (guint i = 0; i < CW_RULE_POPULATIONS; i++)
     {
       rules->rules[i].calendar = (CwCalendar) adw_combo_row_get_selected (ADW_COMBO_ROW (self->calendars[i]));
