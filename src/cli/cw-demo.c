@@ -155,6 +155,7 @@ add_services (CwDemo *self, GError **error)
     {
       g_autoptr (CwService) service = cw_service_copy (&services[i]);
 
+      service->checked_on = self->today - 30 - 60 * (CwDay) i;
       if (cw_store_save_service (self->store, service, error) == 0)
         return FALSE;
     }

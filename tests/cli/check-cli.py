@@ -101,6 +101,14 @@ def usage():
     no_secret = subprocess.run([cli, 'verify', '--help'], capture_output=True, text=True)
     check(no_secret.returncode == 0 and '--passphrase-fd' in no_secret.stdout and '--passphrase ' not in no_secret.stdout,
           'no passphrase in an argument', no_secret.stdout)
+    listed = subprocess.run([cli, '--help'], capture_output=True, encoding='utf-8').stdout
+    manual = (pathlib.Path(os.environ['CW_SOURCE_ROOT']) / 'data/casework-cli.1').read_text().replace('\\-', '-')
+    missing = []
+    for command in re.findall(r'^  (\w+) ', listed, re.M):
+        options = subprocess.run([cli, command, '--help'], capture_output=True, encoding='utf-8').stdout
+        missing += [word for word in re.findall(r'--[a-z-]+', options) if word != '--help' and word not in manual]
+        missing += [] if re.search(rf'^\.BI? {command}\b', manual, re.M) else [command]
+    check(len(listed) > 100 and not missing, 'every command and option stands in the manual', missing)
     bad_fd = subprocess.run([cli, 'verify', '--vault', vault, '--passphrase-fd', '77'], capture_output=True, text=True)
     check(bad_fd.returncode == 1, 'a file that is not open is refused', bad_fd.stderr)
 
