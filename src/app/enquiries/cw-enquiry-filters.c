@@ -60,6 +60,17 @@ get_term_period (GPtrArray *terms, guint i)
   return (Period) { before != NULL ? before->end + 1 : CW_DAY_NONE, term != NULL ? term->end : CW_DAY_NONE };
 }
 
+/* In the holidays people still write up the term that has just ended: it is "this term" until the next begins. */
+static Period
+get_this_term (GPtrArray *terms, CwDay today)
+{
+  guint now = cw_calendar_term_index (terms, today);
+  const CwTerm *term = now < terms->len ? g_ptr_array_index (terms, now) : NULL;
+  gboolean holiday = now > 0 && (term == NULL || today < term->start);
+
+  return (Period) { get_term_period (terms, holiday ? now - 1 : now).from, term != NULL ? term->end : CW_DAY_NONE };
+}
+
 static GtkStringList *
 list_periods (CwEnquiryFilters *self, GPtrArray *terms, CwDay today)
 {
@@ -71,7 +82,7 @@ list_periods (CwEnquiryFilters *self, GPtrArray *terms, CwDay today)
   g_array_set_size (self->periods, 0);
   if (terms->len > 0)
     {
-      period = get_term_period (terms, now);
+      period = get_this_term (terms, today);
       add_period (self, names, _("This term"), period.from, period.to);
     }
   for (guint i = MIN (now + 1, terms->len); i > 0; i--)
