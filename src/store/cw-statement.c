@@ -5,11 +5,12 @@
 
 #include "cw-store-private.h"
 
-struct _CwStatement {
-  CwStore      *store;   /* borrowed */
+struct _CwStatement
+{
+  CwStore *store; /* borrowed */
   sqlite3_stmt *stmt;
-  int           next;    /* the parameter bound next */
-  int           failed;  /* the first binding that went wrong, or SQLITE_OK */
+  int next;   /* the parameter bound next */
+  int failed; /* the first binding that went wrong, or SQLITE_OK */
 };
 
 static void
@@ -20,8 +21,7 @@ cw_statement_free (CwStatement *self)
 }
 
 static void
-note_binding (CwStatement *self,
-              int          code)
+note_binding (CwStatement *self, int code)
 {
   self->next++;
   if (code != SQLITE_OK && self->failed == SQLITE_OK)
@@ -37,15 +37,13 @@ cw_statement_cache_new (void)
 /**
  * cw_store_prepare:
  *
- * Takes the statement for @sql from the cache, or makes it. While it is on loan a second call with the
- * same text makes another one.
+ * Takes the statement for @sql from the cache, or makes it. While it is on loan a second call with
+ * the same text makes another one.
  *
  * Returns: (transfer full) (nullable): the statement, to be given back with cw_statement_release()
  */
 CwStatement *
-cw_store_prepare (CwStore     *self,
-                  const char  *sql,
-                  GError     **error)
+cw_store_prepare (CwStore *self, const char *sql, GError **error)
 {
   CwStatement *statement = g_hash_table_lookup (self->statements, sql);
   sqlite3_stmt *stmt = NULL;
@@ -102,45 +100,38 @@ cw_statement_release (CwStatement *self)
 }
 
 void
-cw_bind_int (CwStatement *self,
-             gint64       value)
+cw_bind_int (CwStatement *self, gint64 value)
 {
   note_binding (self, sqlite3_bind_int64 (self->stmt, self->next, value));
 }
 
 void
-cw_bind_id (CwStatement *self,
-            gint64       id)
+cw_bind_id (CwStatement *self, gint64 id)
 {
   note_binding (self, id != 0 ? sqlite3_bind_int64 (self->stmt, self->next, id)
                               : sqlite3_bind_null (self->stmt, self->next));
 }
 
 void
-cw_bind_text (CwStatement *self,
-              const char  *text)
+cw_bind_text (CwStatement *self, const char *text)
 {
   note_binding (self, sqlite3_bind_text (self->stmt, self->next, text, -1, SQLITE_TRANSIENT));
 }
 
 void
-cw_bind_string (CwStatement *self,
-                const char  *text)
+cw_bind_string (CwStatement *self, const char *text)
 {
   cw_bind_text (self, text ? text : "");
 }
 
 void
-cw_bind_static (CwStatement *self,
-                const char  *text,
-                int          length)
+cw_bind_static (CwStatement *self, const char *text, int length)
 {
   note_binding (self, sqlite3_bind_text (self->stmt, self->next, text, length, SQLITE_STATIC));
 }
 
 void
-cw_bind_day (CwStatement *self,
-             CwDay        day)
+cw_bind_day (CwStatement *self, CwDay day)
 {
   g_autofree char *text = day != CW_DAY_NONE ? cw_day_to_iso (day) : NULL;
 
@@ -148,8 +139,7 @@ cw_bind_day (CwStatement *self,
 }
 
 void
-cw_bind_time (CwStatement *self,
-              int          minutes)
+cw_bind_time (CwStatement *self, int minutes)
 {
   g_autofree char *text = minutes >= 0 ? cw_time_format (minutes) : NULL;
 
@@ -162,8 +152,7 @@ cw_bind_time (CwStatement *self,
  * Returns: whether there is a row, the statement is done, or it failed with @error set
  */
 CwResult
-cw_statement_step (CwStatement  *self,
-                   GError      **error)
+cw_statement_step (CwStatement *self, GError **error)
 {
   int code = self->failed;
 
@@ -178,8 +167,7 @@ cw_statement_step (CwStatement  *self,
 }
 
 gboolean
-cw_statement_run (CwStatement  *self,
-                  GError      **error)
+cw_statement_run (CwStatement *self, GError **error)
 {
   CwResult result;
 
@@ -190,15 +178,13 @@ cw_statement_run (CwStatement  *self,
 }
 
 gint64
-cw_column_int (CwStatement *self,
-               int          column)
+cw_column_int (CwStatement *self, int column)
 {
   return sqlite3_column_int64 (self->stmt, column);
 }
 
 const char *
-cw_column_peek (CwStatement *self,
-                int          column)
+cw_column_peek (CwStatement *self, int column)
 {
   const char *text = (const char *) sqlite3_column_text (self->stmt, column);
 
@@ -206,45 +192,38 @@ cw_column_peek (CwStatement *self,
 }
 
 char *
-cw_column_text (CwStatement *self,
-                int          column)
+cw_column_text (CwStatement *self, int column)
 {
   return g_strdup (cw_column_peek (self, column));
 }
 
 char *
-cw_column_nullable (CwStatement *self,
-                    int          column)
+cw_column_nullable (CwStatement *self, int column)
 {
   return cw_column_is_null (self, column) ? NULL : cw_column_text (self, column);
 }
 
 void
-cw_column_take (CwStatement *self,
-                int          column,
-                char       **field)
+cw_column_take (CwStatement *self, int column, char **field)
 {
   g_free (*field);
   *field = cw_column_text (self, column);
 }
 
 CwDay
-cw_column_day (CwStatement *self,
-               int          column)
+cw_column_day (CwStatement *self, int column)
 {
   return cw_day_from_iso (cw_column_peek (self, column));
 }
 
 int
-cw_column_time (CwStatement *self,
-                int          column)
+cw_column_time (CwStatement *self, int column)
 {
   return cw_column_is_null (self, column) ? -1 : cw_time_parse (cw_column_peek (self, column));
 }
 
 gboolean
-cw_column_is_null (CwStatement *self,
-                   int          column)
+cw_column_is_null (CwStatement *self, int column)
 {
   return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
 }

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /**
  * CwStatement:
  *
@@ -54,5 +57,7 @@ int          cw_column_time        (CwStatement *self, int column);
 gboolean     cw_column_is_null     (CwStatement *self, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwStatement, cw_statement_release)
+
+/* clang-format on */
 
 G_END_DECLS

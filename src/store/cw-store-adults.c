@@ -8,9 +8,12 @@
 static gboolean
 load_consents (CwStore *self, CwAdult *adult, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT id, given_on, how, explained, explained_by, school_may_know, database_may_know, withdrawn_on"
-    " FROM consent WHERE adult_id = ?1 ORDER BY given_on, id", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT id, given_on, how, explained, explained_by, school_may_know, "
+                          "database_may_know, withdrawn_on"
+                          " FROM consent WHERE adult_id = ?1 ORDER BY given_on, id",
+                          error);
   CwResult result;
 
   if (!statement)
@@ -23,7 +26,8 @@ load_consents (CwStore *self, CwAdult *adult, GError **error)
       consent->id = cw_column_int (statement, 0);
       consent->adult_id = adult->id;
       consent->given_on = cw_column_day (statement, 1);
-      consent->how = g_str_equal (cw_column_peek (statement, 2), "signed") ? CW_CONSENT_SIGNED : CW_CONSENT_SPOKEN;
+      consent->how = g_str_equal (cw_column_peek (statement, 2), "signed") ? CW_CONSENT_SIGNED
+                                                                           : CW_CONSENT_SPOKEN;
       consent->explained = (CwExplained) cw_column_int (statement, 3);
       cw_column_take (statement, 4, &consent->explained_by);
       consent->school_may_know = cw_column_int (statement, 5) != 0;
@@ -56,9 +60,13 @@ GPtrArray *
 cw_store_load_adults (CwStore *self, gint64 case_id, GError **error)
 {
   g_autoptr (GPtrArray) adults = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_adult_free);
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT a.id, a.kept_apart, i.name, i.relation_id, i.lives_with, i.telephone, i.email, i.address, i.wishes"
-    " FROM adult a LEFT JOIN adult_identity i ON i.adult_id = a.id WHERE a.case_id = ?1 ORDER BY a.position, a.id", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT a.id, a.kept_apart, i.name, i.relation_id, i.lives_with, "
+                          "i.telephone, i.email, i.address, i.wishes"
+                          " FROM adult a LEFT JOIN adult_identity i ON i.adult_id = a.id WHERE "
+                          "a.case_id = ?1 ORDER BY a.position, a.id",
+                          error);
   CwResult result;
 
   if (!statement)
@@ -79,21 +87,26 @@ cw_store_load_adults (CwStore *self, gint64 case_id, GError **error)
 static gint64
 find_case_of (CwStore *self, gint64 adult_id, GError **error)
 {
-  gint64 case_id = cw_store_ask (self, "SELECT case_id FROM adult WHERE id = ?1", adult_id, 0, 0, error);
+  gint64 case_id
+      = cw_store_ask (self, "SELECT case_id FROM adult WHERE id = ?1", adult_id, 0, 0, error);
 
   if (case_id == 0)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This parent is not in the records any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This parent is not in the records any more."));
   return MAX (case_id, 0);
 }
 
 static gboolean
 write_identity (CwStore *self, const CwAdult *adult, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO adult_identity (adult_id, name, relation_id, lives_with, telephone, email, address, wishes)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    " ON CONFLICT (adult_id) DO UPDATE SET name = ?2, relation_id = ?3, lives_with = ?4, telephone = ?5,"
-    " email = ?6, address = ?7, wishes = ?8", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO adult_identity (adult_id, name, relation_id, lives_with, "
+                          "telephone, email, address, wishes)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                          " ON CONFLICT (adult_id) DO UPDATE SET name = ?2, relation_id = ?3, "
+                          "lives_with = ?4, telephone = ?5,"
+                          " email = ?6, address = ?7, wishes = ?8",
+                          error);
 
   if (!statement)
     return FALSE;
@@ -111,7 +124,8 @@ write_identity (CwStore *self, const CwAdult *adult, GError **error)
 static gboolean
 set_kept_apart (CwStore *self, const CwAdult *adult, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "UPDATE adult SET kept_apart = ?2 WHERE id = ?1", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "UPDATE adult SET kept_apart = ?2 WHERE id = ?1", error);
 
   if (!statement)
     return FALSE;
@@ -123,8 +137,8 @@ set_kept_apart (CwStore *self, const CwAdult *adult, GError **error)
 /**
  * cw_store_save_adult:
  *
- * Stores who an adult is. The gate is asked (R7): without a consent that stands now there is no place for a
- * name. Errors: %CW_ERROR_CONSENT, %CW_ERROR_INVALID, %CW_ERROR_NOT_FOUND.
+ * Stores who an adult is. The gate is asked (R7): without a consent that stands now there is no
+ * place for a name. Errors: %CW_ERROR_CONSENT, %CW_ERROR_INVALID, %CW_ERROR_NOT_FOUND.
  */
 gboolean
 cw_store_save_adult (CwStore *self, const CwAdult *adult, GError **error)
@@ -146,12 +160,12 @@ cw_store_save_adult (CwStore *self, const CwAdult *adult, GError **error)
   input.adults = adults;
   input.adult_id = adult->id;
   if (!cw_store_ask_gate (self, &input, error)
-      || (adult->relation != 0 && !cw_store_check_code (self, CW_LIST_RELATION, adult->relation, error)))
+      || (adult->relation != 0
+          && !cw_store_check_code (self, CW_LIST_RELATION, adult->relation, error)))
     return FALSE;
-  body = g_strjoin (" ", adult->name, adult->telephone ? adult->telephone : "", adult->email ? adult->email : "",
-                    adult->address ? adult->address : "", NULL);
-  return write_identity (self, adult, error)
-         && set_kept_apart (self, adult, error)
+  body = g_strjoin (" ", adult->name, adult->telephone ? adult->telephone : "",
+                    adult->email ? adult->email : "", adult->address ? adult->address : "", NULL);
+  return write_identity (self, adult, error) && set_kept_apart (self, adult, error)
          && cw_store_index (self, "adult", adult->id, case_id, body, error)
          && cw_transaction_commit (&transaction, error);
 }
@@ -161,10 +175,14 @@ cw_store_save_adult (CwStore *self, const CwAdult *adult, GError **error)
 static gint64
 write_child (CwStore *self, gint64 case_id, const CwChild *child, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, child->id == 0
-    ? "INSERT INTO child (case_id, name, year_group, born, position)"
-      " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce (max (position) + 1, 0) FROM child WHERE case_id = ?1))"
-    : "UPDATE child SET name = ?2, year_group = ?3, born = ?4 WHERE case_id = ?1 AND id = ?5", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      child->id == 0
+          ? "INSERT INTO child (case_id, name, year_group, born, position)"
+            " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce (max (position) + 1, 0) FROM child WHERE "
+            "case_id = ?1))"
+          : "UPDATE child SET name = ?2, year_group = ?3, born = ?4 WHERE case_id = ?1 AND id = ?5",
+      error);
 
   if (!statement)
     return 0;
@@ -180,7 +198,7 @@ write_child (CwStore *self, gint64 case_id, const CwChild *child, GError **error
     return cw_store_last_id (self);
   if (sqlite3_changes (self->db) == 1)
     return child->id;
-  cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This child is not in the records any more."));
+  cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This child is not in the records any more."));
   return 0;
 }
 
@@ -221,8 +239,7 @@ cw_store_delete_child (CwStore *self, gint64 child_id, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
   transaction = cw_transaction_begin (self, error);
-  return transaction
-         && cw_store_unindex (self, "child", child_id, error)
+  return transaction && cw_store_unindex (self, "child", child_id, error)
          && cw_store_delete_where (self, "DELETE FROM child WHERE id = ?1", child_id, error)
          && cw_transaction_commit (&transaction, error);
 }

@@ -3,36 +3,40 @@
 
 #include "cw-store-case-list.h"
 
-/* Below this a page is simply walked to; beyond it the rows are counted to begin at the nearer end. */
+/* Below this a page is simply walked to; beyond it the rows are counted to begin at the nearer end.
+ */
 #define DEEP 2000
 
 /* Paper records stand at the end of an order by number, whatever their own number is. */
 #define AFTER_CASES "1000"
 
-/* The two parts of each order, of a case and of a paper record. Together with the status they are an index of
- * its own, so that a page walks over keys and never sorts. */
-typedef struct {
+/* The two parts of each order, of a case and of a paper record. Together with the status they are
+ * an index of its own, so that a page walks over keys and never sorts. */
+typedef struct
+{
   const char *case_first, *case_second;
   const char *paper_first, *paper_second;
 } Order;
 
 static const Order orders[] = {
   [CW_CASES_BY_DUE] = { "c.next_due", "c.id", "coalesce (p.look_again, '9999-12-31')", "p.id" },
-  [CW_CASES_BY_REFERENCE] = { "length (c.reference)", "c.reference", AFTER_CASES, "printf ('%010d', p.id)" },
+  [CW_CASES_BY_REFERENCE]
+  = { "length (c.reference)", "c.reference", AFTER_CASES, "printf ('%010d', p.id)" },
   [CW_CASES_BY_LAST_CONTACT] = { "c.last_contact", "c.id", "coalesce (p.last_seen, '')", "p.id" },
 };
 
-typedef struct {
-  const char *statuses[4];      /* NULL-terminated */
-  const char *paper;            /* which paper records stand among them; NULL: none */
-  const char *condition;        /* on a case c; "" if none */
-  gboolean    few;              /* the condition finds its cases by itself: the status is only looked at */
+typedef struct
+{
+  const char *statuses[4]; /* NULL-terminated */
+  const char *paper;       /* which paper records stand among them; NULL: none */
+  const char *condition;   /* on a case c; "" if none */
+  gboolean few; /* the condition finds its cases by itself: the status is only looked at */
 } Selection;
 
 /* PERMISSION begins with the few consents that were ever withdrawn, not with the cases. */
-#define AGREES_NOT                                                                                          \
-  " AND c.id IN (SELECT a.case_id FROM consent w CROSS JOIN adult a ON a.id = w.adult_id"                   \
-  " WHERE w.withdrawn_on IS NOT NULL AND NOT EXISTS"                                                        \
+#define AGREES_NOT                                                                                 \
+  " AND c.id IN (SELECT a.case_id FROM consent w CROSS JOIN adult a ON a.id = w.adult_id"          \
+  " WHERE w.withdrawn_on IS NOT NULL AND NOT EXISTS"                                               \
   " (SELECT 1 FROM consent s WHERE s.adult_id = a.id AND s.withdrawn_on IS NULL))"
 
 static const Selection selections[CW_N_CASES_FILTERS] = {
@@ -44,8 +48,8 @@ static const Selection selections[CW_N_CASES_FILTERS] = {
   [CW_CASES_ALL] = { { "open", "waiting", "closed" }, "1", "" },
 };
 
-/* One ordered stream per status and one of paper records, merged by SQLite. ?1 is the last day of "due this
- * week", ?2 and ?3 the page. */
+/* One ordered stream per status and one of paper records, merged by SQLite. ?1 is the last day of
+ * "due this week", ?2 and ?3 the page. */
 static char *
 write_page_sql (const Selection *selection, const Order *order, gboolean descending)
 {
@@ -53,13 +57,17 @@ write_page_sql (const Selection *selection, const Order *order, gboolean descend
   const char *way = descending ? "DESC" : "ASC";
 
   for (guint i = 0; selection->statuses[i]; i++)
-    g_string_append_printf (sql, "%sSELECT %s AS first, %s AS second, c.id AS id, 0 AS paper FROM case_file c WHERE %sc.status = '%s'%s",
+    g_string_append_printf (sql,
+                            "%sSELECT %s AS first, %s AS second, c.id AS id, 0 AS paper FROM "
+                            "case_file c WHERE %sc.status = '%s'%s",
                             i > 0 ? " UNION ALL " : "", order->case_first, order->case_second,
-                            selection->few ? "+" : "", selection->statuses[i], selection->condition);
+                            selection->few ? "+" : "", selection->statuses[i],
+                            selection->condition);
   if (selection->paper)
-    g_string_append_printf (sql, " UNION ALL SELECT %s, %s, p.id, 1 FROM paper_record p WHERE %s", order->paper_first,
-                            order->paper_second, selection->paper);
-  g_string_append_printf (sql, " ORDER BY first %s, second %s, id %s, paper %s LIMIT ?2 OFFSET ?3", way, way, way, way);
+    g_string_append_printf (sql, " UNION ALL SELECT %s, %s, p.id, 1 FROM paper_record p WHERE %s",
+                            order->paper_first, order->paper_second, selection->paper);
+  g_string_append_printf (sql, " ORDER BY first %s, second %s, id %s, paper %s LIMIT ?2 OFFSET ?3",
+                          way, way, way, way);
   return g_string_free (sql, FALSE);
 }
 
@@ -70,9 +78,11 @@ write_count_sql (const Selection *selection)
 
   for (guint i = 0; selection->statuses[i]; i++)
     g_string_append_printf (sql, " + (SELECT count (*) FROM case_file c WHERE %sc.status = '%s'%s)",
-                            selection->few ? "+" : "", selection->statuses[i], selection->condition);
+                            selection->few ? "+" : "", selection->statuses[i],
+                            selection->condition);
   if (selection->paper)
-    g_string_append_printf (sql, " + (SELECT count (*) FROM paper_record p WHERE %s)", selection->paper);
+    g_string_append_printf (sql, " + (SELECT count (*) FROM paper_record p WHERE %s)",
+                            selection->paper);
   return g_string_free (sql, FALSE);
 }
 
@@ -90,7 +100,8 @@ count_all (CwStore *self, CwCasesFilter filter, GError **error)
 }
 
 static gboolean
-read_rows (CwStore *self, CwStatement *statement, gboolean backwards, GPtrArray *rows, GError **error)
+read_rows (
+    CwStore *self, CwStatement *statement, gboolean backwards, GPtrArray *rows, GError **error)
 {
   CwResult result;
 
@@ -108,8 +119,14 @@ read_rows (CwStore *self, CwStatement *statement, gboolean backwards, GPtrArray 
 }
 
 static gboolean
-list_in_order (CwStore *self, CwCasesFilter filter, CwCasesSort sort, gboolean descending, guint offset, guint limit,
-               GPtrArray *rows, GError **error)
+list_in_order (CwStore *self,
+               CwCasesFilter filter,
+               CwCasesSort sort,
+               gboolean descending,
+               guint offset,
+               guint limit,
+               GPtrArray *rows,
+               GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
   g_autofree char *sql = NULL;
@@ -136,10 +153,11 @@ list_in_order (CwStore *self, CwCasesFilter filter, CwCasesSort sort, gboolean d
 
 /* ---- with words: newest find first ---- */
 
-typedef struct {
-  CwStatement *matches;     /* documents, newest first */
-  GHashTable  *seen;        /* of gint64, the cases met already */
-  char        *condition;   /* SQL that lets a case through */
+typedef struct
+{
+  CwStatement *matches; /* documents, newest first */
+  GHashTable *seen;     /* of gint64, the cases met already */
+  char *condition;      /* SQL that lets a case through */
 } Finder;
 
 static void
@@ -159,11 +177,14 @@ finder_begin (Finder *finder, CwStore *self, CwCasesFilter filter, CwWords *word
   g_autofree char *statuses = g_strjoinv ("', '", (char **) selection->statuses);
 
   finder->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  finder->condition = g_strdup_printf ("SELECT 1, ?1 FROM case_file c WHERE c.id = ?2 AND c.status IN ('%s')%s", statuses,
-                                       selection->condition);
+  finder->condition
+      = g_strdup_printf ("SELECT 1, ?1 FROM case_file c WHERE c.id = ?2 AND c.status IN ('%s')%s",
+                         statuses, selection->condition);
   finder->matches = cw_store_prepare (self,
-    "SELECT s.rowid, d.case_id FROM search s CROSS JOIN search_doc d ON d.id = s.rowid WHERE s.search MATCH ?1"
-    " ORDER BY s.rowid DESC", error);
+                                      "SELECT s.rowid, d.case_id FROM search s CROSS JOIN "
+                                      "search_doc d ON d.id = s.rowid WHERE s.search MATCH ?1"
+                                      " ORDER BY s.rowid DESC",
+                                      error);
   if (!finder->matches)
     return FALSE;
   cw_bind_text (finder->matches, query);
@@ -214,7 +235,13 @@ finder_next (Finder *finder, CwStore *self, gint64 *case_id, gint64 *doc_id, GEr
 }
 
 static gboolean
-list_found (CwStore *self, CwCasesFilter filter, CwWords *words, guint offset, guint limit, GPtrArray *rows, GError **error)
+list_found (CwStore *self,
+            CwCasesFilter filter,
+            CwWords *words,
+            guint offset,
+            guint limit,
+            GPtrArray *rows,
+            GError **error)
 {
   g_auto (Finder) finder = { 0 };
   CwResult result = CW_RESULT_DONE;
@@ -258,15 +285,21 @@ count_found (CwStore *self, CwCasesFilter filter, CwWords *words, GError **error
 
 /**
  * cw_store_list_cases:
- * @filter: OPEN and ALL hold paper records too (R8); PERMISSION holds running cases in which an adult does not
- *   agree any more
+ * @filter: OPEN and ALL hold paper records too (R8); PERMISSION holds running cases in which an
+ * adult does not agree any more
  * @search: (nullable): words, the last may be a beginning; rows then come newest find first
  *
  * Returns: (transfer full) (element-type CwCaseRow): one page of the list of cases
  */
 GPtrArray *
-cw_store_list_cases (CwStore *self, CwCasesFilter filter, CwCasesSort sort, gboolean descending, const char *search,
-                     guint offset, guint limit, GError **error)
+cw_store_list_cases (CwStore *self,
+                     CwCasesFilter filter,
+                     CwCasesSort sort,
+                     gboolean descending,
+                     const char *search,
+                     guint offset,
+                     guint limit,
+                     GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_case_row_free);
   g_autoptr (CwWords) words = cw_words_new (search);

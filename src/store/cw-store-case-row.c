@@ -9,9 +9,13 @@
 static gboolean
 load_adults (CwStore *self, CwCaseRow *row, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT i.name, a.kept_apart, EXISTS (SELECT 1 FROM consent c WHERE c.adult_id = a.id AND c.withdrawn_on IS NULL)"
-    " FROM adult a LEFT JOIN adult_identity i ON i.adult_id = a.id WHERE a.case_id = ?1 ORDER BY a.position, a.id", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT i.name, a.kept_apart, EXISTS (SELECT 1 FROM consent c WHERE "
+                          "c.adult_id = a.id AND c.withdrawn_on IS NULL)"
+                          " FROM adult a LEFT JOIN adult_identity i ON i.adult_id = a.id WHERE "
+                          "a.case_id = ?1 ORDER BY a.position, a.id",
+                          error);
   g_autoptr (GString) names = g_string_new (NULL);
   CwResult result;
 
@@ -21,7 +25,8 @@ load_adults (CwStore *self, CwCaseRow *row, GError **error)
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
     {
       if (!cw_column_is_null (statement, 0))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", cw_column_peek (statement, 0));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                cw_column_peek (statement, 0));
       if (cw_column_int (statement, 1) != 0)
         row->apart = TRUE;
       if (cw_column_int (statement, 2) != 0)
@@ -40,7 +45,7 @@ append_child (GString *names, const char *name, const char *year_group)
   g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
   if (g_ascii_isdigit (year_group[0]))
     /* Translators: the short form of a school year after a child's name: "Y5". %s is its number. */
-    g_string_append_printf (names, C_("school year", " Y%s"), year_group);
+    g_string_append_printf (names, C_ ("school year", " Y%s"), year_group);
   else if (year_group[0])
     g_string_append_printf (names, " %s", year_group);
 }
@@ -48,8 +53,8 @@ append_child (GString *names, const char *name, const char *year_group)
 static gboolean
 load_children (CwStore *self, CwCaseRow *row, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT name, year_group FROM child WHERE case_id = ?1 ORDER BY position, id", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "SELECT name, year_group FROM child WHERE case_id = ?1 ORDER BY position, id", error);
   g_autoptr (GString) names = g_string_new (NULL);
   CwResult result;
 
@@ -66,9 +71,11 @@ load_children (CwStore *self, CwCaseRow *row, GError **error)
 static gboolean
 load_next_step (CwStore *self, CwCaseRow *row, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT text, due, time FROM next_step WHERE case_id = ?1 AND done_on IS NULL"
-    " ORDER BY due, time IS NULL, time, id LIMIT 1", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "SELECT text, due, time FROM next_step WHERE case_id = ?1 AND done_on IS NULL"
+      " ORDER BY due, time IS NULL, time, id LIMIT 1",
+      error);
   CwResult result;
 
   row->next_time = -1;
@@ -88,8 +95,10 @@ load_next_step (CwStore *self, CwCaseRow *row, GError **error)
 CwCaseRow *
 cw_store_load_case_row (CwStore *self, gint64 id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT reference, status, last_contact FROM case_file WHERE id = ?1", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT reference, status, last_contact FROM case_file WHERE id = ?1",
+                          error);
   g_autoptr (CwCaseRow) row = NULL;
   CwResult result;
 
@@ -98,7 +107,7 @@ cw_store_load_case_row (CwStore *self, gint64 id, GError **error)
   cw_bind_int (statement, id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This case is not in the records any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This case is not in the records any more."));
   if (result != CW_RESULT_ROW)
     return NULL;
   row = cw_case_row_new ();
@@ -106,7 +115,8 @@ cw_store_load_case_row (CwStore *self, gint64 id, GError **error)
   cw_column_take (statement, 0, &row->reference);
   row->status = cw_store_read_status (cw_column_peek (statement, 1));
   row->last_contact = cw_column_day (statement, 2);
-  if (!load_adults (self, row, error) || !load_children (self, row, error) || !load_next_step (self, row, error))
+  if (!load_adults (self, row, error) || !load_children (self, row, error)
+      || !load_next_step (self, row, error))
     return NULL;
   return g_steal_pointer (&row);
 }

@@ -25,7 +25,8 @@ cw_store_read_status (const char *name)
 /**
  * cw_store_next_reference:
  *
- * Returns: (transfer full): the reference a new case would get: one more than the highest that is a number
+ * Returns: (transfer full): the reference a new case would get: one more than the highest that is a
+ * number
  */
 char *
 cw_store_next_reference (CwStore *self, GError **error)
@@ -36,18 +37,24 @@ cw_store_next_reference (CwStore *self, GError **error)
 
   /* The longest number is the highest: the index by length ends with it, status by status. */
   highest = cw_store_ask (self,
-    "SELECT max (coalesce ((SELECT CAST (reference AS INTEGER) FROM case_file WHERE status = s.column1"
-    "   AND reference NOT GLOB '*[^0-9]*' AND length (reference) < 10 ORDER BY length (reference) DESC, reference DESC LIMIT 1), 0))"
-    " FROM (VALUES ('open'), ('waiting'), ('closed')) s", 0, 0, 0, error);
+                          "SELECT max (coalesce ((SELECT CAST (reference AS INTEGER) FROM "
+                          "case_file WHERE status = s.column1"
+                          "   AND reference NOT GLOB '*[^0-9]*' AND length (reference) < 10 ORDER "
+                          "BY length (reference) DESC, reference DESC LIMIT 1), 0))"
+                          " FROM (VALUES ('open'), ('waiting'), ('closed')) s",
+                          0, 0, 0, error);
   return highest < 0 ? NULL : g_strdup_printf ("%04" G_GINT64_FORMAT, highest + 1);
 }
 
 static gint64
 write_case (CwStore *self, const CwCaseOpening *opening, const char *reference, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO case_file (reference, opened, how_came_id, asked_by_id, parent_agreed_on, family)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO case_file (reference, opened, how_came_id, asked_by_id, "
+                          "parent_agreed_on, family)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                          error);
 
   if (!statement)
     return 0;
@@ -55,7 +62,8 @@ write_case (CwStore *self, const CwCaseOpening *opening, const char *reference, 
   cw_bind_day (statement, opening->opened);
   cw_bind_int (statement, opening->how_came);
   cw_bind_id (statement, opening->asked_by);
-  cw_bind_day (statement, opening->parent_agreed_on != CW_DAY_NONE ? opening->parent_agreed_on : opening->opened);
+  cw_bind_day (statement, opening->parent_agreed_on != CW_DAY_NONE ? opening->parent_agreed_on
+                                                                   : opening->opened);
   cw_bind_int (statement, cw_store_random (self));
   return cw_statement_run (statement, error) ? cw_store_last_id (self) : 0;
 }
@@ -66,12 +74,14 @@ check_reference (CwStore *self, const char *reference, GError **error)
   gint64 there;
 
   /* The table's own rule, said before it is met: no name can hide in a reference. */
-  if (!g_regex_match_simple ("^(?=.*[0-9])[A-Za-z0-9/_-]{1,20}$", reference, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
-    return cw_store_refuse (error, CW_ERROR_INVALID,
-                            _("A case number has at most 20 letters, digits and dashes, and at least one digit."));
+  if (!g_regex_match_simple ("^(?=.*[0-9])[A-Za-z0-9/_-]{1,20}$", reference, G_REGEX_DEFAULT,
+                             G_REGEX_MATCH_DEFAULT))
+    return cw_store_refuse (
+        error, CW_ERROR_INVALID,
+        _ ("A case number has at most 20 letters, digits and dashes, and at least one digit."));
   there = cw_store_find_case (self, reference, error);
   if (there > 0)
-    return cw_store_refuse (error, CW_ERROR_EXISTS, _("There is a case of this number already."));
+    return cw_store_refuse (error, CW_ERROR_EXISTS, _ ("There is a case of this number already."));
   return there == 0;
 }
 
@@ -83,28 +93,33 @@ check_opening (CwStore *self, const CwCaseOpening *opening, GError **error)
 
   if (!cw_store_check_code (self, CW_LIST_HOW_CAME, opening->how_came, error))
     return FALSE;
-  asked = cw_store_ask (self, "SELECT code = 'asked' FROM code WHERE id = ?1", opening->how_came, 0, 0, error);
+  asked = cw_store_ask (self, "SELECT code = 'asked' FROM code WHERE id = ?1", opening->how_came, 0,
+                        0, error);
   if (asked < 0)
     return FALSE;
   input.somebody_asked = asked == 1;
   if (!cw_store_ask_gate (self, &input, error))
     return FALSE;
   if (opening->opened == CW_DAY_NONE)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day the case was opened is missing."));
-  return opening->asked_by == 0 || cw_store_check_code (self, CW_LIST_ASKED_BY, opening->asked_by, error);
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("The day the case was opened is missing."));
+  return opening->asked_by == 0
+         || cw_store_check_code (self, CW_LIST_ASKED_BY, opening->asked_by, error);
 }
 
 /**
  * cw_store_open_case:
  * @first_adult: (out) (optional): the id of the adult
  *
- * Stores a case, one adult without a name and the consent, together (R1, R7). Errors: %CW_ERROR_CONSENT,
- * %CW_ERROR_INVALID, %CW_ERROR_EXISTS (the reference).
+ * Stores a case, one adult without a name and the consent, together (R1, R7). Errors:
+ * %CW_ERROR_CONSENT, %CW_ERROR_INVALID, %CW_ERROR_EXISTS (the reference).
  *
  * Returns: the case's id, 0 on error
  */
 gint64
-cw_store_open_case (CwStore *self, const CwCaseOpening *opening, gint64 *first_adult, GError **error)
+cw_store_open_case (CwStore *self,
+                    const CwCaseOpening *opening,
+                    gint64 *first_adult,
+                    GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
   g_autofree char *reference = NULL;
@@ -135,8 +150,9 @@ cw_store_open_case (CwStore *self, const CwCaseOpening *opening, gint64 *first_a
 static gboolean
 load_children (CwStore *self, CwCase *record, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT id, name, year_group, born FROM child WHERE case_id = ?1 ORDER BY position, id", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "SELECT id, name, year_group, born FROM child WHERE case_id = ?1 ORDER BY position, id",
+      error);
   CwResult result;
 
   if (!statement)
@@ -158,10 +174,12 @@ load_children (CwStore *self, CwCase *record, GError **error)
 static gboolean
 load_links (CwStore *self, CwCase *record, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT c.reference FROM case_file c WHERE c.id IN"
-    " (SELECT b FROM case_link WHERE a = ?1 UNION SELECT a FROM case_link WHERE b = ?1)"
-    " ORDER BY length (c.reference), c.reference", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "SELECT c.reference FROM case_file c WHERE c.id IN"
+      " (SELECT b FROM case_link WHERE a = ?1 UNION SELECT a FROM case_link WHERE b = ?1)"
+      " ORDER BY length (c.reference), c.reference",
+      error);
   CwResult result;
 
   if (!statement)
@@ -191,7 +209,8 @@ read_case (CwStatement *statement, CwCase *record)
 /**
  * cw_store_get_case:
  *
- * Returns: (transfer full): the case with its adults and the history of their consents, children and links
+ * Returns: (transfer full): the case with its adults and the history of their consents, children
+ * and links
  */
 CwCase *
 cw_store_get_case (CwStore *self, gint64 id, GError **error)
@@ -204,14 +223,16 @@ cw_store_get_case (CwStore *self, gint64 id, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
   statement = cw_store_prepare (self,
-    "SELECT reference, opened, closed, status, how_came_id, asked_by_id, parent_agreed_on, family, contacts, minutes,"
-    " last_contact FROM case_file WHERE id = ?1", error);
+                                "SELECT reference, opened, closed, status, how_came_id, "
+                                "asked_by_id, parent_agreed_on, family, contacts, minutes,"
+                                " last_contact FROM case_file WHERE id = ?1",
+                                error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This case is not in the records any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This case is not in the records any more."));
   if (result != CW_RESULT_ROW)
     return NULL;
   record = cw_case_new ();
@@ -259,7 +280,8 @@ cw_store_find_case (CwStore *self, const char *reference, GError **error)
  * @closed: the day it was closed; only looked at for %CW_CASE_CLOSED
  */
 gboolean
-cw_store_set_case_status (CwStore *self, gint64 id, CwCaseStatus status, CwDay closed, GError **error)
+cw_store_set_case_status (
+    CwStore *self, gint64 id, CwCaseStatus status, CwDay closed, GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
 
@@ -267,8 +289,10 @@ cw_store_set_case_status (CwStore *self, gint64 id, CwCaseStatus status, CwDay c
   g_return_val_if_fail (status < G_N_ELEMENTS (status_names), FALSE);
 
   if (status == CW_CASE_CLOSED && (closed == CW_DAY_NONE || closed > cw_store_today (self)))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day the case was closed is missing, or has not come yet."));
-  statement = cw_store_prepare (self, "UPDATE case_file SET status = ?2, closed = ?3 WHERE id = ?1", error);
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("The day the case was closed is missing, or has not come yet."));
+  statement = cw_store_prepare (self, "UPDATE case_file SET status = ?2, closed = ?3 WHERE id = ?1",
+                                error);
   if (!statement)
     return FALSE;
   cw_bind_int (statement, id);
@@ -277,5 +301,6 @@ cw_store_set_case_status (CwStore *self, gint64 id, CwCaseStatus status, CwDay c
   if (!cw_statement_run (statement, error))
     return FALSE;
   return sqlite3_changes (self->db) == 1
-         || cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This case is not in the records any more."));
+         || cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                             _ ("This case is not in the records any more."));
 }

@@ -17,9 +17,9 @@ read_code (CwStatement *statement)
 
   if (!cw_code_list_from_name (cw_column_peek (statement, 1), &list))
     return NULL;
-  return cw_code_new (cw_column_int (statement, 0), list, code, cw_column_peek (statement, 3), short_label, alias,
-                      cw_column_int (statement, 6) != 0, cw_column_int (statement, 7) != 0,
-                      (int) cw_column_int (statement, 8));
+  return cw_code_new (cw_column_int (statement, 0), list, code, cw_column_peek (statement, 3),
+                      short_label, alias, cw_column_int (statement, 6) != 0,
+                      cw_column_int (statement, 7) != 0, (int) cw_column_int (statement, 8));
 }
 
 /**
@@ -36,8 +36,11 @@ cw_store_load_codes (CwStore *self, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, "SELECT id, list, code, label, short, alias, shipped, retired, position"
-                                      " FROM code ORDER BY list, position, id", error);
+  statement
+      = cw_store_prepare (self,
+                          "SELECT id, list, code, label, short, alias, shipped, retired, position"
+                          " FROM code ORDER BY list, position, id",
+                          error);
   if (!statement)
     return NULL;
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
@@ -53,7 +56,8 @@ cw_store_load_codes (CwStore *self, GError **error)
 static gboolean
 refuse_label (GError **error)
 {
-  return cw_store_refuse (error, CW_ERROR_INVALID, _("A name must be between 1 and 120 letters long."));
+  return cw_store_refuse (error, CW_ERROR_INVALID,
+                          _ ("A name must be between 1 and 120 letters long."));
 }
 
 static char *
@@ -70,10 +74,11 @@ strip_label (const char *label, GError **error)
 
 /* A label that another entry of the list has, in any case of its letters. */
 static gboolean
-check_label_is_new (CwStore *self, const char *list, const char *label, gint64 except, GError **error)
+check_label_is_new (
+    CwStore *self, const char *list, const char *label, gint64 except, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT 1 FROM code WHERE list = ?1 AND label = ?2 COLLATE NOCASE AND id <> ?3", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "SELECT 1 FROM code WHERE list = ?1 AND label = ?2 COLLATE NOCASE AND id <> ?3", error);
 
   if (!statement)
     return FALSE;
@@ -85,7 +90,8 @@ check_label_is_new (CwStore *self, const char *list, const char *label, gint64 e
     case CW_RESULT_DONE:
       return TRUE;
     case CW_RESULT_ROW:
-      return cw_store_refuse (error, CW_ERROR_EXISTS, _("The list has an entry of this name already."));
+      return cw_store_refuse (error, CW_ERROR_EXISTS,
+                              _ ("The list has an entry of this name already."));
     case CW_RESULT_ERROR:
     default:
       return FALSE;
@@ -97,7 +103,8 @@ static char *
 make_code (CwStore *self, const char *list, const char *label, GError **error)
 {
   g_autofree char *slug = cw_code_slug (label);
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT 1 FROM code WHERE list = ?1 AND code = ?2", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT 1 FROM code WHERE list = ?1 AND code = ?2", error);
 
   if (!statement)
     return NULL;
@@ -105,8 +112,9 @@ make_code (CwStore *self, const char *list, const char *label, GError **error)
     slug[50] = '\0';
   for (guint number = 1;; number++)
     {
-      g_autofree char *code = number == 1 && slug[0] ? g_strdup (slug)
-                                                     : g_strdup_printf ("%s-%u", slug[0] ? slug : "entry", number);
+      g_autofree char *code = number == 1 && slug[0]
+                                  ? g_strdup (slug)
+                                  : g_strdup_printf ("%s-%u", slug[0] ? slug : "entry", number);
       CwResult result;
 
       cw_bind_text (statement, list);
@@ -123,9 +131,11 @@ make_code (CwStore *self, const char *list, const char *label, GError **error)
 static gint64
 insert_code (CwStore *self, const char *list, const char *code, const char *label, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO code (list, code, label, position)"
-    " VALUES (?1, ?2, ?3, (SELECT coalesce (max (position) + 1, 0) FROM code WHERE list = ?1))", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "INSERT INTO code (list, code, label, position)"
+      " VALUES (?1, ?2, ?3, (SELECT coalesce (max (position) + 1, 0) FROM code WHERE list = ?1))",
+      error);
 
   if (!statement)
     return 0;
@@ -138,7 +148,8 @@ insert_code (CwStore *self, const char *list, const char *code, const char *labe
 /**
  * cw_store_add_code:
  *
- * Adds an entry at the end of a list. Errors: %CW_ERROR_INVALID (a fixed list, no name), %CW_ERROR_EXISTS.
+ * Adds an entry at the end of a list. Errors: %CW_ERROR_INVALID (a fixed list, no name),
+ * %CW_ERROR_EXISTS.
  *
  * Returns: its id, 0 on error
  */
@@ -155,7 +166,7 @@ cw_store_add_code (CwStore *self, CwCodeList list, const char *label, GError **e
 
   if (cw_code_list_is_fixed (list))
     {
-      cw_store_refuse (error, CW_ERROR_INVALID, _("Nothing can be added to this list."));
+      cw_store_refuse (error, CW_ERROR_INVALID, _ ("Nothing can be added to this list."));
       return 0;
     }
   text = strip_label (label, error);
@@ -172,7 +183,8 @@ cw_store_add_code (CwStore *self, CwCodeList list, const char *label, GError **e
 static char *
 find_list (CwStore *self, gint64 id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT list FROM code WHERE id = ?1", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT list FROM code WHERE id = ?1", error);
   CwResult result;
 
   if (!statement)
@@ -182,7 +194,7 @@ find_list (CwStore *self, gint64 id, GError **error)
   if (result == CW_RESULT_ROW)
     return cw_column_text (statement, 0);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This entry is not in the list any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This entry is not in the list any more."));
   return NULL;
 }
 
@@ -202,8 +214,11 @@ cw_store_rename_code (CwStore *self, gint64 id, const char *label, GError **erro
   if (!list || !check_label_is_new (self, list, text, id, error))
     return FALSE;
   /* The short label was made for the old name. */
-  statement = cw_store_prepare (self, "UPDATE code SET label = ?2, short = CASE WHEN label = ?2 THEN short END"
-                                      " WHERE id = ?1", error);
+  statement
+      = cw_store_prepare (self,
+                          "UPDATE code SET label = ?2, short = CASE WHEN label = ?2 THEN short END"
+                          " WHERE id = ?1",
+                          error);
   if (!statement)
     return FALSE;
   cw_bind_int (statement, id);
@@ -226,7 +241,9 @@ cw_store_retire_code (CwStore *self, gint64 id, gboolean retired, GError **error
   if (!name)
     return FALSE;
   if (cw_code_list_from_name (name, &list) && cw_code_list_is_fixed (list))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The entries of this list can be renamed, but none can be taken away."));
+    return cw_store_refuse (
+        error, CW_ERROR_INVALID,
+        _ ("The entries of this list can be renamed, but none can be taken away."));
   statement = cw_store_prepare (self, "UPDATE code SET retired = ?2 WHERE id = ?1", error);
   if (!statement)
     return FALSE;
@@ -238,7 +255,8 @@ cw_store_retire_code (CwStore *self, gint64 id, gboolean retired, GError **error
 gboolean
 cw_store_check_code (CwStore *self, CwCodeList list, gint64 id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT 1 FROM code WHERE id = ?1 AND list = ?2", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT 1 FROM code WHERE id = ?1 AND list = ?2", error);
 
   if (!statement)
     return FALSE;
@@ -249,7 +267,9 @@ cw_store_check_code (CwStore *self, CwCodeList list, gint64 id, GError **error)
     case CW_RESULT_ROW:
       return TRUE;
     case CW_RESULT_DONE:
-      return cw_store_refuse (error, CW_ERROR_INVALID, _("A choice is missing, or is not in its list. Nothing was stored."));
+      return cw_store_refuse (
+          error, CW_ERROR_INVALID,
+          _ ("A choice is missing, or is not in its list. Nothing was stored."));
     case CW_RESULT_ERROR:
     default:
       return FALSE;

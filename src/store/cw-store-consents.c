@@ -5,15 +5,18 @@
 
 #include "cw-store-consents.h"
 
-/* An adult and its first consent need each other: the id that the consent will get is written first, and the
- * reference from consent to adult is looked at when the transaction ends. */
+/* An adult and its first consent need each other: the id that the consent will get is written
+ * first, and the reference from consent to adult is looked at when the transaction ends. */
 
 static gint64
 write_consent (CwStore *self, gint64 id, gint64 adult_id, const CwConsent *consent, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO consent (id, adult_id, given_on, how, explained, explained_by, school_may_know, database_may_know,"
-    " withdrawn_on, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9)", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "INSERT INTO consent (id, adult_id, given_on, how, explained, explained_by, school_may_know, "
+      "database_may_know,"
+      " withdrawn_on, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9)",
+      error);
 
   if (!statement)
     return 0;
@@ -32,9 +35,12 @@ write_consent (CwStore *self, gint64 id, gint64 adult_id, const CwConsent *conse
 static gint64
 write_adult (CwStore *self, gint64 adult_id, gint64 case_id, gint64 consent_id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO adult (id, case_id, first_consent_id, position)"
-    " VALUES (?1, ?2, ?3, (SELECT coalesce (max (position) + 1, 0) FROM adult WHERE case_id = ?2))", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO adult (id, case_id, first_consent_id, position)"
+                          " VALUES (?1, ?2, ?3, (SELECT coalesce (max (position) + 1, 0) FROM "
+                          "adult WHERE case_id = ?2))",
+                          error);
 
   if (!statement)
     return 0;
@@ -47,7 +53,8 @@ write_adult (CwStore *self, gint64 adult_id, gint64 case_id, gint64 consent_id, 
 gint64
 cw_store_write_adult (CwStore *self, gint64 case_id, const CwConsent *consent, GError **error)
 {
-  gint64 adult_id = cw_store_ask (self, "SELECT coalesce (max (id), 0) + 1 FROM adult", 0, 0, 1, error);
+  gint64 adult_id
+      = cw_store_ask (self, "SELECT coalesce (max (id), 0) + 1 FROM adult", 0, 0, 1, error);
   gint64 consent_id = adult_id > 0 ? write_consent (self, 0, adult_id, consent, error) : 0;
 
   return consent_id > 0 ? write_adult (self, adult_id, case_id, consent_id, error) : 0;
@@ -78,10 +85,18 @@ cw_store_add_adult (CwStore *self, gint64 case_id, const CwConsent *consent, GEr
 
 /* The newest consent of an adult; FALSE with an error where there is none. */
 static gboolean
-find_newest (CwStore *self, gint64 adult_id, gint64 *id, CwDay *given_on, CwDay *withdrawn_on, GError **error)
+find_newest (CwStore *self,
+             gint64 adult_id,
+             gint64 *id,
+             CwDay *given_on,
+             CwDay *withdrawn_on,
+             GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT id, given_on, withdrawn_on FROM consent WHERE adult_id = ?1 ORDER BY given_on DESC, id DESC LIMIT 1", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT id, given_on, withdrawn_on FROM consent WHERE adult_id = ?1 "
+                          "ORDER BY given_on DESC, id DESC LIMIT 1",
+                          error);
   CwResult result;
 
   if (!statement)
@@ -89,7 +104,7 @@ find_newest (CwStore *self, gint64 adult_id, gint64 *id, CwDay *given_on, CwDay 
   cw_bind_int (statement, adult_id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This parent is not in the records any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This parent is not in the records any more."));
   if (result != CW_RESULT_ROW)
     return FALSE;
   *id = cw_column_int (statement, 0);
@@ -101,8 +116,8 @@ find_newest (CwStore *self, gint64 adult_id, gint64 *id, CwDay *given_on, CwDay 
 static gboolean
 end_consent (CwStore *self, gint64 id, CwDay day, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "UPDATE consent SET withdrawn_on = ?2 WHERE id = ?1 AND withdrawn_on IS NULL", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "UPDATE consent SET withdrawn_on = ?2 WHERE id = ?1 AND withdrawn_on IS NULL", error);
 
   if (!statement)
     return FALSE;
@@ -115,8 +130,8 @@ end_consent (CwStore *self, gint64 id, CwDay day, GError **error)
  * cw_store_give_consent:
  * @consent: of an adult who is in the records; its adult_id says which
  *
- * Permission given again, or with other choices: a new row of the history. One that still stands ends on the
- * same day, so that exactly one stands.
+ * Permission given again, or with other choices: a new row of the history. One that still stands
+ * ends on the same day, so that exactly one stands.
  *
  * Returns: the consent's id, 0 on error
  */
@@ -132,13 +147,14 @@ cw_store_give_consent (CwStore *self, const CwConsent *consent, GError **error)
   g_return_val_if_fail (consent != NULL, 0);
 
   transaction = cw_transaction_begin (self, error);
-  if (!transaction
-      || !cw_store_ask_gate (self, &input, error)
+  if (!transaction || !cw_store_ask_gate (self, &input, error)
       || !find_newest (self, consent->adult_id, &newest, &given_on, &withdrawn_on, error))
     return 0;
   if (consent->given_on < MAX (given_on, withdrawn_on))
     {
-      cw_store_refuse (error, CW_ERROR_INVALID, _("This day is before the last time this parent gave or withdrew permission."));
+      cw_store_refuse (
+          error, CW_ERROR_INVALID,
+          _ ("This day is before the last time this parent gave or withdrew permission."));
       return 0;
     }
   if (withdrawn_on == CW_DAY_NONE && !end_consent (self, newest, consent->given_on, error))
@@ -151,7 +167,8 @@ cw_store_give_consent (CwStore *self, const CwConsent *consent, GError **error)
  * cw_store_withdraw_consent:
  * @day: not before it was given, not after today
  *
- * R9: permission ends; what was stored stays until the adviser and the parent have decided about it.
+ * R9: permission ends; what was stored stays until the adviser and the parent have decided about
+ * it.
  */
 gboolean
 cw_store_withdraw_consent (CwStore *self, gint64 adult_id, CwDay day, GError **error)
@@ -164,13 +181,14 @@ cw_store_withdraw_consent (CwStore *self, gint64 adult_id, CwDay day, GError **e
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
   transaction = cw_transaction_begin (self, error);
-  if (!transaction
-      || !cw_store_ask_gate (self, &input, error)
+  if (!transaction || !cw_store_ask_gate (self, &input, error)
       || !find_newest (self, adult_id, &newest, &given_on, &withdrawn_on, error))
     return FALSE;
   if (withdrawn_on != CW_DAY_NONE)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("This parent has withdrawn their permission already."));
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("This parent has withdrawn their permission already."));
   if (day < given_on || day > cw_store_today (self))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day must be between the day permission was given and today."));
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("The day must be between the day permission was given and today."));
   return end_consent (self, newest, day, error) && cw_transaction_commit (&transaction, error);
 }

@@ -16,14 +16,17 @@ static gboolean
 check_contact (CwStore *self, const CwContact *contact, GError **error)
 {
   g_autoptr (GPtrArray) adults = cw_store_load_adults (self, contact->case_id, error);
-  CwGateInput input = { .act = CW_ACT_STORE_CONTACT, .day = contact->day, .adults = adults, .with = contact->adults };
+  CwGateInput input = {
+    .act = CW_ACT_STORE_CONTACT, .day = contact->day, .adults = adults, .with = contact->adults
+  };
 
   if (!adults)
     return FALSE;
   if (contact->day == CW_DAY_NONE)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day of the contact is missing."));
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("The day of the contact is missing."));
   if (contact->minutes < 0 || contact->minutes > 1440)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The minutes of a contact must be between 0 and 1,440."));
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("The minutes of a contact must be between 0 and 1,440."));
   return cw_store_ask_gate (self, &input, error)
          && cw_store_check_code (self, CW_LIST_CONTACT_METHOD, contact->method, error)
          && cw_store_check_codes (self, CW_LIST_SUPPORT_TYPE, contact->support, error)
@@ -33,8 +36,9 @@ check_contact (CwStore *self, const CwContact *contact, GError **error)
 static gboolean
 write_lines (CwStore *self, gint64 id, GPtrArray *lines, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO contact_line (contact_id, position, kind, text) VALUES (?1, ?2, ?3, ?4)", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "INSERT INTO contact_line (contact_id, position, kind, text) VALUES (?1, ?2, ?3, ?4)",
+      error);
 
   if (!statement)
     return FALSE;
@@ -77,22 +81,28 @@ index_contact (CwStore *self, gint64 id, const CwContact *contact, GError **erro
 static gboolean
 write_parts (CwStore *self, gint64 id, const CwContact *contact, GError **error)
 {
-  return cw_store_insert_ids (self, "INSERT INTO contact_adult (contact_id, adult_id) VALUES (?1, ?2)", id,
-                              contact->adults, error)
-         && cw_store_insert_ids (self, "INSERT INTO contact_support (contact_id, support_id) VALUES (?1, ?2)", id,
-                                 contact->support, error)
-         && cw_store_insert_ids (self, "INSERT INTO contact_service (contact_id, service_id) VALUES (?1, ?2)", id,
-                                 contact->services, error)
+  return cw_store_insert_ids (self,
+                              "INSERT INTO contact_adult (contact_id, adult_id) VALUES (?1, ?2)",
+                              id, contact->adults, error)
+         && cw_store_insert_ids (
+             self, "INSERT INTO contact_support (contact_id, support_id) VALUES (?1, ?2)", id,
+             contact->support, error)
+         && cw_store_insert_ids (
+             self, "INSERT INTO contact_service (contact_id, service_id) VALUES (?1, ?2)", id,
+             contact->services, error)
          && write_lines (self, id, contact->lines, error)
          && index_contact (self, id, contact, error);
 }
 
 static gint64
-insert_contact (CwStore *self, gint64 id, const CwContact *contact, gint64 counted_in, GError **error)
+insert_contact (
+    CwStore *self, gint64 id, const CwContact *contact, gint64 counted_in, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO contact (id, case_id, day, time, minutes, method_id, counted_in, entered_at)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "INSERT INTO contact (id, case_id, day, time, minutes, method_id, counted_in, entered_at)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      error);
 
   if (!statement)
     return 0;
@@ -120,8 +130,11 @@ update_contact (CwStore *self, const CwContact *contact, GError **error)
     "DELETE FROM contact_support WHERE contact_id = ?1",
     "DELETE FROM contact_service WHERE contact_id = ?1",
   };
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "UPDATE contact SET day = ?3, time = ?4, minutes = ?5, method_id = ?6 WHERE id = ?1 AND case_id = ?2", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "UPDATE contact SET day = ?3, time = ?4, minutes = ?5, method_id = ?6 "
+                          "WHERE id = ?1 AND case_id = ?2",
+                          error);
 
   for (guint i = 0; statement && i < G_N_ELEMENTS (deletions); i++)
     if (!cw_store_delete_where (self, deletions[i], contact->id, error))
@@ -137,7 +150,8 @@ update_contact (CwStore *self, const CwContact *contact, GError **error)
   if (!cw_statement_run (statement, error))
     return FALSE;
   if (sqlite3_changes (self->db) != 1)
-    return cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This contact is not in the records any more."));
+    return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                            _ ("This contact is not in the records any more."));
   return write_parts (self, contact->id, contact, error);
 }
 
@@ -159,13 +173,15 @@ save_with_step (CwStore *self, const CwContact *contact, const CwStep *step, GEr
  * @step: (nullable): the next step
  * @draft_id: the draft it was typed in, 0: none
  *
- * Stores a contact with its note (R11) and, together with it, the next step and the end of the draft. The
- * gate is asked for its day (R7). Errors: %CW_ERROR_CONSENT, %CW_ERROR_INVALID, %CW_ERROR_NOT_FOUND.
+ * Stores a contact with its note (R11) and, together with it, the next step and the end of the
+ * draft. The gate is asked for its day (R7). Errors: %CW_ERROR_CONSENT, %CW_ERROR_INVALID,
+ * %CW_ERROR_NOT_FOUND.
  *
  * Returns: its id, 0 on error
  */
 gint64
-cw_store_save_contact (CwStore *self, const CwContact *contact, const CwStep *step, gint64 draft_id, GError **error)
+cw_store_save_contact (
+    CwStore *self, const CwContact *contact, const CwStep *step, gint64 draft_id, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
   gint64 id;
@@ -180,8 +196,7 @@ cw_store_save_contact (CwStore *self, const CwContact *contact, const CwStep *st
     id = insert_contact (self, 0, contact, 0, error);
   else
     id = update_contact (self, contact, error) ? contact->id : 0;
-  if (id == 0
-      || !save_with_step (self, contact, step, error)
+  if (id == 0 || !save_with_step (self, contact, step, error)
       || (draft_id != 0 && !cw_store_delete_draft (self, draft_id, error)))
     return 0;
   return cw_transaction_commit (&transaction, error) ? id : 0;
@@ -201,26 +216,28 @@ read_kind (const char *name)
 static gboolean
 load_lines (CwStore *self, CwContact *contact, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT kind, text FROM contact_line WHERE contact_id = ?1 ORDER BY position", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "SELECT kind, text FROM contact_line WHERE contact_id = ?1 ORDER BY position", error);
   CwResult result;
 
   if (!statement)
     return FALSE;
   cw_bind_int (statement, contact->id);
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
-    g_ptr_array_add (contact->lines, cw_line_new_take (read_kind (cw_column_peek (statement, 0)), cw_column_text (statement, 1)));
+    g_ptr_array_add (contact->lines, cw_line_new_take (read_kind (cw_column_peek (statement, 0)),
+                                                       cw_column_text (statement, 1)));
   return result == CW_RESULT_DONE;
 }
 
 static gboolean
 load_parts (CwStore *self, CwContact *contact, GError **error)
 {
-  return cw_store_load_ids (self, "SELECT adult_id FROM contact_adult WHERE contact_id = ?1", contact->id, contact->adults, error)
-         && cw_store_load_ids (self, "SELECT support_id FROM contact_support WHERE contact_id = ?1", contact->id,
-                               contact->support, error)
-         && cw_store_load_ids (self, "SELECT service_id FROM contact_service WHERE contact_id = ?1", contact->id,
-                               contact->services, error)
+  return cw_store_load_ids (self, "SELECT adult_id FROM contact_adult WHERE contact_id = ?1",
+                            contact->id, contact->adults, error)
+         && cw_store_load_ids (self, "SELECT support_id FROM contact_support WHERE contact_id = ?1",
+                               contact->id, contact->support, error)
+         && cw_store_load_ids (self, "SELECT service_id FROM contact_service WHERE contact_id = ?1",
+                               contact->id, contact->services, error)
          && load_lines (self, contact, error);
 }
 
@@ -233,13 +250,15 @@ cw_store_get_contact (CwStore *self, gint64 id, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, "SELECT case_id, day, time, minutes, method_id, counted_in FROM contact WHERE id = ?1", error);
+  statement = cw_store_prepare (
+      self, "SELECT case_id, day, time, minutes, method_id, counted_in FROM contact WHERE id = ?1",
+      error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This contact is not in the records any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This contact is not in the records any more."));
   if (result != CW_RESULT_ROW)
     return NULL;
   contact = cw_contact_new ();
@@ -268,8 +287,7 @@ cw_store_delete_contact (CwStore *self, gint64 id, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   contact = transaction ? cw_store_get_contact (self, id, error) : NULL;
-  if (!contact
-      || !cw_store_unindex (self, "contact", id, error)
+  if (!contact || !cw_store_unindex (self, "contact", id, error)
       || !cw_store_delete_where (self, "DELETE FROM contact WHERE id = ?1", id, error)
       || !cw_transaction_commit (&transaction, error))
     return NULL;
@@ -279,8 +297,8 @@ cw_store_delete_contact (CwStore *self, gint64 id, GError **error)
 /**
  * cw_store_restore_contact:
  *
- * Undoes a deletion: the same id (another one where it was given away meanwhile) and the block that had
- * counted it, so that it is never counted twice.
+ * Undoes a deletion: the same id (another one where it was given away meanwhile) and the block that
+ * had counted it, so that it is never counted twice.
  */
 gboolean
 cw_store_restore_contact (CwStore *self, const CwContact *contact, GError **error)
@@ -295,7 +313,8 @@ cw_store_restore_contact (CwStore *self, const CwContact *contact, GError **erro
   transaction = cw_transaction_begin (self, error);
   if (!transaction || !check_contact (self, contact, error))
     return FALSE;
-  id = cw_store_ask (self, "SELECT 0 FROM contact WHERE id = ?1", contact->id, 0, contact->id, &problem);
+  id = cw_store_ask (self, "SELECT 0 FROM contact WHERE id = ?1", contact->id, 0, contact->id,
+                     &problem);
   if (problem)
     {
       g_propagate_error (error, problem);
@@ -308,7 +327,12 @@ cw_store_restore_contact (CwStore *self, const CwContact *contact, GError **erro
 /* ---- the timeline ---- */
 
 static CwStatement *
-prepare_timeline (CwStore *self, const char *what, gint64 case_id, gint64 adult_id, const char *search, const char *tail,
+prepare_timeline (CwStore *self,
+                  const char *what,
+                  gint64 case_id,
+                  gint64 adult_id,
+                  const char *search,
+                  const char *tail,
                   GError **error)
 {
   g_autoptr (CwWords) words = cw_words_new (search);
@@ -317,11 +341,14 @@ prepare_timeline (CwStore *self, const char *what, gint64 case_id, gint64 adult_
 
   g_string_append (sql, " FROM contact k WHERE k.case_id = ?");
   if (adult_id != 0)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM contact_adult a WHERE a.contact_id = k.id AND a.adult_id = ?)");
+    g_string_append (
+        sql,
+        " AND EXISTS (SELECT 1 FROM contact_adult a WHERE a.contact_id = k.id AND a.adult_id = ?)");
   /* Past the index: the cost is that of one case, however often the word stands elsewhere. */
   if (words)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM search_doc d WHERE d.kind = 'contact' AND d.item_id = k.id"
-                          " AND words_in (d.body, ?))");
+    g_string_append (
+        sql, " AND EXISTS (SELECT 1 FROM search_doc d WHERE d.kind = 'contact' AND d.item_id = k.id"
+             " AND words_in (d.body, ?))");
   g_string_append (sql, tail);
   statement = cw_store_prepare (self, sql->str, error);
   if (!statement)
@@ -342,17 +369,24 @@ prepare_timeline (CwStore *self, const char *what, gint64 case_id, gint64 adult_
  * Returns: (transfer full) (element-type CwContact): a page of the case's contacts, newest first
  */
 GPtrArray *
-cw_store_list_contacts (CwStore *self, gint64 case_id, gint64 adult_id, const char *search, guint offset, guint limit,
+cw_store_list_contacts (CwStore *self,
+                        gint64 case_id,
+                        gint64 adult_id,
+                        const char *search,
+                        guint offset,
+                        guint limit,
                         GError **error)
 {
-  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_contact_free);
+  g_autoptr (GPtrArray) contacts
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_contact_free);
   g_autoptr (CwStatement) statement = NULL;
   CwResult result;
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = prepare_timeline (self, "SELECT k.id", case_id, adult_id, search,
-                                " ORDER BY k.day DESC, k.time DESC, k.id DESC LIMIT ? OFFSET ?", error);
+  statement
+      = prepare_timeline (self, "SELECT k.id", case_id, adult_id, search,
+                          " ORDER BY k.day DESC, k.time DESC, k.id DESC LIMIT ? OFFSET ?", error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, limit);
@@ -369,7 +403,8 @@ cw_store_list_contacts (CwStore *self, gint64 case_id, gint64 adult_id, const ch
 }
 
 gint64
-cw_store_count_contacts (CwStore *self, gint64 case_id, gint64 adult_id, const char *search, GError **error)
+cw_store_count_contacts (
+    CwStore *self, gint64 case_id, gint64 adult_id, const char *search, GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
 

@@ -17,9 +17,11 @@ stop_when_cancelled_cb (gpointer data)
   return g_cancellable_is_cancelled (data);
 }
 
-/* The key goes in as a bound value; an empty one would make a plain file, so it is never left out. */
+/* The key goes in as a bound value; an empty one would make a plain file, so it is never left out.
+ */
 static gboolean
-attach_copy (CwStore *self, const char *path, const guint8 key[32], const guint8 salt[16], GError **error)
+attach_copy (
+    CwStore *self, const char *path, const guint8 key[32], const guint8 salt[16], GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (self, "ATTACH ?1 AS copy KEY ?2", error);
   char spec[CW_KEY_SPEC_LENGTH + 1];
@@ -44,17 +46,21 @@ export_copy (CwStore *self, GError **error)
 
   if (version < 1)
     return FALSE;
-  numbers = g_strdup_printf ("PRAGMA copy.user_version = %d; PRAGMA copy.application_id = %d", (int) version,
-                             CW_STORE_APPLICATION_ID);
-  return cw_store_exec (self, "SELECT sqlcipher_export ('copy')", error) && cw_store_exec (self, numbers, error);
+  numbers = g_strdup_printf ("PRAGMA copy.user_version = %d; PRAGMA copy.application_id = %d",
+                             (int) version, CW_STORE_APPLICATION_ID);
+  return cw_store_exec (self, "SELECT sqlcipher_export ('copy')", error)
+         && cw_store_exec (self, numbers, error);
 }
 
 /* Every table of the source with its number of rows, in one text. */
 static char *
 count_tables (CwStore *self, GError **error)
 {
-  g_autoptr (CwStatement) names = cw_store_prepare (self,
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name", error);
+  g_autoptr (CwStatement) names
+      = cw_store_prepare (self,
+                          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
+                          "'search%' AND name NOT LIKE 'sqlite%' ORDER BY name",
+                          error);
   g_autoptr (GString) counts = g_string_new (NULL);
   CwResult result;
 
@@ -62,19 +68,26 @@ count_tables (CwStore *self, GError **error)
     return NULL;
   while ((result = cw_statement_step (names, error)) == CW_RESULT_ROW)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", cw_column_peek (names, 0));
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT count (*) FROM \"%s\"", cw_column_peek (names, 0));
       gint64 count = cw_store_ask (self, sql, 0, 0, 0, error);
 
       if (count < 0)
         return NULL;
-      g_string_append_printf (counts, "%s %" G_GINT64_FORMAT "\n", cw_column_peek (names, 0), count);
+      g_string_append_printf (counts, "%s %" G_GINT64_FORMAT "\n", cw_column_peek (names, 0),
+                              count);
     }
   return result == CW_RESULT_DONE ? g_strdup (counts->str) : NULL;
 }
 
 static gboolean
-verify_copy (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, const char *expected,
-             GCancellable *cancellable, GError **error)
+verify_copy (const char *path,
+             const guint8 key[32],
+             const guint8 salt[16],
+             CwClock *clock,
+             const char *expected,
+             GCancellable *cancellable,
+             GError **error)
 {
   g_autoptr (CwStore) copy = cw_store_open_version (path, key, salt, clock, error);
   g_autoptr (GPtrArray) checks = copy ? cw_store_verify (copy, cancellable, error) : NULL;
@@ -85,9 +98,10 @@ verify_copy (const char *path, const guint8 key[32], const guint8 salt[16], CwCl
     return FALSE;
   for (guint i = 0; i < checks->len; i++)
     good = good && ((CwCheck *) g_ptr_array_index (checks, i))->passed;
-  return good || cw_store_refuse (error, CW_ERROR_DAMAGED,
-                                  _("The copy is not the same as the records, so it was thrown away. "
-                                    "The records themselves were not touched."));
+  return good
+         || cw_store_refuse (error, CW_ERROR_DAMAGED,
+                             _ ("The copy is not the same as the records, so it was thrown away. "
+                                "The records themselves were not touched."));
 }
 
 static void
@@ -102,7 +116,11 @@ remove_copy (const char *path)
 }
 
 static gboolean
-write_copy (CwStore *self, const char *path, const guint8 key[32], const guint8 salt[16], GCancellable *cancellable,
+write_copy (CwStore *self,
+            const char *path,
+            const guint8 key[32],
+            const guint8 salt[16],
+            GCancellable *cancellable,
             GError **error)
 {
   gboolean good;
@@ -119,11 +137,16 @@ write_copy (CwStore *self, const char *path, const guint8 key[32], const guint8 
  * cw_store_copy_to:
  * @path: a file that is not there yet
  *
- * Makes an encrypted copy under another key and reads it back before it says that it is there; one that is
- * not the same is removed again. Errors: %CW_ERROR_EXISTS, %CW_ERROR_DAMAGED, %CW_ERROR_DISK_FULL.
+ * Makes an encrypted copy under another key and reads it back before it says that it is there; one
+ * that is not the same is removed again. Errors: %CW_ERROR_EXISTS, %CW_ERROR_DAMAGED,
+ * %CW_ERROR_DISK_FULL.
  */
 gboolean
-cw_store_copy_to (CwStore *self, const char *path, const guint8 key[32], const guint8 salt[16], GCancellable *cancellable,
+cw_store_copy_to (CwStore *self,
+                  const char *path,
+                  const guint8 key[32],
+                  const guint8 salt[16],
+                  GCancellable *cancellable,
                   GError **error)
 {
   g_autofree char *expected = NULL;
@@ -135,8 +158,7 @@ cw_store_copy_to (CwStore *self, const char *path, const guint8 key[32], const g
   if (!cw_store_make_file (path, error))
     return FALSE;
   expected = count_tables (self, error);
-  if (expected
-      && write_copy (self, path, key, salt, cancellable, error)
+  if (expected && write_copy (self, path, key, salt, cancellable, error)
       && verify_copy (path, key, salt, self->clock, expected, cancellable, error))
     return TRUE;
   remove_copy (path);

@@ -5,12 +5,13 @@
 #include "cw-store-private.h"
 
 static gboolean
-insert_list (CwStore     *self,
-             CwCodeList   list,
-             GError     **error)
+insert_list (CwStore *self, CwCodeList list, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO code (list, code, label, short, alias, shipped, position) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO code (list, code, label, short, alias, shipped, position) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)",
+                          error);
   guint n = 0;
   const CwCodeDefault *defaults = cw_code_defaults (list, &n);
 
@@ -32,15 +33,14 @@ insert_list (CwStore     *self,
 }
 
 static gboolean
-insert_service_category (CwStore     *self,
-                         const char  *service,
-                         const char  *category,
-                         GError     **error)
+insert_service_category (CwStore *self, const char *service, const char *category, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO service_category (service_id, category_id)"
-    " SELECT s.id, c.id FROM code s, code c"
-    " WHERE s.list = ?1 AND s.code = ?2 AND c.list = ?3 AND c.code = ?4", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO service_category (service_id, category_id)"
+                          " SELECT s.id, c.id FROM code s, code c"
+                          " WHERE s.list = ?1 AND s.code = ?2 AND c.list = ?3 AND c.code = ?4",
+                          error);
 
   if (!statement)
     return FALSE;
@@ -52,13 +52,13 @@ insert_service_category (CwStore     *self,
 }
 
 static gboolean
-insert_service (CwStore                 *self,
-                const CwServiceDefault  *service,
-                GError                 **error)
+insert_service (CwStore *self, const CwServiceDefault *service, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO service (code_id, what_for, telephone, website, independent)"
-    " SELECT id, ?3, ?4, ?5, ?6 FROM code WHERE list = ?1 AND code = ?2", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO service (code_id, what_for, telephone, website, independent)"
+                          " SELECT id, ?3, ?4, ?5, ?6 FROM code WHERE list = ?1 AND code = ?2",
+                          error);
 
   if (!statement)
     return FALSE;
@@ -82,8 +82,7 @@ insert_service (CwStore                 *self,
  * Fills new records with the code lists and the directory (R34) that come with the program.
  */
 gboolean
-cw_store_ship_codes (CwStore  *self,
-                     GError  **error)
+cw_store_ship_codes (CwStore *self, GError **error)
 {
   guint n = 0;
   const CwServiceDefault *services = cw_service_defaults (&n);

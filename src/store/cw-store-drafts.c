@@ -7,8 +7,8 @@
 
 #define VERSIONS_KEPT 10
 
-#define DRAFT_COLUMNS                                                                                       \
-  "SELECT d.id, d.kind, d.subject, d.case_id, c.reference, d.body, d.words, d.saved_at"                     \
+#define DRAFT_COLUMNS                                                                              \
+  "SELECT d.id, d.kind, d.subject, d.case_id, c.reference, d.body, d.words, d.saved_at"            \
   " FROM draft d LEFT JOIN case_file c ON c.id = d.case_id"
 
 static CwDraft *
@@ -50,7 +50,8 @@ is_blank (const char *text)
   return TRUE;
 }
 
-/* Empty never replaces text: a form that was cleared, or came up empty, must not cost what was typed. */
+/* Empty never replaces text: a form that was cleared, or came up empty, must not cost what was
+ * typed. */
 static gboolean
 would_lose_words (const CwDraft *before, const CwDraft *after)
 {
@@ -60,9 +61,13 @@ would_lose_words (const CwDraft *before, const CwDraft *after)
 static gint64
 write_draft (CwStore *self, const CwDraft *draft, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO draft (kind, subject, case_id, body, words, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-    " ON CONFLICT (kind, subject) DO UPDATE SET case_id = ?3, body = ?4, words = ?5, saved_at = ?6 RETURNING id", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO draft (kind, subject, case_id, body, words, saved_at) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                          " ON CONFLICT (kind, subject) DO UPDATE SET case_id = ?3, body = ?4, "
+                          "words = ?5, saved_at = ?6 RETURNING id",
+                          error);
   gint64 id;
 
   if (!statement)
@@ -82,12 +87,17 @@ write_draft (CwStore *self, const CwDraft *draft, GError **error)
 static gboolean
 write_version (CwStore *self, gint64 id, const CwDraft *draft, GError **error)
 {
-  g_autoptr (CwStatement) insert = cw_store_prepare (self,
-    "INSERT INTO draft_version (draft_id, version, body, saved_at)"
-    " VALUES (?1, (SELECT coalesce (max (version), 0) + 1 FROM draft_version WHERE draft_id = ?1), ?2, ?3)", error);
-  g_autoptr (CwStatement) trim = cw_store_prepare (self,
-    "DELETE FROM draft_version WHERE draft_id = ?1"
-    " AND version <= (SELECT max (version) FROM draft_version WHERE draft_id = ?1) - ?2", error);
+  g_autoptr (CwStatement) insert
+      = cw_store_prepare (self,
+                          "INSERT INTO draft_version (draft_id, version, body, saved_at)"
+                          " VALUES (?1, (SELECT coalesce (max (version), 0) + 1 FROM draft_version "
+                          "WHERE draft_id = ?1), ?2, ?3)",
+                          error);
+  g_autoptr (CwStatement) trim = cw_store_prepare (
+      self,
+      "DELETE FROM draft_version WHERE draft_id = ?1"
+      " AND version <= (SELECT max (version) FROM draft_version WHERE draft_id = ?1) - ?2",
+      error);
 
   if (!insert || !trim)
     return FALSE;
@@ -103,7 +113,8 @@ write_version (CwStore *self, gint64 id, const CwDraft *draft, GError **error)
  * cw_store_save_draft:
  * @draft: found by kind and subject; its id is not looked at
  *
- * Keeps what stands in a form. Empty never replaces text, and the last ten different versions are kept.
+ * Keeps what stands in a form. Empty never replaces text, and the last ten different versions are
+ * kept.
  *
  * Returns: its id, 0 on error; -1 where the form is empty and there is no draft to keep
  */
@@ -193,7 +204,8 @@ cw_store_delete_draft (CwStore *self, gint64 id, GError **error)
 /**
  * cw_store_list_draft_versions:
  *
- * Returns: (transfer full) (element-type CwDraft): the versions kept, newest (what the draft holds now) first
+ * Returns: (transfer full) (element-type CwDraft): the versions kept, newest (what the draft holds
+ * now) first
  */
 GPtrArray *
 cw_store_list_draft_versions (CwStore *self, gint64 id, GError **error)
@@ -202,10 +214,13 @@ cw_store_list_draft_versions (CwStore *self, gint64 id, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self,
-    "SELECT d.id, d.kind, d.subject, d.case_id, c.reference, v.body, 0, v.saved_at"
-    " FROM draft_version v JOIN draft d ON d.id = v.draft_id LEFT JOIN case_file c ON c.id = d.case_id"
-    " WHERE d.id = ?1 ORDER BY v.version DESC", error);
+  statement = cw_store_prepare (
+      self,
+      "SELECT d.id, d.kind, d.subject, d.case_id, c.reference, v.body, 0, v.saved_at"
+      " FROM draft_version v JOIN draft d ON d.id = v.draft_id LEFT JOIN case_file c ON c.id = "
+      "d.case_id"
+      " WHERE d.id = ?1 ORDER BY v.version DESC",
+      error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, id);

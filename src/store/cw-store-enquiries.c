@@ -13,11 +13,12 @@ check_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **error)
   CwGateInput input = { .act = CW_ACT_LOG_ENQUIRY, .day = enquiry->day };
 
   if (enquiry->day == CW_DAY_NONE)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day of the enquiry is missing."));
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("The day of the enquiry is missing."));
   if (enquiry->day > cw_store_today (self))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day of the enquiry has not come yet."));
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("The day of the enquiry has not come yet."));
   if (!enquiry->categories || enquiry->categories->len == 0)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("Choose at least one category."));
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("Choose at least one category."));
   return cw_store_ask_gate (self, &input, error)
          && cw_store_check_codes (self, CW_LIST_ENQUIRY_CATEGORY, enquiry->categories, error)
          && cw_store_check_code (self, CW_LIST_CONTACT_METHOD, enquiry->method, error)
@@ -33,7 +34,8 @@ find_first_category (CwStore *self, const CwIds *categories, GError **error)
 
   for (guint i = 0; i < categories->len; i++)
     {
-      gint64 position = cw_store_ask (self, "SELECT position FROM code WHERE id = ?1", categories->items[i], 0, -1, error);
+      gint64 position = cw_store_ask (self, "SELECT position FROM code WHERE id = ?1",
+                                      categories->items[i], 0, -1, error);
 
       if (position < 0)
         return 0;
@@ -49,10 +51,12 @@ find_first_category (CwStore *self, const CwIds *categories, GError **error)
 static gboolean
 write_codes (CwStore *self, gint64 id, const CwEnquiry *enquiry, GError **error)
 {
-  return cw_store_insert_ids (self, "INSERT INTO enquiry_category (enquiry_id, category_id) VALUES (?1, ?2)", id,
-                              enquiry->categories, error)
-         && cw_store_insert_ids (self, "INSERT INTO enquiry_service (enquiry_id, service_id) VALUES (?1, ?2)", id,
-                                 enquiry->services, error);
+  return cw_store_insert_ids (
+             self, "INSERT INTO enquiry_category (enquiry_id, category_id) VALUES (?1, ?2)", id,
+             enquiry->categories, error)
+         && cw_store_insert_ids (
+             self, "INSERT INTO enquiry_service (enquiry_id, service_id) VALUES (?1, ?2)", id,
+             enquiry->services, error);
 }
 
 static void
@@ -67,12 +71,17 @@ bind_enquiry (CwStatement *statement, gint64 id, const CwEnquiry *enquiry, gint6
 }
 
 static gint64
-insert_enquiry (CwStore *self, gint64 id, const CwEnquiry *enquiry, gint64 counted_in, GError **error)
+insert_enquiry (
+    CwStore *self, gint64 id, const CwEnquiry *enquiry, gint64 counted_in, GError **error)
 {
   gint64 first = find_first_category (self, enquiry->categories, error);
-  g_autoptr (CwStatement) statement = first == 0 ? NULL : cw_store_prepare (self,
-    "INSERT INTO enquiry (id, day, method_id, about_id, asked_before, first_category_id, counted_in)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
+  g_autoptr (CwStatement) statement
+      = first == 0 ? NULL
+                   : cw_store_prepare (self,
+                                       "INSERT INTO enquiry (id, day, method_id, about_id, "
+                                       "asked_before, first_category_id, counted_in)"
+                                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                       error);
 
   if (!statement)
     return 0;
@@ -89,9 +98,13 @@ static gboolean
 update_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **error)
 {
   gint64 first = find_first_category (self, enquiry->categories, error);
-  g_autoptr (CwStatement) statement = first == 0 ? NULL : cw_store_prepare (self,
-    "UPDATE enquiry SET day = ?2, method_id = ?3, about_id = ?4, asked_before = ?5, first_category_id = ?6"
-    " WHERE id = ?1", error);
+  g_autoptr (CwStatement) statement
+      = first == 0 ? NULL
+                   : cw_store_prepare (self,
+                                       "UPDATE enquiry SET day = ?2, method_id = ?3, about_id = "
+                                       "?4, asked_before = ?5, first_category_id = ?6"
+                                       " WHERE id = ?1",
+                                       error);
 
   if (!statement)
     return FALSE;
@@ -99,9 +112,12 @@ update_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **error)
   if (!cw_statement_run (statement, error))
     return FALSE;
   if (sqlite3_changes (self->db) == 0)
-    return cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This enquiry is not in the log any more."));
-  return cw_store_delete_where (self, "DELETE FROM enquiry_category WHERE enquiry_id = ?1", enquiry->id, error)
-         && cw_store_delete_where (self, "DELETE FROM enquiry_service WHERE enquiry_id = ?1", enquiry->id, error)
+    return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                            _ ("This enquiry is not in the log any more."));
+  return cw_store_delete_where (self, "DELETE FROM enquiry_category WHERE enquiry_id = ?1",
+                                enquiry->id, error)
+         && cw_store_delete_where (self, "DELETE FROM enquiry_service WHERE enquiry_id = ?1",
+                                   enquiry->id, error)
          && write_codes (self, enquiry->id, enquiry, error);
 }
 
@@ -141,13 +157,15 @@ cw_store_get_enquiry (CwStore *self, gint64 id, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, "SELECT day, method_id, about_id, asked_before, counted_in FROM enquiry WHERE id = ?1", error);
+  statement = cw_store_prepare (
+      self, "SELECT day, method_id, about_id, asked_before, counted_in FROM enquiry WHERE id = ?1",
+      error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This enquiry is not in the log any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This enquiry is not in the log any more."));
   if (result != CW_RESULT_ROW)
     return NULL;
   enquiry = cw_enquiry_new ();
@@ -157,8 +175,10 @@ cw_store_get_enquiry (CwStore *self, gint64 id, GError **error)
   enquiry->about = cw_column_int (statement, 2);
   enquiry->asked_before = cw_column_int (statement, 3) != 0;
   enquiry->counted_in = cw_column_int (statement, 4);
-  if (!cw_store_load_ids (self, "SELECT category_id FROM enquiry_category WHERE enquiry_id = ?1", id, enquiry->categories, error)
-      || !cw_store_load_ids (self, "SELECT service_id FROM enquiry_service WHERE enquiry_id = ?1", id, enquiry->services, error))
+  if (!cw_store_load_ids (self, "SELECT category_id FROM enquiry_category WHERE enquiry_id = ?1",
+                          id, enquiry->categories, error)
+      || !cw_store_load_ids (self, "SELECT service_id FROM enquiry_service WHERE enquiry_id = ?1",
+                             id, enquiry->services, error))
     return NULL;
   return g_steal_pointer (&enquiry);
 }
@@ -178,8 +198,7 @@ cw_store_delete_enquiry (CwStore *self, gint64 id, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   enquiry = transaction ? cw_store_get_enquiry (self, id, error) : NULL;
-  if (!enquiry
-      || !cw_store_delete_where (self, "DELETE FROM enquiry WHERE id = ?1", id, error)
+  if (!enquiry || !cw_store_delete_where (self, "DELETE FROM enquiry WHERE id = ?1", id, error)
       || !cw_transaction_commit (&transaction, error))
     return NULL;
   return g_steal_pointer (&enquiry);
@@ -188,8 +207,8 @@ cw_store_delete_enquiry (CwStore *self, gint64 id, GError **error)
 /**
  * cw_store_restore_enquiry:
  *
- * Undoes a deletion: the same id (another one where it was given away meanwhile) and the block that had
- * counted it, so that it is never counted twice.
+ * Undoes a deletion: the same id (another one where it was given away meanwhile) and the block that
+ * had counted it, so that it is never counted twice.
  */
 gboolean
 cw_store_restore_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **error)
@@ -204,7 +223,8 @@ cw_store_restore_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **erro
   transaction = cw_transaction_begin (self, error);
   if (!transaction || !check_enquiry (self, enquiry, error))
     return FALSE;
-  id = cw_store_ask (self, "SELECT 0 FROM enquiry WHERE id = ?1", enquiry->id, 0, enquiry->id, &problem);
+  id = cw_store_ask (self, "SELECT 0 FROM enquiry WHERE id = ?1", enquiry->id, 0, enquiry->id,
+                     &problem);
   if (problem)
     {
       g_propagate_error (error, problem);

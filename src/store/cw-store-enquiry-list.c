@@ -3,11 +3,14 @@
 
 #include "cw-store-private.h"
 
-/* Below this a page is simply walked to; beyond it the rows are counted to begin at the nearer end. */
+/* Below this a page is simply walked to; beyond it the rows are counted to begin at the nearer end.
+ */
 #define DEEP 2000
 
-/* The log by a code is the log of each code in public order, so that a page reads an index and nothing more. */
-typedef struct {
+/* The log by a code is the log of each code in public order, so that a page reads an index and
+ * nothing more. */
+typedef struct
+{
   const char *list;
   const char *column;
 } SortColumn;
@@ -31,7 +34,8 @@ append_conditions (GString *sql, const CwEnquiryFilter *filter)
   if (filter->about != 0)
     g_string_append (sql, " AND e.about_id = ?");
   if (filter->category != 0)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM enquiry_category k WHERE k.enquiry_id = e.id AND k.category_id = ?)");
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM enquiry_category k WHERE k.enquiry_id = e.id "
+                          "AND k.category_id = ?)");
 }
 
 static void
@@ -59,13 +63,14 @@ write_list_sql (const CwEnquiryFilter *filter, gboolean backwards)
   const char *inner = backwards ? "ASC" : "DESC";
 
   if (column->list)
-    g_string_append_printf (sql, "code o CROSS JOIN enquiry e WHERE o.list = '%s' AND e.%s = o.id", column->list,
-                            column->column);
+    g_string_append_printf (sql, "code o CROSS JOIN enquiry e WHERE o.list = '%s' AND e.%s = o.id",
+                            column->list, column->column);
   else
     g_string_append (sql, "enquiry e WHERE 1");
   append_conditions (sql, filter);
   if (column->list)
-    g_string_append_printf (sql, " ORDER BY o.position %s, o.id %s, e.day %s, e.id %s", way, way, inner, inner);
+    g_string_append_printf (sql, " ORDER BY o.position %s, o.id %s, e.day %s, e.id %s", way, way,
+                            inner, inner);
   else
     g_string_append_printf (sql, " ORDER BY e.day %s, e.id %s", way, way);
   g_string_append (sql, " LIMIT ? OFFSET ?");
@@ -73,7 +78,12 @@ write_list_sql (const CwEnquiryFilter *filter, gboolean backwards)
 }
 
 static gboolean
-read_page (CwStore *self, const CwEnquiryFilter *filter, gboolean backwards, guint skip, guint take, GPtrArray *enquiries,
+read_page (CwStore *self,
+           const CwEnquiryFilter *filter,
+           gboolean backwards,
+           guint skip,
+           guint take,
+           GPtrArray *enquiries,
            GError **error)
 {
   g_autofree char *sql = write_list_sql (filter, backwards);
@@ -102,9 +112,11 @@ read_page (CwStore *self, const CwEnquiryFilter *filter, gboolean backwards, gui
  * Returns: (transfer full) (element-type CwEnquiry): one page of the log
  */
 GPtrArray *
-cw_store_list_enquiries (CwStore *self, const CwEnquiryFilter *filter, guint offset, guint limit, GError **error)
+cw_store_list_enquiries (
+    CwStore *self, const CwEnquiryFilter *filter, guint offset, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) enquiries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_enquiry_free);
+  g_autoptr (GPtrArray) enquiries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_enquiry_free);
   gboolean backwards = FALSE;
   guint skip = offset, take = limit;
 
@@ -131,7 +143,10 @@ cw_store_list_enquiries (CwStore *self, const CwEnquiryFilter *filter, guint off
  * Returns: how many enquiries the filter lets through, -1 on error
  */
 gint64
-cw_store_count_enquiries (CwStore *self, const CwEnquiryFilter *filter, gint64 *categories_ticked, GError **error)
+cw_store_count_enquiries (CwStore *self,
+                          const CwEnquiryFilter *filter,
+                          gint64 *categories_ticked,
+                          GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
   g_autoptr (GString) sql = g_string_new ("SELECT count (*)");
@@ -141,7 +156,8 @@ cw_store_count_enquiries (CwStore *self, const CwEnquiryFilter *filter, gint64 *
   g_return_val_if_fail (filter != NULL, -1);
 
   if (categories_ticked)
-    g_string_append (sql, ", coalesce (sum ((SELECT count (*) FROM enquiry_category t WHERE t.enquiry_id = e.id)), 0)");
+    g_string_append (sql, ", coalesce (sum ((SELECT count (*) FROM enquiry_category t WHERE "
+                          "t.enquiry_id = e.id)), 0)");
   g_string_append (sql, " FROM enquiry e WHERE 1");
   append_conditions (sql, filter);
   statement = cw_store_prepare (self, sql->str, error);

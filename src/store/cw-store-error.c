@@ -9,57 +9,60 @@
 #include "cw-store-private.h"
 
 /* What the schema's own refusals begin with. */
-#define PREFIX_CONSENT    "casework: R7"
-#define PREFIX_PUBLISHED  "casework: these days have been published"
-#define PREFIX_LEDGER     "casework: what was published"
-#define PREFIX_YEAR_RULE  "casework: the rule of a school year"
-#define PREFIX_TERMS      "casework: terms overlap"
+#define PREFIX_CONSENT "casework: R7"
+#define PREFIX_PUBLISHED "casework: these days have been published"
+#define PREFIX_LEDGER "casework: what was published"
+#define PREFIX_YEAR_RULE "casework: the rule of a school year"
+#define PREFIX_TERMS "casework: terms overlap"
 
 gboolean
-cw_store_refuse (GError     **error,
-                 CwError      code,
-                 const char  *message)
+cw_store_refuse (GError **error, CwError code, const char *message)
 {
   g_set_error_literal (error, CW_ERROR, code, message);
   return FALSE;
 }
 
 static gboolean
-refuse_constraint (sqlite3  *db,
-                   GError  **error)
+refuse_constraint (sqlite3 *db, GError **error)
 {
   const char *message = sqlite3_errmsg (db);
 
   if (g_str_has_prefix (message, PREFIX_CONSENT))
-    return cw_store_refuse (error, CW_ERROR_CONSENT,
-                            strstr (message, "on that day")
-                              ? _("The permission to record did not stand on that day. Nothing was stored.")
-                              : _("There is no permission to record this. Nothing was stored."));
+    return cw_store_refuse (
+        error, CW_ERROR_CONSENT,
+        strstr (message, "on that day")
+            ? _ ("The permission to record did not stand on that day. Nothing was stored.")
+            : _ ("There is no permission to record this. Nothing was stored."));
   if (g_str_has_prefix (message, PREFIX_PUBLISHED))
-    return cw_store_refuse (error, CW_ERROR_PUBLISHED,
-                            _("These days have been published already. Nothing was counted again."));
+    return cw_store_refuse (
+        error, CW_ERROR_PUBLISHED,
+        _ ("These days have been published already. Nothing was counted again."));
   if (g_str_has_prefix (message, PREFIX_LEDGER))
     return cw_store_refuse (error, CW_ERROR_PUBLISHED,
-                            _("What was published stays as it is. Nothing was changed."));
+                            _ ("What was published stays as it is. Nothing was changed."));
   if (g_str_has_prefix (message, PREFIX_YEAR_RULE))
-    return cw_store_refuse (error, CW_ERROR_PUBLISHED,
-                            _("The rule of this school year is fixed, because part of the year has been published. "
-                              "Nothing was changed."));
+    return cw_store_refuse (
+        error, CW_ERROR_PUBLISHED,
+        _ ("The rule of this school year is fixed, because part of the year has been published. "
+           "Nothing was changed."));
   if (g_str_has_prefix (message, PREFIX_TERMS))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("Two terms overlap. Nothing was stored."));
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("Two terms overlap. Nothing was stored."));
   switch (sqlite3_extended_errcode (db))
     {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_ROWID:
-      return cw_store_refuse (error, CW_ERROR_EXISTS, _("This is there already. Nothing was stored."));
+      return cw_store_refuse (error, CW_ERROR_EXISTS,
+                              _ ("This is there already. Nothing was stored."));
     case SQLITE_CONSTRAINT_FOREIGNKEY:
-      return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
-                              _("Something this belongs to is not in the records, or something still belongs to it. "
-                                "Nothing was stored."));
+      return cw_store_refuse (
+          error, CW_ERROR_NOT_FOUND,
+          _ ("Something this belongs to is not in the records, or something still belongs to it. "
+             "Nothing was stored."));
     default:
-      return cw_store_refuse (error, CW_ERROR_INVALID,
-                              _("Something that was entered cannot be stored. Nothing was changed."));
+      return cw_store_refuse (
+          error, CW_ERROR_INVALID,
+          _ ("Something that was entered cannot be stored. Nothing was changed."));
     }
 }
 
@@ -80,15 +83,14 @@ is_disk_full (sqlite3 *db)
 static gboolean
 refuse_disk_full (GError **error)
 {
-  return cw_store_refuse (error, CW_ERROR_DISK_FULL,
-                          _("The disk is full. Nothing of this was stored, and what was stored before is safe. "
-                            "Make room on the disk and save again."));
+  return cw_store_refuse (
+      error, CW_ERROR_DISK_FULL,
+      _ ("The disk is full. Nothing of this was stored, and what was stored before is safe. "
+         "Make room on the disk and save again."));
 }
 
 static gboolean
-refuse_input_output (sqlite3  *db,
-                     int       code,
-                     GError  **error)
+refuse_input_output (sqlite3 *db, int code, GError **error)
 {
   if (is_disk_full (db))
     return refuse_disk_full (error);
@@ -96,18 +98,19 @@ refuse_input_output (sqlite3  *db,
     {
     case SQLITE_IOERR_NOMEM:
       return cw_store_refuse (error, CW_ERROR_NO_MEMORY,
-                              _("There is not enough memory. Nothing of this was stored. "
-                                "Close other programs and try again."));
+                              _ ("There is not enough memory. Nothing of this was stored. "
+                                 "Close other programs and try again."));
     case SQLITE_IOERR_SHORT_READ:
     case SQLITE_IOERR_CORRUPTFS:
     case SQLITE_IOERR_DATA:
       return cw_store_refuse (error, CW_ERROR_DAMAGED,
-                              _("The file with the records is damaged. It was not touched. "
-                                "Open the newest backup instead."));
+                              _ ("The file with the records is damaged. It was not touched. "
+                                 "Open the newest backup instead."));
     default:
-      return cw_store_refuse (error, CW_ERROR_FAILED,
-                              _("The disk could not be read or written. Nothing of this was stored. "
-                                "If it happens again, make a backup on another disk."));
+      return cw_store_refuse (
+          error, CW_ERROR_FAILED,
+          _ ("The disk could not be read or written. Nothing of this was stored. "
+             "If it happens again, make a backup on another disk."));
     }
 }
 
@@ -120,9 +123,7 @@ refuse_input_output (sqlite3  *db,
  * Returns: FALSE
  */
 gboolean
-cw_store_set_db_error (sqlite3  *db,
-                       int       code,
-                       GError  **error)
+cw_store_set_db_error (sqlite3 *db, int code, GError **error)
 {
   switch (code & 0xff)
     {
@@ -135,43 +136,44 @@ cw_store_set_db_error (sqlite3  *db,
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return cw_store_refuse (error, CW_ERROR_DAMAGED,
-                              _("The file with the records is damaged. Nothing was changed in it. "
-                                "Open the newest backup instead."));
+                              _ ("The file with the records is damaged. Nothing was changed in it. "
+                                 "Open the newest backup instead."));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return cw_store_refuse (error, CW_ERROR_BUSY,
-                              _("Another Casework has these records open. Close it there and try again."));
+      return cw_store_refuse (
+          error, CW_ERROR_BUSY,
+          _ ("Another Casework has these records open. Close it there and try again."));
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return cw_store_refuse (error, CW_ERROR_NOT_WRITABLE,
-                              _("The file with the records cannot be written. Nothing was stored. "
-                                "Check that the folder belongs to you and is not write-protected."));
+      return cw_store_refuse (
+          error, CW_ERROR_NOT_WRITABLE,
+          _ ("The file with the records cannot be written. Nothing was stored. "
+             "Check that the folder belongs to you and is not write-protected."));
     case SQLITE_CANTOPEN:
       if (is_disk_full (db))
         return refuse_disk_full (error);
-      return cw_store_refuse (error, CW_ERROR_NOT_WRITABLE,
-                              _("The file with the records cannot be opened. It was not touched. "
-                                "Check that the folder belongs to you and is not write-protected."));
+      return cw_store_refuse (
+          error, CW_ERROR_NOT_WRITABLE,
+          _ ("The file with the records cannot be opened. It was not touched. "
+             "Check that the folder belongs to you and is not write-protected."));
     case SQLITE_NOMEM:
       return cw_store_refuse (error, CW_ERROR_NO_MEMORY,
-                              _("There is not enough memory. Nothing of this was stored. "
-                                "Close other programs and try again."));
+                              _ ("There is not enough memory. Nothing of this was stored. "
+                                 "Close other programs and try again."));
     case SQLITE_TOOBIG:
       return cw_store_refuse (error, CW_ERROR_INVALID,
-                              _("This is too long to be stored. Nothing was changed."));
+                              _ ("This is too long to be stored. Nothing was changed."));
     case SQLITE_INTERRUPT:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("This was stopped."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("This was stopped."));
       return FALSE;
     default:
       return cw_store_refuse (error, CW_ERROR_FAILED,
-                              _("The records could not be read or stored. Nothing was changed."));
+                              _ ("The records could not be read or stored. Nothing was changed."));
     }
 }
 
 gboolean
-cw_store_set_error (CwStore  *self,
-                    int       code,
-                    GError  **error)
+cw_store_set_error (CwStore *self, int code, GError **error)
 {
   return cw_store_set_db_error (self->db, code, error);
 }
@@ -189,33 +191,34 @@ cw_gate_describe (CwGate gate)
   switch (gate)
     {
     case CW_GATE_OPEN:
-      return g_strdup (_("This may be stored."));
+      return g_strdup (_ ("This may be stored."));
     case CW_GATE_NO_CONSENT:
-      return g_strdup (_("This cannot be stored before the parent has agreed to a record."));
+      return g_strdup (_ ("This cannot be stored before the parent has agreed to a record."));
     case CW_GATE_NOT_EXPLAINED:
-      return g_strdup (_("Permission counts only when every point has been explained to the parent."));
+      return g_strdup (
+          _ ("Permission counts only when every point has been explained to the parent."));
     case CW_GATE_NOT_SAID_HOW:
-      return g_strdup (_("Say who explained it and on which day the parent agreed."));
+      return g_strdup (_ ("Say who explained it and on which day the parent agreed."));
     case CW_GATE_BEFORE_CONSENT:
-      return g_strdup (_("This day is before the parent agreed to a record."));
+      return g_strdup (_ ("This day is before the parent agreed to a record."));
     case CW_GATE_WITHDRAWN:
-      return g_strdup (_("The parent has withdrawn their permission, so nothing more can be recorded about them."));
+      return g_strdup (_ ("The parent has withdrawn their permission, so nothing more can be "
+                          "recorded about them."));
     case CW_GATE_FUTURE:
-      return g_strdup (_("This day has not come yet."));
+      return g_strdup (_ ("This day has not come yet."));
     case CW_GATE_COLD_CALL:
-      return g_strdup (_("Somebody else asked for this parent. A case can be opened only after the parent agreed "
-                         "to be approached."));
+      return g_strdup (_ (
+          "Somebody else asked for this parent. A case can be opened only after the parent agreed "
+          "to be approached."));
     case CW_GATE_NOBODY:
-      return g_strdup (_("Say with whom the contact was."));
+      return g_strdup (_ ("Say with whom the contact was."));
     default:
-      return g_strdup (_("This cannot be stored."));
+      return g_strdup (_ ("This cannot be stored."));
     }
 }
 
 gboolean
-cw_store_ask_gate (CwStore      *self,
-                   CwGateInput  *input,
-                   GError      **error)
+cw_store_ask_gate (CwStore *self, CwGateInput *input, GError **error)
 {
   g_autofree char *reason = NULL;
   CwGate answer;

@@ -5,18 +5,21 @@
 
 #include "cw-store-private.h"
 
-/* Linked cases are one family (docs/SUMMARIES.md, Units), and links are transitive: every case that can be
- * reached shares one random number. Case ?1 and all it reaches: */
-#define REACHED                                                                                             \
-  "WITH RECURSIVE reached (id) AS (VALUES (?1)"                                                             \
-  " UNION SELECT l.b FROM reached r JOIN case_link l ON l.a = r.id"                                         \
+/* Linked cases are one family (docs/SUMMARIES.md, Units), and links are transitive: every case that
+ * can be reached shares one random number. Case ?1 and all it reaches: */
+#define REACHED                                                                                    \
+  "WITH RECURSIVE reached (id) AS (VALUES (?1)"                                                    \
+  " UNION SELECT l.b FROM reached r JOIN case_link l ON l.a = r.id"                                \
   " UNION SELECT l.a FROM reached r JOIN case_link l ON l.b = r.id)"
 
 static gboolean
 set_family (CwStore *self, gint64 case_id, gint64 family, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    REACHED " UPDATE case_file SET family = ?2 WHERE id IN (SELECT id FROM reached)", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          REACHED
+                          " UPDATE case_file SET family = ?2 WHERE id IN (SELECT id FROM reached)",
+                          error);
 
   if (!statement)
     return FALSE;
@@ -28,10 +31,11 @@ set_family (CwStore *self, gint64 case_id, gint64 family, GError **error)
 static gint64
 find_family (CwStore *self, gint64 case_id, GError **error)
 {
-  gint64 family = cw_store_ask (self, "SELECT family FROM case_file WHERE id = ?1", case_id, 0, 0, error);
+  gint64 family
+      = cw_store_ask (self, "SELECT family FROM case_file WHERE id = ?1", case_id, 0, 0, error);
 
   if (family == 0)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This case is not in the records any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This case is not in the records any more."));
   return MAX (family, 0);
 }
 
@@ -51,7 +55,8 @@ write_link (CwStore *self, const char *sql, gint64 a, gint64 b, GError **error)
 static gboolean
 part_families (CwStore *self, gint64 a, gint64 b, GError **error)
 {
-  gint64 reached = cw_store_ask (self, REACHED " SELECT count (*) FROM reached WHERE id = ?2", a, b, 0, error);
+  gint64 reached
+      = cw_store_ask (self, REACHED " SELECT count (*) FROM reached WHERE id = ?2", a, b, 0, error);
 
   if (reached < 0)
     return FALSE;
@@ -74,13 +79,14 @@ cw_store_link_cases (CwStore *self, gint64 a, gint64 b, gboolean linked, GError 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
   if (a == b)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("A case cannot be linked to itself."));
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("A case cannot be linked to itself."));
   transaction = cw_transaction_begin (self, error);
   family = transaction ? find_family (self, a, error) : 0;
   if (family == 0 || find_family (self, b, error) == 0)
     return FALSE;
   if (linked)
-    good = write_link (self, "INSERT INTO case_link (a, b) VALUES (?1, ?2) ON CONFLICT DO NOTHING", a, b, error)
+    good = write_link (self, "INSERT INTO case_link (a, b) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                       a, b, error)
            && set_family (self, a, family, error);
   else
     good = write_link (self, "DELETE FROM case_link WHERE a = ?1 AND b = ?2", a, b, error)
@@ -90,8 +96,9 @@ cw_store_link_cases (CwStore *self, gint64 a, gint64 b, gboolean linked, GError 
 
 /* ---- erasing ---- */
 
-/* Days that are not counted yet leave what the count will need and nobody: day, minutes, codes, and a random
- * number. Where cases of the family stay, its own number goes on, or one family would be counted as two. */
+/* Days that are not counted yet leave what the count will need and nobody: day, minutes, codes, and
+ * a random number. Where cases of the family stay, its own number goes on, or one family would be
+ * counted as two. */
 static gint64
 find_stub_family (CwStore *self, gint64 case_id, GError **error)
 {
@@ -100,7 +107,8 @@ find_stub_family (CwStore *self, gint64 case_id, GError **error)
 
   if (family == 0)
     return 0;
-  others = cw_store_ask (self, "SELECT count (*) FROM case_file WHERE family = ?2 AND id <> ?1", case_id, family, 0, error);
+  others = cw_store_ask (self, "SELECT count (*) FROM case_file WHERE family = ?2 AND id <> ?1",
+                         case_id, family, 0, error);
   if (others < 0)
     return 0;
   return others > 0 ? family : cw_store_random (self);
@@ -109,13 +117,18 @@ find_stub_family (CwStore *self, gint64 case_id, GError **error)
 static gboolean
 write_stub (CwStore *self, gint64 contact_id, gint64 family, GError **error)
 {
-  g_autoptr (CwStatement) stub = cw_store_prepare (self,
-    "INSERT INTO stub (population, day, family, minutes) SELECT 'contacts', day, ?2, minutes FROM contact WHERE id = ?1", error);
-  g_autoptr (CwStatement) codes = cw_store_prepare (self,
-    "INSERT INTO stub_code (stub_id, code_id)"
-    " SELECT ?2, method_id FROM contact WHERE id = ?1"
-    " UNION SELECT ?2, support_id FROM contact_support WHERE contact_id = ?1"
-    " UNION SELECT ?2, service_id FROM contact_service WHERE contact_id = ?1", error);
+  g_autoptr (CwStatement) stub
+      = cw_store_prepare (self,
+                          "INSERT INTO stub (population, day, family, minutes) SELECT 'contacts', "
+                          "day, ?2, minutes FROM contact WHERE id = ?1",
+                          error);
+  g_autoptr (CwStatement) codes
+      = cw_store_prepare (self,
+                          "INSERT INTO stub_code (stub_id, code_id)"
+                          " SELECT ?2, method_id FROM contact WHERE id = ?1"
+                          " UNION SELECT ?2, support_id FROM contact_support WHERE contact_id = ?1"
+                          " UNION SELECT ?2, service_id FROM contact_service WHERE contact_id = ?1",
+                          error);
 
   if (!stub || !codes)
     return FALSE;
@@ -135,7 +148,9 @@ write_stubs (CwStore *self, gint64 case_id, GError **error)
   gint64 family = find_stub_family (self, case_id, error);
 
   if (family == 0
-      || !cw_store_load_ids (self, "SELECT id FROM contact WHERE case_id = ?1 AND counted_in IS NULL", case_id, contacts, error))
+      || !cw_store_load_ids (self,
+                             "SELECT id FROM contact WHERE case_id = ?1 AND counted_in IS NULL",
+                             case_id, contacts, error))
     return FALSE;
   for (guint i = 0; i < contacts->len; i++)
     if (!write_stub (self, contacts->items[i], family, error))
@@ -146,19 +161,17 @@ write_stubs (CwStore *self, gint64 case_id, GError **error)
 /**
  * cw_store_erase_case:
  *
- * Erases a case and all that belongs to it. Nothing of it stays in the file: the words leave the search index
- * too, freed pages are overwritten, and the log is emptied. What was published stays as it is (R19).
+ * Erases a case and all that belongs to it. Nothing of it stays in the file: the words leave the
+ * search index too, freed pages are overwritten, and the log is emptied. What was published stays
+ * as it is (R19).
  */
 gboolean
 cw_store_erase_case (CwStore *self, gint64 id, GError **error)
 {
   static const char *const deletions[] = {
-    "DELETE FROM search_doc WHERE case_id = ?1",
-    "DELETE FROM draft WHERE case_id = ?1",
-    "DELETE FROM next_step WHERE case_id = ?1",
-    "DELETE FROM contact WHERE case_id = ?1",
-    "DELETE FROM child WHERE case_id = ?1",
-    "DELETE FROM adult WHERE case_id = ?1",
+    "DELETE FROM search_doc WHERE case_id = ?1", "DELETE FROM draft WHERE case_id = ?1",
+    "DELETE FROM next_step WHERE case_id = ?1",  "DELETE FROM contact WHERE case_id = ?1",
+    "DELETE FROM child WHERE case_id = ?1",      "DELETE FROM adult WHERE case_id = ?1",
     "DELETE FROM case_file WHERE id = ?1",
   };
   g_autoptr (CwTransaction) transaction = NULL;

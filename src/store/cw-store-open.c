@@ -21,7 +21,7 @@
  * Key and salt as SQLCipher reads raw bytes. The caller wipes @spec.
  */
 void
-cw_store_write_key_spec (char         spec[CW_KEY_SPEC_LENGTH + 1],
+cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1],
                          const guint8 key[32],
                          const guint8 salt[16])
 {
@@ -43,9 +43,7 @@ cw_store_write_key_spec (char         spec[CW_KEY_SPEC_LENGTH + 1],
 
 /* The answer of a pragma in one row and column. */
 static char *
-ask_text (CwStore     *self,
-          const char  *sql,
-          GError     **error)
+ask_text (CwStore *self, const char *sql, GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
 
@@ -64,18 +62,16 @@ ask_text (CwStore     *self,
 }
 
 static gboolean
-expect (CwStore     *self,
-        const char  *sql,
-        const char  *answer,
-        GError     **error)
+expect (CwStore *self, const char *sql, const char *answer, GError **error)
 {
   g_autofree char *text = ask_text (self, sql, error);
 
   if (!text)
     return FALSE;
   if (g_strcmp0 (text, answer) != 0)
-    return cw_store_refuse (error, CW_ERROR_FAILED,
-                            _("The records cannot be opened safely on this computer. They were not touched."));
+    return cw_store_refuse (
+        error, CW_ERROR_FAILED,
+        _ ("The records cannot be opened safely on this computer. They were not touched."));
   return TRUE;
 }
 
@@ -90,8 +86,7 @@ has_log (CwStore *self)
 }
 
 static gboolean
-open_file (CwStore  *self,
-           GError  **error)
+open_file (CwStore *self, GError **error)
 {
   GStatBuf info;
   gboolean keep_log = has_log (self);
@@ -100,33 +95,33 @@ open_file (CwStore  *self,
   if (g_lstat (self->path, &info) != 0)
     {
       if (errno == ENOENT || errno == ENOTDIR)
-        return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
-                                _("The file with the records is not there. Nothing was made in its place."));
-      return cw_store_refuse (error, CW_ERROR_NOT_WRITABLE,
-                              _("The folder with the records cannot be opened. Check that it belongs to you."));
+        return cw_store_refuse (
+            error, CW_ERROR_NOT_FOUND,
+            _ ("The file with the records is not there. Nothing was made in its place."));
+      return cw_store_refuse (
+          error, CW_ERROR_NOT_WRITABLE,
+          _ ("The folder with the records cannot be opened. Check that it belongs to you."));
     }
   if (!S_ISREG (info.st_mode))
     return cw_store_refuse (error, CW_ERROR_NOT_OURS,
-                            _("This is not a file of Casework. It was not touched."));
+                            _ ("This is not a file of Casework. It was not touched."));
 
   code = sqlite3_open_v2 (self->path, &self->db,
-                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
+                          NULL);
   if (code != SQLITE_OK)
     return cw_store_set_error (self, code, error);
   if (sqlite3_db_readonly (self->db, "main") == 1)
     return cw_store_set_error (self, SQLITE_READONLY, error);
-  /* A file that is refused further down is left as it is, and so is the log beside it. Where there was none,
-   * closing takes away the empty one that reading made. */
+  /* A file that is refused further down is left as it is, and so is the log beside it. Where there
+   * was none, closing takes away the empty one that reading made. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep_log, NULL);
   sqlite3_busy_timeout (self->db, 1000);
   return TRUE;
 }
 
 static gboolean
-hand_over_key (CwStore       *self,
-               const guint8   key[32],
-               const guint8   salt[16],
-               GError       **error)
+hand_over_key (CwStore *self, const guint8 key[32], const guint8 salt[16], GError **error)
 {
   char spec[CW_KEY_SPEC_LENGTH + 1];
   g_autofree char *version = NULL;
@@ -147,19 +142,22 @@ hand_over_key (CwStore       *self,
     return FALSE;
   if (!g_str_has_prefix (version, "4."))
     return cw_store_refuse (error, CW_ERROR_FAILED,
-                            _("The encryption that Casework needs is missing on this computer. "
-                              "The records were not touched."));
+                            _ ("The encryption that Casework needs is missing on this computer. "
+                               "The records were not touched."));
   return TRUE;
 }
 
-typedef enum { SALT_RIGHT, SALT_WRONG, SALT_FOREIGN } SaltCheck;
+typedef enum
+{
+  SALT_RIGHT,
+  SALT_WRONG,
+  SALT_FOREIGN
+} SaltCheck;
 
-/* Reads through SQLite's own file: another descriptor, when closed, would drop the locks of the first. */
+/* Reads through SQLite's own file: another descriptor, when closed, would drop the locks of the
+ * first. */
 static gboolean
-check_salt (CwStore       *self,
-            const guint8   salt[16],
-            SaltCheck     *check,
-            GError       **error)
+check_salt (CwStore *self, const guint8 salt[16], SaltCheck *check, GError **error)
 {
   sqlite3_file *file = NULL;
   guint8 start[SALT_LENGTH] = { 0 };
@@ -180,36 +178,35 @@ check_salt (CwStore       *self,
   return TRUE;
 }
 
-/* Proves the key by reading. With our salt in front the key is the right one, so that it is page 1 which is
- * damaged; with another salt a page that reads well shows that only the salt is damaged. */
+/* Proves the key by reading. With our salt in front the key is the right one, so that it is page 1
+ * which is damaged; with another salt a page that reads well shows that only the salt is damaged.
+ */
 static gboolean
-read_first_page (CwStore    *self,
-                 SaltCheck   check,
-                 GError    **error)
+read_first_page (CwStore *self, SaltCheck check, GError **error)
 {
   int code;
 
   if (check == SALT_FOREIGN)
     return cw_store_refuse (error, CW_ERROR_NOT_OURS,
-                            _("This is not a file of Casework. It was not touched."));
+                            _ ("This is not a file of Casework. It was not touched."));
   code = sqlite3_exec (self->db, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL);
   if (code == SQLITE_OK && check == SALT_RIGHT)
     return TRUE;
   if (code == SQLITE_OK || (check == SALT_RIGHT && (code & 0xff) == SQLITE_NOTADB))
-    return cw_store_refuse (error, CW_ERROR_DAMAGED,
-                            _("The beginning of the file with the records is damaged. It was not touched. "
-                              "Open the newest backup instead."));
+    return cw_store_refuse (
+        error, CW_ERROR_DAMAGED,
+        _ ("The beginning of the file with the records is damaged. It was not touched. "
+           "Open the newest backup instead."));
   if ((code & 0xff) == SQLITE_NOTADB)
-    return cw_store_refuse (error, CW_ERROR_WRONG_SECRET,
-                            _("The file with the records was locked with another key. It was not touched. "
-                              "It may belong to other records, or it was exchanged."));
+    return cw_store_refuse (
+        error, CW_ERROR_WRONG_SECRET,
+        _ ("The file with the records was locked with another key. It was not touched. "
+           "It may belong to other records, or it was exchanged."));
   return cw_store_set_error (self, code, error);
 }
 
 static gboolean
-check_identity (CwStore  *self,
-                int      *version,
-                GError  **error)
+check_identity (CwStore *self, int *version, GError **error)
 {
   GError *problem = NULL;
   gint64 application = cw_store_ask (self, "PRAGMA application_id", 0, 0, 0, &problem);
@@ -222,18 +219,18 @@ check_identity (CwStore  *self,
     }
   if (application != CW_STORE_APPLICATION_ID || found < 1)
     return cw_store_refuse (error, CW_ERROR_NOT_OURS,
-                            _("This is not a file of Casework. It was not touched."));
+                            _ ("This is not a file of Casework. It was not touched."));
   if (found > CW_STORE_VERSION)
-    return cw_store_refuse (error, CW_ERROR_NEWER,
-                            _("These records were last opened with a newer Casework. They were not touched. "
-                              "Use the newer program to open them."));
+    return cw_store_refuse (
+        error, CW_ERROR_NEWER,
+        _ ("These records were last opened with a newer Casework. They were not touched. "
+           "Use the newer program to open them."));
   *version = (int) found;
   return TRUE;
 }
 
 static gboolean
-set_up_connection (CwStore  *self,
-                   GError  **error)
+set_up_connection (CwStore *self, GError **error)
 {
   return expect (self, "PRAGMA locking_mode", "exclusive", error)
          && expect (self, "PRAGMA journal_mode = WAL", "wal", error)
@@ -245,7 +242,8 @@ set_up_connection (CwStore  *self,
                            "PRAGMA foreign_keys = ON;"
                            "PRAGMA trusted_schema = OFF;"
                            "PRAGMA cell_size_check = ON;"
-                           "PRAGMA cache_size = -16000", error)
+                           "PRAGMA cache_size = -16000",
+                           error)
          && expect (self, "PRAGMA synchronous", "2", error)
          && expect (self, "PRAGMA secure_delete", "1", error)
          && expect (self, "PRAGMA foreign_keys", "1", error)
@@ -253,8 +251,7 @@ set_up_connection (CwStore  *self,
 }
 
 static CwStore *
-new_store (const char *path,
-           CwClock    *clock)
+new_store (const char *path, CwClock *clock)
 {
   CwStore *self = g_new0 (CwStore, 1);
 
@@ -278,27 +275,23 @@ drop_store (CwStore *self)
 }
 
 static gboolean
-open_store (CwStore       *self,
-            const guint8   key[32],
-            const guint8   salt[16],
-            gboolean       migrate,
-            GError       **error)
+open_store (
+    CwStore *self, const guint8 key[32], const guint8 salt[16], gboolean migrate, GError **error)
 {
   SaltCheck check = SALT_FOREIGN;
   int version = 0;
 
   /* Exclusive before anything is read: then the log needs no -shm file. */
-  if (!open_file (self, error)
-      || !hand_over_key (self, key, salt, error)
+  if (!open_file (self, error) || !hand_over_key (self, key, salt, error)
       || !check_salt (self, salt, &check, error)
       || !cw_store_exec (self, "PRAGMA locking_mode = EXCLUSIVE", error)
-      || !read_first_page (self, check, error)
-      || !check_identity (self, &version, error))
+      || !read_first_page (self, check, error) || !check_identity (self, &version, error))
     return FALSE;
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   if (!set_up_connection (self, error))
     return FALSE;
-  return !migrate || version == CW_STORE_VERSION || cw_store_migrate (self, key, salt, version, error);
+  return !migrate || version == CW_STORE_VERSION
+         || cw_store_migrate (self, key, salt, version, error);
 }
 
 /**
@@ -315,11 +308,8 @@ open_store (CwStore       *self,
  * Returns: (transfer full): the store, owned by the calling thread
  */
 CwStore *
-cw_store_open (const char    *path,
-               const guint8   key[32],
-               const guint8   salt[16],
-               CwClock       *clock,
-               GError       **error)
+cw_store_open (
+    const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error)
 {
   CwStore *self;
 
@@ -334,11 +324,8 @@ cw_store_open (const char    *path,
 
 /* The same without a migration: a copy that is to be read back is left in the version it has. */
 CwStore *
-cw_store_open_version (const char    *path,
-                       const guint8   key[32],
-                       const guint8   salt[16],
-                       CwClock       *clock,
-                       GError       **error)
+cw_store_open_version (
+    const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error)
 {
   CwStore *self = new_store (path, clock);
 
@@ -351,8 +338,7 @@ cw_store_open_version (const char    *path,
 /* ---- making ---- */
 
 gboolean
-cw_store_make_file (const char  *path,
-           GError     **error)
+cw_store_make_file (const char *path, GError **error)
 {
   int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
 
@@ -361,18 +347,20 @@ cw_store_make_file (const char  *path,
   switch (errno)
     {
     case EEXIST:
-      return cw_store_refuse (error, CW_ERROR_EXISTS,
-                              _("There is a file with records in this place already. It was not touched."));
+      return cw_store_refuse (
+          error, CW_ERROR_EXISTS,
+          _ ("There is a file with records in this place already. It was not touched."));
     case ENOENT:
     case ENOTDIR:
       return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
-                              _("The folder for the records is not there. Nothing was made."));
+                              _ ("The folder for the records is not there. Nothing was made."));
     case ENOSPC:
     case EDQUOT:
-      return cw_store_refuse (error, CW_ERROR_DISK_FULL, _("The disk is full. Nothing was made."));
+      return cw_store_refuse (error, CW_ERROR_DISK_FULL, _ ("The disk is full. Nothing was made."));
     default:
-      return cw_store_refuse (error, CW_ERROR_NOT_WRITABLE,
-                              _("The folder for the records cannot be written. Nothing was made."));
+      return cw_store_refuse (
+          error, CW_ERROR_NOT_WRITABLE,
+          _ ("The folder for the records cannot be written. Nothing was made."));
     }
 }
 
@@ -392,19 +380,16 @@ remove_made_file (const char *path)
 /**
  * cw_store_create:
  *
- * Makes the file with the schema, the shipped code lists and the directory. Never writes over a file: what
- * was begun here and did not work is removed again.
+ * Makes the file with the schema, the shipped code lists and the directory. Never writes over a
+ * file: what was begun here and did not work is removed again.
  *
  * Errors: %CW_ERROR_EXISTS, %CW_ERROR_NOT_FOUND, %CW_ERROR_NOT_WRITABLE, %CW_ERROR_DISK_FULL.
  *
  * Returns: (transfer full): the store, owned by the calling thread
  */
 CwStore *
-cw_store_create (const char    *path,
-                 const guint8   key[32],
-                 const guint8   salt[16],
-                 CwClock       *clock,
-                 GError       **error)
+cw_store_create (
+    const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error)
 {
   CwStore *self;
 
@@ -413,11 +398,9 @@ cw_store_create (const char    *path,
   if (!cw_store_make_file (path, error))
     return NULL;
   self = new_store (path, clock);
-  if (open_file (self, error)
-      && hand_over_key (self, key, salt, error)
+  if (open_file (self, error) && hand_over_key (self, key, salt, error)
       && cw_store_exec (self, "PRAGMA locking_mode = EXCLUSIVE", error)
-      && set_up_connection (self, error)
-      && cw_store_make_schema (self, error)
+      && set_up_connection (self, error) && cw_store_make_schema (self, error)
       && cw_store_checkpoint (self, error))
     {
       sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);

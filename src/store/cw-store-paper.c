@@ -13,19 +13,25 @@ check_paper (CwStore *self, const CwPaperRecord *record, GError **error)
   CwGateInput input = { .act = CW_ACT_KEEP_PAPER_NUMBER, .day = record->opened };
 
   if (record->opened == CW_DAY_NONE || record->opened > cw_store_today (self))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day the paper record was opened is missing, or has not come yet."));
+    return cw_store_refuse (
+        error, CW_ERROR_INVALID,
+        _ ("The day the paper record was opened is missing, or has not come yet."));
   if ((record->closed != CW_DAY_NONE && record->closed < record->opened)
       || (record->last_seen != CW_DAY_NONE && record->last_seen < record->opened))
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The days of the paper record are not in order."));
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("The days of the paper record are not in order."));
   return cw_store_ask_gate (self, &input, error);
 }
 
 static gint64
 write_paper (CwStore *self, const CwPaperRecord *record, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO paper_record (id, opened, last_seen, look_again, closed) VALUES (?1, ?2, ?3, ?4, ?5)"
-    " ON CONFLICT (id) DO UPDATE SET opened = ?2, last_seen = ?3, look_again = ?4, closed = ?5", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "INSERT INTO paper_record (id, opened, last_seen, look_again, closed) VALUES (?1, ?2, ?3, "
+      "?4, ?5)"
+      " ON CONFLICT (id) DO UPDATE SET opened = ?2, last_seen = ?3, look_again = ?4, closed = ?5",
+      error);
   gint64 id = record->id != 0 ? record->id : cw_store_next_paper (self, error);
 
   if (!statement || id <= 0)
@@ -80,13 +86,15 @@ cw_store_get_paper (CwStore *self, gint64 id, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, "SELECT opened, last_seen, look_again, closed FROM paper_record WHERE id = ?1", error);
+  statement = cw_store_prepare (
+      self, "SELECT opened, last_seen, look_again, closed FROM paper_record WHERE id = ?1", error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This paper record is not in the list any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                     _ ("This paper record is not in the list any more."));
   if (result != CW_RESULT_ROW)
     return NULL;
   record = cw_paper_record_new ();
@@ -109,7 +117,8 @@ cw_store_get_paper (CwStore *self, gint64 id, GError **error)
  * Returns: the number of the paper record, -1 where none was asked for, 0 on error
  */
 gint64
-cw_store_refuse_record (CwStore *self, const CwEnquiry *enquiry, gboolean paper, CwDay opened, GError **error)
+cw_store_refuse_record (
+    CwStore *self, const CwEnquiry *enquiry, gboolean paper, CwDay opened, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
   gint64 number = -1;

@@ -5,7 +5,7 @@
 
 #include "cw-store-private.h"
 
-#define KEY_POST    "post"
+#define KEY_POST "post"
 #define KEY_MINUTES "contract-minutes"
 #define KEY_ADVISER "adviser"
 
@@ -26,7 +26,8 @@ cw_store_get_setting (CwStore *self, const char *key, GError **error)
   if (!statement)
     return NULL;
   cw_bind_text (statement, key);
-  return cw_statement_step (statement, error) == CW_RESULT_ROW ? cw_column_text (statement, 0) : NULL;
+  return cw_statement_step (statement, error) == CW_RESULT_ROW ? cw_column_text (statement, 0)
+                                                               : NULL;
 }
 
 /**
@@ -41,9 +42,11 @@ cw_store_set_setting (CwStore *self, const char *key, const char *value, GError 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  statement = cw_store_prepare (self, value ? "INSERT INTO setting (key, value) VALUES (?1, ?2)"
-                                              " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-                                            : "DELETE FROM setting WHERE key = ?1", error);
+  statement = cw_store_prepare (self,
+                                value ? "INSERT INTO setting (key, value) VALUES (?1, ?2)"
+                                        " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+                                      : "DELETE FROM setting WHERE key = ?1",
+                                error);
   if (!statement)
     return FALSE;
   cw_bind_text (statement, key);
@@ -57,7 +60,8 @@ cw_store_set_setting (CwStore *self, const char *key, const char *value, GError 
 static char **
 load_schools (CwStore *self, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT name FROM school ORDER BY position, id", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT name FROM school ORDER BY position, id", error);
   g_autoptr (GStrvBuilder) schools = g_strv_builder_new ();
   CwResult result;
 
@@ -144,12 +148,14 @@ cw_store_set_profile (CwStore *self, const CwProfile *profile, GError **error)
   g_return_val_if_fail (profile != NULL, FALSE);
 
   if (profile->contract_minutes < 0 || profile->contract_minutes > 6000)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The contract hours must be between 0 and 100 a week."));
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("The contract hours must be between 0 and 100 a week."));
   minutes = g_strdup_printf ("%d", profile->contract_minutes);
   transaction = cw_transaction_begin (self, error);
   return transaction
          && cw_store_set_setting (self, KEY_POST, profile->post ? profile->post : "", error)
-         && cw_store_set_setting (self, KEY_ADVISER, profile->adviser ? profile->adviser : "", error)
+         && cw_store_set_setting (self, KEY_ADVISER, profile->adviser ? profile->adviser : "",
+                                  error)
          && cw_store_set_setting (self, KEY_MINUTES, minutes, error)
          && save_schools (self, profile->schools, error)
          && cw_transaction_commit (&transaction, error);

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 struct _CwStore {
   /* owned */
   sqlite3    *db;
@@ -94,5 +97,7 @@ char      *cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, 
 gboolean   cw_store_add_functions (CwStore *self, GError **error);   /* SQL: words_in (body, words) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTransaction, cw_transaction_undo)
+
+/* clang-format on */
 
 G_END_DECLS

@@ -8,18 +8,27 @@
  * @kind: "case", "adult", "child", "contact" or "step"
  * @body: the words; "" takes the document away
  *
- * Keeps the search document of one thing. An entry that is changed keeps its place in the order of entry.
+ * Keeps the search document of one thing. An entry that is changed keeps its place in the order of
+ * entry.
  */
 gboolean
-cw_store_index (CwStore *self, const char *kind, gint64 item_id, gint64 case_id, const char *body, GError **error)
+cw_store_index (CwStore *self,
+                const char *kind,
+                gint64 item_id,
+                gint64 case_id,
+                const char *body,
+                GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
 
   if (!body || !body[0])
     return cw_store_unindex (self, kind, item_id, error);
-  statement = cw_store_prepare (self,
-    "INSERT INTO search_doc (kind, item_id, case_id, body) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (kind, item_id) DO UPDATE SET body = excluded.body WHERE body IS NOT excluded.body", error);
+  statement = cw_store_prepare (
+      self,
+      "INSERT INTO search_doc (kind, item_id, case_id, body) VALUES (?1, ?2, ?3, ?4)"
+      " ON CONFLICT (kind, item_id) DO UPDATE SET body = excluded.body WHERE body IS NOT "
+      "excluded.body",
+      error);
   if (!statement)
     return FALSE;
   cw_bind_text (statement, kind);
@@ -32,7 +41,8 @@ cw_store_index (CwStore *self, const char *kind, gint64 item_id, gint64 case_id,
 gboolean
 cw_store_unindex (CwStore *self, const char *kind, gint64 item_id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "DELETE FROM search_doc WHERE kind = ?1 AND item_id = ?2", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "DELETE FROM search_doc WHERE kind = ?1 AND item_id = ?2", error);
 
   if (!statement)
     return FALSE;
@@ -45,7 +55,8 @@ cw_store_unindex (CwStore *self, const char *kind, gint64 item_id, GError **erro
 char *
 cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT body FROM search_doc WHERE id = ?1", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT body FROM search_doc WHERE id = ?1", error);
 
   if (!statement)
     return NULL;
@@ -89,8 +100,9 @@ words_in_cb (sqlite3_context *context, int n, sqlite3_value **values)
 gboolean
 cw_store_add_functions (CwStore *self, GError **error)
 {
-  int code = sqlite3_create_function_v2 (self->db, "words_in", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                         words_in_cb, NULL, NULL, NULL);
+  int code = sqlite3_create_function_v2 (self->db, "words_in", 2,
+                                         SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                         NULL, words_in_cb, NULL, NULL, NULL);
 
   return code == SQLITE_OK || cw_store_set_error (self, code, error);
 }

@@ -6,9 +6,10 @@
 #include "cw-store-private.h"
 
 /* A service without a card of its own has one with nothing on it ("Another service"). */
-#define SERVICE_COLUMNS                                                                                     \
-  "SELECT c.id, c.label, s.what_for, s.telephone, s.email, s.website, s.address, s.hours, s.independent,"   \
-  " c.retired, c.shipped, s.checked_on FROM code c LEFT JOIN service s ON s.code_id = c.id"                 \
+#define SERVICE_COLUMNS                                                                            \
+  "SELECT c.id, c.label, s.what_for, s.telephone, s.email, s.website, s.address, s.hours, "        \
+  "s.independent,"                                                                                 \
+  " c.retired, c.shipped, s.checked_on FROM code c LEFT JOIN service s ON s.code_id = c.id"        \
   " WHERE c.list = 'service'"
 
 static CwService *
@@ -43,12 +44,14 @@ GPtrArray *
 cw_store_list_services (CwStore *self, GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
+  g_autoptr (GPtrArray) services
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
   CwResult result;
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, SERVICE_COLUMNS " ORDER BY c.label COLLATE NOCASE, c.id", error);
+  statement
+      = cw_store_prepare (self, SERVICE_COLUMNS " ORDER BY c.label COLLATE NOCASE, c.id", error);
   if (!statement)
     return NULL;
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
@@ -78,18 +81,23 @@ cw_store_get_service (CwStore *self, gint64 code_id, GError **error)
   if (result == CW_RESULT_ROW)
     return read_service (self, statement, error);
   if (result == CW_RESULT_DONE)
-    cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This service is not in the directory any more."));
+    cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                     _ ("This service is not in the directory any more."));
   return NULL;
 }
 
 static gboolean
 write_card (CwStore *self, gint64 id, const CwService *service, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO service (code_id, what_for, telephone, email, website, address, hours, independent, checked_on)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-    " ON CONFLICT (code_id) DO UPDATE SET what_for = ?2, telephone = ?3, email = ?4, website = ?5, address = ?6,"
-    " hours = ?7, independent = ?8, checked_on = ?9", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "INSERT INTO service (code_id, what_for, telephone, email, website, "
+                          "address, hours, independent, checked_on)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                          " ON CONFLICT (code_id) DO UPDATE SET what_for = ?2, telephone = ?3, "
+                          "email = ?4, website = ?5, address = ?6,"
+                          " hours = ?7, independent = ?8, checked_on = ?9",
+                          error);
 
   if (!statement)
     return FALSE;
@@ -109,7 +117,8 @@ write_card (CwStore *self, gint64 id, const CwService *service, GError **error)
  * cw_store_save_service:
  * @service: with code_id 0 a new one
  *
- * Stores a card of the directory with its name. Errors: %CW_ERROR_EXISTS (the name), %CW_ERROR_INVALID.
+ * Stores a card of the directory with its name. Errors: %CW_ERROR_EXISTS (the name),
+ * %CW_ERROR_INVALID.
  *
  * Returns: its code id, 0 on error
  */
@@ -131,13 +140,14 @@ cw_store_save_service (CwStore *self, const CwService *service, GError **error)
   else if (!cw_store_check_code (self, CW_LIST_SERVICE, id, error)
            || !cw_store_rename_code (self, id, service->name, error))
     return 0;
-  if (id == 0
-      || !cw_store_check_codes (self, CW_LIST_ENQUIRY_CATEGORY, service->categories, error)
+  if (id == 0 || !cw_store_check_codes (self, CW_LIST_ENQUIRY_CATEGORY, service->categories, error)
       || !cw_store_retire_code (self, id, service->retired, error)
       || !write_card (self, id, service, error)
-      || !cw_store_delete_where (self, "DELETE FROM service_category WHERE service_id = ?1", id, error)
-      || !cw_store_insert_ids (self, "INSERT INTO service_category (service_id, category_id) VALUES (?1, ?2)", id,
-                               service->categories, error))
+      || !cw_store_delete_where (self, "DELETE FROM service_category WHERE service_id = ?1", id,
+                                 error)
+      || !cw_store_insert_ids (
+          self, "INSERT INTO service_category (service_id, category_id) VALUES (?1, ?2)", id,
+          service->categories, error))
     return 0;
   return cw_transaction_commit (&transaction, error) ? id : 0;
 }

@@ -5,9 +5,10 @@
 
 #include "cw-store-private.h"
 
-#define STEP_COLUMNS                                                                                        \
-  "SELECT s.id, s.case_id, s.adult_id, s.text, s.due, s.time, s.done_on, c.reference, i.name"               \
-  " FROM next_step s JOIN case_file c ON c.id = s.case_id LEFT JOIN adult_identity i ON i.adult_id = s.adult_id"
+#define STEP_COLUMNS                                                                               \
+  "SELECT s.id, s.case_id, s.adult_id, s.text, s.due, s.time, s.done_on, c.reference, i.name"      \
+  " FROM next_step s JOIN case_file c ON c.id = s.case_id LEFT JOIN adult_identity i ON "          \
+  "i.adult_id = s.adult_id"
 
 static CwStep *
 read_step (CwStatement *statement)
@@ -26,12 +27,14 @@ read_step (CwStatement *statement)
   return step;
 }
 
-/* Ticking a step off, or moving it, records nothing new about a parent; its words and for whom it is do. */
+/* Ticking a step off, or moving it, records nothing new about a parent; its words and for whom it
+ * is do. */
 static gboolean
 says_nothing_new (CwStore *self, const CwStep *step, gboolean *nothing_new, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT text = ?2 AND adult_id IS ?3 AND case_id = ?4 FROM next_step WHERE id = ?1", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "SELECT text = ?2 AND adult_id IS ?3 AND case_id = ?4 FROM next_step WHERE id = ?1",
+      error);
   CwResult result;
 
   if (!statement)
@@ -42,7 +45,8 @@ says_nothing_new (CwStore *self, const CwStep *step, gboolean *nothing_new, GErr
   cw_bind_int (statement, step->case_id);
   result = cw_statement_step (statement, error);
   if (result == CW_RESULT_DONE)
-    return cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This step is not in the records any more."));
+    return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                            _ ("This step is not in the records any more."));
   *nothing_new = result == CW_RESULT_ROW && cw_column_int (statement, 0) != 0;
   return result == CW_RESULT_ROW;
 }
@@ -55,7 +59,7 @@ check_step (CwStore *self, const CwStep *step, GError **error)
   gboolean nothing_new = FALSE;
 
   if (step->due == CW_DAY_NONE)
-    return cw_store_refuse (error, CW_ERROR_INVALID, _("The day the step is due is missing."));
+    return cw_store_refuse (error, CW_ERROR_INVALID, _ ("The day the step is due is missing."));
   if (step->id != 0 && !says_nothing_new (self, step, &nothing_new, error))
     return FALSE;
   if (nothing_new)
@@ -68,9 +72,14 @@ check_step (CwStore *self, const CwStep *step, GError **error)
 static gint64
 write_step (CwStore *self, const CwStep *step, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, step->id == 0
-    ? "INSERT INTO next_step (case_id, adult_id, text, due, time, done_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-    : "UPDATE next_step SET adult_id = ?2, text = ?3, due = ?4, time = ?5, done_on = ?6 WHERE case_id = ?1 AND id = ?7", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          step->id == 0
+                              ? "INSERT INTO next_step (case_id, adult_id, text, due, time, "
+                                "done_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                              : "UPDATE next_step SET adult_id = ?2, text = ?3, due = ?4, time = "
+                                "?5, done_on = ?6 WHERE case_id = ?1 AND id = ?7",
+                          error);
 
   if (!statement)
     return 0;
@@ -88,7 +97,7 @@ write_step (CwStore *self, const CwStep *step, GError **error)
     return cw_store_last_id (self);
   if (sqlite3_changes (self->db) == 1)
     return step->id;
-  cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This step is not in the records any more."));
+  cw_store_refuse (error, CW_ERROR_NOT_FOUND, _ ("This step is not in the records any more."));
   return 0;
 }
 
@@ -125,8 +134,7 @@ cw_store_delete_step (CwStore *self, gint64 id, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
   transaction = cw_transaction_begin (self, error);
-  return transaction
-         && cw_store_unindex (self, "step", id, error)
+  return transaction && cw_store_unindex (self, "step", id, error)
          && cw_store_delete_where (self, "DELETE FROM next_step WHERE id = ?1", id, error)
          && cw_transaction_commit (&transaction, error);
 }
@@ -145,8 +153,12 @@ cw_store_list_steps (CwStore *self, gint64 case_id, gboolean done_too, GError **
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, STEP_COLUMNS " WHERE s.case_id = ?1 AND (?2 OR s.done_on IS NULL)"
-                                " ORDER BY s.done_on IS NOT NULL, s.due, s.time IS NULL, s.time, s.id", error);
+  statement
+      = cw_store_prepare (self,
+                          STEP_COLUMNS
+                          " WHERE s.case_id = ?1 AND (?2 OR s.done_on IS NULL)"
+                          " ORDER BY s.done_on IS NOT NULL, s.due, s.time IS NULL, s.time, s.id",
+                          error);
   if (!statement)
     return NULL;
   cw_bind_int (statement, case_id);

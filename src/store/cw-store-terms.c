@@ -20,7 +20,10 @@ cw_store_list_terms (CwStore *self, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement = cw_store_prepare (self, "SELECT id, label, start, end, half_end FROM term ORDER BY start, id", error);
+  statement
+      = cw_store_prepare (self,
+                          "SELECT id, label, start, end, half_end FROM term ORDER BY start, id",
+                          error);
   if (!statement)
     return NULL;
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
@@ -65,13 +68,14 @@ find_term (GPtrArray *terms, const CwTerm *wanted)
 static gboolean
 refuse_move (GError **error)
 {
-  return cw_store_refuse (error, CW_ERROR_PUBLISHED,
-                          _("Part of these days has been published, so these dates stay as they are. "
-                            "Nothing was changed."));
+  return cw_store_refuse (
+      error, CW_ERROR_PUBLISHED,
+      _ ("Part of these days has been published, so these dates stay as they are. "
+         "Nothing was changed."));
 }
 
-/* Blocks end where terms and their halves end: an end that lies in what is frozen must not move, and none may
- * come into it. */
+/* Blocks end where terms and their halves end: an end that lies in what is frozen must not move,
+ * and none may come into it. */
 static gboolean
 check_frozen_move (const CwTerm *before, const CwTerm *after, CwDay frozen, GError **error)
 {
@@ -81,7 +85,8 @@ check_frozen_move (const CwTerm *before, const CwTerm *after, CwDay frozen, GErr
     return TRUE;
   if (!before)
     return after->start > frozen || refuse_move (error);
-  if (before->start == after->start && before->end == after->end && before->half_end == after->half_end)
+  if (before->start == after->start && before->end == after->end
+      && before->half_end == after->half_end)
     return TRUE;
   old_half = cw_term_get_half_end (before);
   new_half = cw_term_get_half_end (after);
@@ -99,7 +104,8 @@ check_terms (GPtrArray *terms, GError **error)
 {
   guint index = 0;
   CwTermsProblem problem = cw_calendar_check_terms (terms, &index);
-  const CwTerm *term = problem != CW_TERMS_OK && index < terms->len ? g_ptr_array_index (terms, index) : NULL;
+  const CwTerm *term
+      = problem != CW_TERMS_OK && index < terms->len ? g_ptr_array_index (terms, index) : NULL;
   const char *label = term ? term->label : "";
 
   switch (problem)
@@ -108,32 +114,35 @@ check_terms (GPtrArray *terms, GError **error)
       return TRUE;
     case CW_TERMS_BACKWARDS:
       /* Translators: %s is the name of a term */
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _("The dates of “%s” are not in order."), label);
+      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("The dates of “%s” are not in order."),
+                   label);
       return FALSE;
     case CW_TERMS_OVERLAP:
       /* Translators: %s is the name of a term */
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _("“%s” overlaps another term."), label);
+      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("“%s” overlaps another term."), label);
       return FALSE;
     case CW_TERMS_DOUBLE_LABEL:
       /* Translators: %s is the name of a term */
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _("There are two terms of the name “%s”."), label);
+      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("There are two terms of the name “%s”."),
+                   label);
       return FALSE;
     case CW_TERMS_TOO_LONG:
       /* Translators: %s is the name of a term */
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _("“%s” is too long to be one term."), label);
+      g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("“%s” is too long to be one term."),
+                   label);
       return FALSE;
     case CW_TERMS_NO_LABEL:
     default:
-      return cw_store_refuse (error, CW_ERROR_INVALID, _("Every term needs a name."));
+      return cw_store_refuse (error, CW_ERROR_INVALID, _ ("Every term needs a name."));
     }
 }
 
 static gboolean
 write_term (CwStore *self, const CwTerm *term, gint64 id, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "INSERT INTO term (id, label, start, end, half_end) VALUES (?1, ?2, ?3, ?4, ?5)"
-    , error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self, "INSERT INTO term (id, label, start, end, half_end) VALUES (?1, ?2, ?3, ?4, ?5)",
+      error);
 
   if (!statement)
     return FALSE;
@@ -155,7 +164,8 @@ merge_terms (GPtrArray *all, GPtrArray *changes, CwDay frozen, GError **error)
       CwTerm *term = find_term (all, change);
 
       if (!term && change->id != 0)
-        return cw_store_refuse (error, CW_ERROR_NOT_FOUND, _("This term is not in the records any more."));
+        return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                                _ ("This term is not in the records any more."));
       if (!check_frozen_move (term, change, frozen, error))
         return FALSE;
       if (!term)
@@ -176,7 +186,8 @@ merge_terms (GPtrArray *all, GPtrArray *changes, CwDay frozen, GError **error)
  * cw_store_save_terms:
  * @terms: (element-type CwTerm): to add or to change, matched by id, else by label
  *
- * Errors: %CW_ERROR_INVALID (order, overlap, names), %CW_ERROR_PUBLISHED (a frozen block would move).
+ * Errors: %CW_ERROR_INVALID (order, overlap, names), %CW_ERROR_PUBLISHED (a frozen block would
+ * move).
  */
 gboolean
 cw_store_save_terms (CwStore *self, GPtrArray *terms, GError **error)
@@ -190,11 +201,8 @@ cw_store_save_terms (CwStore *self, GPtrArray *terms, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   all = transaction ? cw_store_list_terms (self, error) : NULL;
-  if (!all
-      || !find_last_frozen (self, &frozen, error)
-      || !merge_terms (all, terms, frozen, error)
-      || !check_terms (all, error)
-      || !cw_store_exec (self, "DELETE FROM term", error))
+  if (!all || !find_last_frozen (self, &frozen, error) || !merge_terms (all, terms, frozen, error)
+      || !check_terms (all, error) || !cw_store_exec (self, "DELETE FROM term", error))
     return FALSE;
   /* Written anew with their ids: that way two terms can change places. */
   for (guint i = 0; i < all->len; i++)

@@ -9,11 +9,13 @@
 static gboolean
 add_steps (CwStore *self, CwDay until, guint limit, GPtrArray *due, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT s.id, s.case_id, s.text, c.reference, i.name, s.due, s.time FROM next_step s"
-    " JOIN case_file c ON c.id = s.case_id LEFT JOIN adult_identity i ON i.adult_id = s.adult_id"
-    " WHERE s.done_on IS NULL AND s.due <= ?1 AND c.status <> 'closed'"
-    " ORDER BY s.due, s.time IS NULL, s.time, s.id LIMIT ?2", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "SELECT s.id, s.case_id, s.text, c.reference, i.name, s.due, s.time FROM next_step s"
+      " JOIN case_file c ON c.id = s.case_id LEFT JOIN adult_identity i ON i.adult_id = s.adult_id"
+      " WHERE s.done_on IS NULL AND s.due <= ?1 AND c.status <> 'closed'"
+      " ORDER BY s.due, s.time IS NULL, s.time, s.id LIMIT ?2",
+      error);
   CwResult result;
 
   if (!statement)
@@ -41,8 +43,11 @@ add_steps (CwStore *self, CwDay until, guint limit, GPtrArray *due, GError **err
 static gboolean
 add_papers (CwStore *self, CwDay until, guint limit, GPtrArray *due, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT id, look_again FROM paper_record WHERE look_again <= ?1 AND closed IS NULL ORDER BY look_again, id LIMIT ?2", error);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT id, look_again FROM paper_record WHERE look_again <= ?1 AND "
+                          "closed IS NULL ORDER BY look_again, id LIMIT ?2",
+                          error);
   CwResult result;
 
   if (!statement)
@@ -71,7 +76,8 @@ has_freeze (GPtrArray *due, const CwBlock *block)
     {
       const CwDue *row = g_ptr_array_index (due, i);
 
-      if (row->kind == CW_DUE_FREEZE && row->due == block->end + 1 && g_str_equal (row->origin, block->label))
+      if (row->kind == CW_DUE_FREEZE && row->due == block->end + 1
+          && g_str_equal (row->origin, block->label))
         return TRUE;
     }
   return FALSE;
@@ -110,7 +116,8 @@ static int
 compare_due (gconstpointer a, gconstpointer b)
 {
   const CwDue *one = *(CwDue *const *) a, *two = *(CwDue *const *) b;
-  int time_one = one->time < 0 ? G_MAXINT : one->time, time_two = two->time < 0 ? G_MAXINT : two->time;
+  int time_one = one->time < 0 ? G_MAXINT : one->time,
+      time_two = two->time < 0 ? G_MAXINT : two->time;
 
   if (one->due != two->due)
     return one->due < two->due ? -1 : 1;
@@ -134,8 +141,7 @@ cw_store_list_due (CwStore *self, CwDay until, guint limit, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  if (!add_steps (self, until, limit, due, error)
-      || !add_papers (self, until, limit, due, error)
+  if (!add_steps (self, until, limit, due, error) || !add_papers (self, until, limit, due, error)
       || !add_freezes (self, until, due, error))
     return NULL;
   g_ptr_array_sort (due, compare_due);
@@ -174,10 +180,13 @@ find_current_term (GPtrArray *terms, CwDay today, CwDay *from)
 static gboolean
 count_term (CwStore *self, CwDay from, CwDay to, CwTermSoFar *so_far, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self,
-    "SELECT (SELECT count (*) FROM enquiry WHERE day BETWEEN ?1 AND ?2),"
-    " (SELECT count (DISTINCT a.adult_id) FROM contact k JOIN contact_adult a ON a.contact_id = k.id WHERE k.day BETWEEN ?1 AND ?2),"
-    " count (*), coalesce (sum (minutes), 0) FROM contact WHERE day BETWEEN ?1 AND ?2", error);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "SELECT (SELECT count (*) FROM enquiry WHERE day BETWEEN ?1 AND ?2),"
+      " (SELECT count (DISTINCT a.adult_id) FROM contact k JOIN contact_adult a ON a.contact_id = "
+      "k.id WHERE k.day BETWEEN ?1 AND ?2),"
+      " count (*), coalesce (sum (minutes), 0) FROM contact WHERE day BETWEEN ?1 AND ?2",
+      error);
 
   if (!statement)
     return FALSE;
@@ -195,8 +204,8 @@ count_term (CwStore *self, CwDay from, CwDay to, CwTermSoFar *so_far, GError **e
 /**
  * cw_store_term_so_far:
  *
- * Returns: (transfer full): exact figures of the running term, for the adviser's own eyes; its term is "" and
- * its figures are 0 where no term is known for today
+ * Returns: (transfer full): exact figures of the running term, for the adviser's own eyes; its term
+ * is "" and its figures are 0 where no term is known for today
  */
 CwTermSoFar *
 cw_store_term_so_far (CwStore *self, GError **error)
@@ -226,7 +235,8 @@ cw_store_week_minutes (CwStore *self, CwDay monday, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), -1);
 
-  statement = cw_store_prepare (self, "SELECT coalesce (sum (minutes), 0) FROM contact WHERE day BETWEEN ?1 AND ?2", error);
+  statement = cw_store_prepare (
+      self, "SELECT coalesce (sum (minutes), 0) FROM contact WHERE day BETWEEN ?1 AND ?2", error);
   if (!statement)
     return -1;
   cw_bind_day (statement, monday);

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #define WORDS_BEFORE 4
-#define WORDS_AFTER  9
+#define WORDS_AFTER 9
 
-struct _CwWords {
-  GPtrArray *words;   /* of char *, folded, in order; one at least */
+struct _CwWords
+{
+  GPtrArray *words; /* of char *, folded, in order; one at least */
 };
 
 /* ---- words of a text ---- */
@@ -79,14 +80,16 @@ cw_words_free (CwWords *self)
   g_free (self);
 }
 
-/* Only letters and digits are in a word, so that nothing typed can become an operator of the query. */
+/* Only letters and digits are in a word, so that nothing typed can become an operator of the query.
+ */
 char *
 cw_words_query (CwWords *self)
 {
   GString *query = g_string_new (NULL);
 
   for (guint i = 0; i < self->words->len; i++)
-    g_string_append_printf (query, "%s\"%s\"", i > 0 ? " " : "", (const char *) g_ptr_array_index (self->words, i));
+    g_string_append_printf (query, "%s\"%s\"", i > 0 ? " " : "",
+                            (const char *) g_ptr_array_index (self->words, i));
   g_string_append_c (query, '*');
   return g_string_free (query, FALSE);
 }
@@ -96,7 +99,8 @@ is_met (CwWords *self, guint index, const char *folded)
 {
   const char *word = g_ptr_array_index (self->words, index);
 
-  return index + 1 == self->words->len ? g_str_has_prefix (folded, word) : g_str_equal (folded, word);
+  return index + 1 == self->words->len ? g_str_has_prefix (folded, word)
+                                       : g_str_equal (folded, word);
 }
 
 gboolean
@@ -152,5 +156,6 @@ cw_words_excerpt (CwWords *self, const char *body)
     last = end;
   if (!find_word (last, &end))
     last = body + strlen (body);
-  return g_strdup_printf ("%s%.*s%s", first > body ? "…" : "", (int) (last - first), first, *last ? "…" : "");
+  return g_strdup_printf ("%s%.*s%s", first > body ? "…" : "", (int) (last - first), first,
+                          *last ? "…" : "");
 }

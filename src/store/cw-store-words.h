@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /**
  * CwWords:
  *
@@ -23,5 +26,7 @@ gboolean cw_words_are_in  (CwWords *self, const char *body);               /* ev
 char    *cw_words_excerpt (CwWords *self, const char *body) G_GNUC_WARN_UNUSED_RESULT;   /* the words around the first that is met */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwWords, cw_words_free)
+
+/* clang-format on */
 
 G_END_DECLS

@@ -5,9 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _CwTransaction {
-  CwStore *store;   /* borrowed */
-  guint    level;   /* 1 is the outermost */
+struct _CwTransaction
+{
+  CwStore *store; /* borrowed */
+  guint level;    /* 1 is the outermost */
 };
 
 gboolean
@@ -43,9 +44,7 @@ cw_store_now (CwStore *self)
 }
 
 gboolean
-cw_store_exec (CwStore     *self,
-               const char  *sql,
-               GError     **error)
+cw_store_exec (CwStore *self, const char *sql, GError **error)
 {
   int code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
@@ -53,12 +52,8 @@ cw_store_exec (CwStore     *self,
 }
 
 gint64
-cw_store_ask (CwStore     *self,
-              const char  *sql,
-              gint64       first,
-              gint64       second,
-              gint64       missing,
-              GError     **error)
+cw_store_ask (
+    CwStore *self, const char *sql, gint64 first, gint64 second, gint64 missing, GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
   int wanted;
@@ -104,11 +99,7 @@ cw_store_random (CwStore *self)
 /* ---- transactions ---- */
 
 static gboolean
-run_level (CwStore     *self,
-           const char  *outermost,
-           const char  *inner,
-           guint        level,
-           GError     **error)
+run_level (CwStore *self, const char *outermost, const char *inner, guint level, GError **error)
 {
   g_autofree char *sql = NULL;
 
@@ -124,8 +115,7 @@ run_level (CwStore     *self,
  * Begins an act; inside another one it becomes a part of it.
  */
 CwTransaction *
-cw_transaction_begin (CwStore  *self,
-                      GError  **error)
+cw_transaction_begin (CwStore *self, GError **error)
 {
   CwTransaction *transaction;
 
@@ -134,8 +124,8 @@ cw_transaction_begin (CwStore  *self,
   if (self->lost)
     {
       cw_store_refuse (error, CW_ERROR_FAILED,
-                       _("This could not be stored, because something before it went wrong. "
-                         "Nothing was changed."));
+                       _ ("This could not be stored, because something before it went wrong. "
+                          "Nothing was changed."));
       return NULL;
     }
   if (!run_level (self, "BEGIN IMMEDIATE", "SAVEPOINT", self->depth + 1, error))
@@ -175,8 +165,7 @@ cw_transaction_undo (CwTransaction *transaction)
  * Ends an act that went well. The outermost one is on the disk when this returns TRUE.
  */
 gboolean
-cw_transaction_commit (CwTransaction **transaction,
-                       GError        **error)
+cw_transaction_commit (CwTransaction **transaction, GError **error)
 {
   CwTransaction *taken = g_steal_pointer (transaction);
   CwStore *self = taken->store;
@@ -185,9 +174,10 @@ cw_transaction_commit (CwTransaction **transaction,
   if (sqlite3_get_autocommit (self->db))
     self->lost = TRUE;
   if (self->lost)
-    stored = cw_store_refuse (error, CW_ERROR_FAILED,
-                              _("This could not be stored, because something before it went wrong. "
-                                "Nothing was changed."));
+    stored
+        = cw_store_refuse (error, CW_ERROR_FAILED,
+                           _ ("This could not be stored, because something before it went wrong. "
+                              "Nothing was changed."));
   else
     stored = run_level (self, "COMMIT", "RELEASE", taken->level, error);
   if (!stored)
@@ -207,10 +197,7 @@ cw_transaction_commit (CwTransaction **transaction,
  * Runs @func as one act: all that it stored is kept when it returns TRUE, nothing otherwise.
  */
 gboolean
-cw_store_transact (CwStore      *self,
-                   CwStoreWork   func,
-                   gpointer      data,
-                   GError      **error)
+cw_store_transact (CwStore *self, CwStoreWork func, gpointer data, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
 
@@ -231,8 +218,7 @@ cw_store_transact (CwStore      *self,
  * Brings everything that was saved into the file itself and empties the log beside it.
  */
 gboolean
-cw_store_checkpoint (CwStore  *self,
-                     GError  **error)
+cw_store_checkpoint (CwStore *self, GError **error)
 {
   int code;
 
@@ -246,13 +232,12 @@ cw_store_checkpoint (CwStore  *self,
 /**
  * cw_store_close:
  *
- * Checkpoints, closes and frees the store; SQLCipher wipes its keys and pages. The store is gone in any
- * case: an error tells that the last checkpoint did not work, what was saved is then in the log beside
- * the file.
+ * Checkpoints, closes and frees the store; SQLCipher wipes its keys and pages. The store is gone in
+ * any case: an error tells that the last checkpoint did not work, what was saved is then in the log
+ * beside the file.
  */
 gboolean
-cw_store_close (CwStore  *self,
-                GError  **error)
+cw_store_close (CwStore *self, GError **error)
 {
   gboolean good = TRUE;
   int code;
@@ -267,8 +252,9 @@ cw_store_close (CwStore  *self,
         good = cw_store_set_error (self, code, error);
       code = sqlite3_close_v2 (self->db);
       if (code != SQLITE_OK && good)
-        good = cw_store_refuse (error, CW_ERROR_FAILED,
-                                _("The records could not be closed properly. What was saved is safe."));
+        good = cw_store_refuse (
+            error, CW_ERROR_FAILED,
+            _ ("The records could not be closed properly. What was saved is safe."));
     }
   g_clear_pointer (&self->clock, cw_clock_unref);
   g_free (self->path);

@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /**
  * CwStore:
  *
@@ -135,5 +138,7 @@ gboolean   cw_store_copy_to        (CwStore *self, const char *path, const guint
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwStore, cw_store_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTermSoFar, cw_term_so_far_free)
+
+/* clang-format on */
 
 G_END_DECLS

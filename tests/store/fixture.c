@@ -12,7 +12,8 @@ fixture_open (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->store = cw_store_open (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
+  fixture->store
+      = cw_store_open (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
   g_assert_no_error (error);
   fixture->book = cw_store_load_codes (fixture->store, &error);
   g_assert_no_error (error);
@@ -43,7 +44,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 16; i++)
     fixture->salt[i] = (guint8) (11 * i + 5);
   fixture->clock = cw_clock_new_fixed (TODAY, 600);
-  fixture->store = cw_store_create (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
+  fixture->store
+      = cw_store_create (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
   g_assert_no_error (error);
   fixture->book = cw_store_load_codes (fixture->store, &error);
   g_assert_no_error (error);
@@ -135,7 +137,8 @@ fixture_case (Fixture *fixture, const char *adult, const char *child, gint64 *ad
 }
 
 gint64
-fixture_contact (Fixture *fixture, gint64 case_id, gint64 adult_id, CwDay day, int minutes, const char *note)
+fixture_contact (
+    Fixture *fixture, gint64 case_id, gint64 adult_id, CwDay day, int minutes, const char *note)
 {
   g_autoptr (CwContact) contact = cw_contact_new ();
   g_autoptr (GError) error = NULL;

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /**
  * Fixture:
  *
@@ -40,5 +43,7 @@ void   fixture_verify    (CwStore *store);
 /* Past the store's own door, for what the schema refuses by itself: 0 or the SQLite code, with the message. */
 int    fixture_sql       (CwStore *store, const char *sql, char **message);
 gint64 fixture_ask       (CwStore *store, const char *sql);
+
+/* clang-format on */
 
 G_END_DECLS

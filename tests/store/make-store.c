@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes a store for decrypt.py and says what is in it: key and salt in hex, then one line per table. */
+/* Makes a store for decrypt.py and says what is in it: key and salt in hex, then one line per
+ * table. */
 
 #include "fixture.h"
 
 static const char *const tables[] = {
-  "code", "service", "enquiry", "enquiry_category", "case_file", "consent", "adult", "adult_identity", "child",
-  "contact", "contact_line", "next_step", "draft", "search_doc", "paper_record",
+  "code",  "service",        "enquiry",      "enquiry_category", "case_file",    "consent",
+  "adult", "adult_identity", "child",        "contact",          "contact_line", "next_step",
+  "draft", "search_doc",     "paper_record",
 };
 
 static void

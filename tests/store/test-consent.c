@@ -74,15 +74,15 @@ save_draft (Fixture *fixture, gint64 case_id, const char *body, GError **error)
   return cw_store_save_draft (fixture->store, draft, error);
 }
 
-#define assert_refused(call, code)                                                                          \
-  G_STMT_START                                                                                              \
-  {                                                                                                         \
-    g_autoptr (GError) refused_error = NULL;                                                                \
-    GError **refusal = &refused_error;                                                                      \
-    g_assert_cmpint (call, ==, 0);                                                                          \
-    g_assert_error (refused_error, CW_ERROR, (int) (code));                                                 \
-    g_assert_true (g_str_has_suffix (refused_error->message, "."));                                         \
-  }                                                                                                         \
+#define assert_refused(call, code)                                                                 \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (GError) refused_error = NULL;                                                       \
+    GError **refusal = &refused_error;                                                             \
+    g_assert_cmpint (call, ==, 0);                                                                 \
+    g_assert_error (refused_error, CW_ERROR, (int) (code));                                        \
+    g_assert_true (g_str_has_suffix (refused_error->message, "."));                                \
+  }                                                                                                \
   G_STMT_END
 
 static gint64
@@ -105,20 +105,24 @@ test_opening (Fixture *fixture, gconstpointer data)
 
   assert_refused (open_with (fixture, NULL, "came", TODAY, refusal), CW_ERROR_CONSENT);
   consent->explained = CW_EXPLAINED_ALL & ~CW_EXPLAINED_HANDOVER;
-  assert_refused (open_with (fixture, cw_consent_copy (consent), "came", TODAY, refusal), CW_ERROR_CONSENT);
+  assert_refused (open_with (fixture, cw_consent_copy (consent), "came", TODAY, refusal),
+                  CW_ERROR_CONSENT);
   consent->explained = CW_EXPLAINED_ALL;
   consent->given_on = TODAY + 1;
-  assert_refused (open_with (fixture, cw_consent_copy (consent), "came", TODAY, refusal), CW_ERROR_CONSENT);
+  assert_refused (open_with (fixture, cw_consent_copy (consent), "came", TODAY, refusal),
+                  CW_ERROR_CONSENT);
   consent->given_on = TODAY;
-  assert_refused (open_with (fixture, cw_consent_copy (consent), "asked", TODAY + 1, refusal), CW_ERROR_CONSENT);
-  assert_refused (open_with (fixture, cw_consent_copy (consent), "asked", CW_DAY_NONE, refusal), CW_ERROR_CONSENT);
+  assert_refused (open_with (fixture, cw_consent_copy (consent), "asked", TODAY + 1, refusal),
+                  CW_ERROR_CONSENT);
+  assert_refused (open_with (fixture, cw_consent_copy (consent), "asked", CW_DAY_NONE, refusal),
+                  CW_ERROR_CONSENT);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM case_file"), ==, 0);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM consent"), ==, 0);
   g_assert_cmpint (open_with (fixture, consent, "asked", TODAY, NULL), >, 0);
 }
 
-/* Whatever identifies is refused once permission is withdrawn (R9); what was before stays. @data: the first wall
- * alone, with every trigger of the gate taken away. */
+/* Whatever identifies is refused once permission is withdrawn (R9); what was before stays. @data:
+ * the first wall alone, with every trigger of the gate taken away. */
 static void
 test_withdrawn (Fixture *fixture, gconstpointer data)
 {
@@ -128,10 +132,15 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
 
   if (data)
     g_assert_cmpint (fixture_sql (fixture->store,
-      "DROP TRIGGER adult_identity_gate_insert; DROP TRIGGER adult_identity_gate_update; DROP TRIGGER child_gate_insert;"
-      "DROP TRIGGER child_gate_update; DROP TRIGGER contact_adult_gate; DROP TRIGGER contact_day_gate;"
-      "DROP TRIGGER contact_line_gate; DROP TRIGGER next_step_gate; DROP TRIGGER draft_gate_insert;"
-      "DROP TRIGGER draft_gate_update", NULL), ==, 0);
+                                  "DROP TRIGGER adult_identity_gate_insert; DROP TRIGGER "
+                                  "adult_identity_gate_update; DROP TRIGGER child_gate_insert;"
+                                  "DROP TRIGGER child_gate_update; DROP TRIGGER "
+                                  "contact_adult_gate; DROP TRIGGER contact_day_gate;"
+                                  "DROP TRIGGER contact_line_gate; DROP TRIGGER next_step_gate; "
+                                  "DROP TRIGGER draft_gate_insert;"
+                                  "DROP TRIGGER draft_gate_update",
+                                  NULL),
+                     ==, 0);
   g_assert_cmpint (save_step (fixture, id, adult, &error), >, 0);
   g_assert_cmpint (save_draft (fixture, id, "before", &error), >, 0);
   g_assert_cmpint (save_contact (fixture, id, adult, TODAY - 5, &error), >, 0);
@@ -144,10 +153,13 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   assert_refused (save_draft (fixture, id, "after", refusal), CW_ERROR_CONSENT);
   assert_refused (save_contact (fixture, id, adult, TODAY, refusal), CW_ERROR_CONSENT);
   assert_refused (save_contact (fixture, id, adult, TODAY - 2, refusal), CW_ERROR_CONSENT);
-  assert_refused (save_contact (fixture, id, adult, cw_day_from_ymd (2026, 9, 6), refusal), CW_ERROR_CONSENT);
+  assert_refused (save_contact (fixture, id, adult, cw_day_from_ymd (2026, 9, 6), refusal),
+                  CW_ERROR_CONSENT);
   assert_refused (save_contact (fixture, id, 0, TODAY - 5, refusal), CW_ERROR_CONSENT);
-  assert_refused (cw_store_withdraw_consent (fixture->store, adult, TODAY, refusal), CW_ERROR_INVALID);
-  g_assert_cmpint (save_contact (fixture, id, adult, TODAY - 3, &error), >, 0);   /* a day on which it stood */
+  assert_refused (cw_store_withdraw_consent (fixture->store, adult, TODAY, refusal),
+                  CW_ERROR_INVALID);
+  g_assert_cmpint (save_contact (fixture, id, adult, TODAY - 3, &error), >,
+                   0); /* a day on which it stood */
   record = cw_store_get_case (fixture->store, id, &error);
   g_assert_cmpstr (cw_case_get_adult (record, adult)->name, ==, "Joanne Hughes");
   g_assert_cmpint (record->contacts, ==, 2);
@@ -190,12 +202,20 @@ test_triggers (Fixture *fixture, gconstpointer data)
         g_assert_true (g_str_has_prefix (message, "casework: R7"));
     }
   /* An adult and a consent need each other. */
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO consent (adult_id, given_on, how, explained, explained_by, school_may_know,"
-                               " database_may_know, recorded_at) VALUES (99, '2026-11-01', 'signed', 63, 'A', 0, 0, 0)", NULL), ==,
-                   SQLITE_CONSTRAINT);
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO consent (adult_id, given_on, how, explained, explained_by, school_may_know,"
-                               " database_may_know, recorded_at) VALUES (1, '2026-11-01', 'signed', 62, 'A', 0, 0, 0)", NULL), ==,
-                   SQLITE_CONSTRAINT);
+  g_assert_cmpint (
+      fixture_sql (
+          fixture->store,
+          "INSERT INTO consent (adult_id, given_on, how, explained, explained_by, school_may_know,"
+          " database_may_know, recorded_at) VALUES (99, '2026-11-01', 'signed', 63, 'A', 0, 0, 0)",
+          NULL),
+      ==, SQLITE_CONSTRAINT);
+  g_assert_cmpint (
+      fixture_sql (
+          fixture->store,
+          "INSERT INTO consent (adult_id, given_on, how, explained, explained_by, school_may_know,"
+          " database_may_know, recorded_at) VALUES (1, '2026-11-01', 'signed', 62, 'A', 0, 0, 0)",
+          NULL),
+      ==, SQLITE_CONSTRAINT);
 }
 
 /* R2, R9: each adult has a history of their own, and one consent stands. */
@@ -211,7 +231,7 @@ test_history (Fixture *fixture, gconstpointer data)
   second = cw_store_add_adult (fixture->store, id, consent, &error);
   g_assert_true (cw_store_withdraw_consent (fixture->store, second, TODAY - 9, &error));
   assert_refused (save_name (fixture, second, "Darren Pike", refusal), CW_ERROR_CONSENT);
-  g_assert_true (save_name (fixture, adult, "Joanne H", &error));       /* the other one's is their own */
+  g_assert_true (save_name (fixture, adult, "Joanne H", &error)); /* the other one's is their own */
   consent->adult_id = adult;
   consent->school_may_know = TRUE;
   g_assert_cmpint (cw_store_give_consent (fixture->store, consent, &error), >, 0);
@@ -224,7 +244,8 @@ test_history (Fixture *fixture, gconstpointer data)
   record = cw_store_get_case (fixture->store, id, &error);
   one = cw_case_get_adult (record, adult);
   g_assert_cmpint (one->consents->len, ==, 2);
-  g_assert_cmpint (((CwConsent *) g_ptr_array_index (one->consents, 0))->withdrawn_on, ==, TODAY - 10);
+  g_assert_cmpint (((CwConsent *) g_ptr_array_index (one->consents, 0))->withdrawn_on, ==,
+                   TODAY - 10);
   g_assert_true (cw_adult_get_consent (one)->school_may_know);
   g_assert_true (cw_adult_agrees (one));
   /* A contact on a day between two consents of the second adult. */
@@ -254,10 +275,11 @@ test_families (Fixture *fixture, gconstpointer data)
   g_assert_true (cw_store_link_cases (fixture->store, a, b, TRUE, &error));
   g_assert_true (cw_store_link_cases (fixture->store, c, d, TRUE, &error));
   g_assert_true (cw_store_link_cases (fixture->store, b, c, TRUE, &error));
-  g_assert_true (family_of (fixture, b) == first && family_of (fixture, c) == first && family_of (fixture, d) == first);
+  g_assert_true (family_of (fixture, b) == first && family_of (fixture, c) == first
+                 && family_of (fixture, d) == first);
   g_assert_true (cw_store_link_cases (fixture->store, a, c, TRUE, &error));
   g_assert_true (cw_store_link_cases (fixture->store, b, c, FALSE, &error));
-  g_assert_cmpint (family_of (fixture, d), ==, first);        /* still reached by way of a */
+  g_assert_cmpint (family_of (fixture, d), ==, first); /* still reached by way of a */
   g_assert_true (cw_store_link_cases (fixture->store, c, a, FALSE, &error));
   g_assert_cmpint (family_of (fixture, c), ==, family_of (fixture, d));
   g_assert_cmpint (family_of (fixture, a), ==, family_of (fixture, b));
@@ -267,13 +289,15 @@ test_families (Fixture *fixture, gconstpointer data)
   fixture_verify (fixture->store);
 }
 
-/* Every table, and every part of the search index, as text: no word of an erased case is in any of it. */
+/* Every table, and every part of the search index, as text: no word of an erased case is in any of
+ * it. */
 static gboolean
 is_anywhere (Fixture *fixture, const char *word)
 {
   static const char *const places[] = {
     "SELECT count (*) FROM search_doc WHERE body LIKE '%WORD%'",
-    "SELECT count (*) FROM adult_identity WHERE name || telephone || email || address || wishes LIKE '%WORD%'",
+    "SELECT count (*) FROM adult_identity WHERE name || telephone || email || address || wishes "
+    "LIKE '%WORD%'",
     "SELECT count (*) FROM child WHERE name LIKE '%WORD%'",
     "SELECT count (*) FROM contact_line WHERE text LIKE '%WORD%'",
     "SELECT count (*) FROM next_step WHERE text LIKE '%WORD%'",
@@ -294,7 +318,8 @@ is_anywhere (Fixture *fixture, const char *word)
   return found > 0;
 }
 
-/* R19: nothing of it is left, neither in a table nor in the index, and what was to be counted still will be. */
+/* R19: nothing of it is left, neither in a table nor in the index, and what was to be counted still
+ * will be. */
 static void
 test_erase (Fixture *fixture, gconstpointer data)
 {
@@ -306,17 +331,24 @@ test_erase (Fixture *fixture, gconstpointer data)
   id = fixture_case (fixture, "zebedeename", "zebedeechild", &adult);
   for (int i = 0; i < 30; i++)
     {
-      fixture_contact (fixture, other, other_adult, TODAY, 5, "The other family speaks of other things.");
+      fixture_contact (fixture, other, other_adult, TODAY, 5,
+                       "The other family speaks of other things.");
       fixture_contact (fixture, id, adult, TODAY - i, 5, "They spoke of zebedeenote and of more.");
     }
   fixture_step (fixture, id, "zebedeestep", TODAY + 1);
   g_assert_cmpint (save_draft (fixture, id, "zebedeedraft", &error), >, 0);
   g_assert_cmpint (save_draft (fixture, id, "other words", &error), >, 0);
   g_assert_true (is_anywhere (fixture, "zebedeenote"));
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
-                               " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', '2026-11-19');"
-                               "UPDATE contact SET counted_in = 9 WHERE day <= '2026-11-01'", NULL), ==, 0);
-  family = g_strdup_printf ("SELECT count (*) FROM stub WHERE family = %" G_GINT64_FORMAT, family_of (fixture, id));
+  g_assert_cmpint (
+      fixture_sql (fixture->store,
+                   "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
+                   " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', "
+                   "'2026-11-19');"
+                   "UPDATE contact SET counted_in = 9 WHERE day <= '2026-11-01'",
+                   NULL),
+      ==, 0);
+  family = g_strdup_printf ("SELECT count (*) FROM stub WHERE family = %" G_GINT64_FORMAT,
+                            family_of (fixture, id));
   g_assert_true (cw_store_erase_case (fixture->store, id, &error));
   g_assert_no_error (error);
   g_assert_cmpint (fixture_ask (fixture->store, family), ==, 0);
@@ -327,9 +359,15 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_false (is_anywhere (fixture, "zebedeedraft"));
   g_assert_true (is_anywhere (fixture, "speaks"));
   /* 18 days are not counted yet, all of one family that stands for nobody. */
-  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM stub WHERE population = 'contacts' AND minutes = 5"), ==, 18);
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT count (*) FROM stub WHERE population = 'contacts' AND minutes = 5"),
+      ==, 18);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (DISTINCT family) FROM stub"), ==, 1);
-  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM stub WHERE family IN (SELECT family FROM case_file)"), ==, 0);
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT count (*) FROM stub WHERE family IN (SELECT family FROM case_file)"),
+      ==, 0);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM stub_code"), ==, 36);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM case_file"), ==, 1);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM consent"), ==, 1);
@@ -337,20 +375,26 @@ test_erase (Fixture *fixture, gconstpointer data)
   fixture_verify (fixture->store);
 }
 
-/* Where cases of the family stay, the stub goes on under their number: one family is not counted as two. */
+/* Where cases of the family stay, the stub goes on under their number: one family is not counted as
+ * two. */
 static void
 test_erase_linked (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  gint64 adult, id = fixture_case (fixture, "One", NULL, &adult), other = fixture_case (fixture, "Two", NULL, NULL);
+  gint64 adult, id = fixture_case (fixture, "One", NULL, &adult),
+                other = fixture_case (fixture, "Two", NULL, NULL);
 
   g_assert_true (cw_store_link_cases (fixture->store, id, other, TRUE, &error));
   fixture_contact (fixture, id, adult, TODAY, 5, NULL);
   g_assert_true (cw_store_erase_case (fixture->store, id, &error));
-  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM stub WHERE family IN (SELECT family FROM case_file)"), ==, 1);
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT count (*) FROM stub WHERE family IN (SELECT family FROM case_file)"),
+      ==, 1);
 }
 
-/* Words typed into names, notes and drafts are in no byte of any file, and no file is a plain database. */
+/* Words typed into names, notes and drafts are in no byte of any file, and no file is a plain
+ * database. */
 static void
 test_plain (Fixture *fixture, gconstpointer data)
 {
@@ -361,7 +405,8 @@ test_plain (Fixture *fixture, gconstpointer data)
   fixture_contact (fixture, id, adult, TODAY, 5, "markerword");
   fixture_step (fixture, id, "markerword", TODAY);
   g_assert_cmpint (save_draft (fixture, id, "markerword", &error), >, 0);
-  g_assert_true (cw_store_copy_to (fixture->store, copy, fixture->key, fixture->salt, NULL, &error));
+  g_assert_true (
+      cw_store_copy_to (fixture->store, copy, fixture->key, fixture->salt, NULL, &error));
   for (int pass = 0; pass < 2; pass++)
     {
       g_autoptr (GDir) folder = g_dir_open (fixture->dir, 0, NULL);
@@ -384,7 +429,8 @@ test_plain (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(name, func, data) g_test_add ("/store/consent/" name, Fixture, data, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func, data)                                                                      \
+  g_test_add ("/store/consent/" name, Fixture, data, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)

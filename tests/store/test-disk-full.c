@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A disk that fills up in the middle of a save: it is said, nothing is half stored, and saving works again
- * once there is room. The disk is a limit on the size of files in a process of its own. */
+/* A disk that fills up in the middle of a save: it is said, nothing is half stored, and saving
+ * works again once there is room. The disk is a limit on the size of files in a process of its own.
+ */
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -63,11 +64,14 @@ fill_up (Fixture *fixture, gint64 case_id, gint64 adult)
         {
           refused++;
           g_assert_error (error, CW_ERROR, CW_ERROR_DISK_FULL);
-          g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM contact"), ==, before);
-          g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM next_step"), ==, before);
+          g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM contact"), ==,
+                           before);
+          g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM next_step"), ==,
+                           before);
         }
       g_clear_error (&error);
-      g_assert_cmpint (save_contact (fixture, case_id, adult, "There is room again.", &error), >, 0);
+      g_assert_cmpint (save_contact (fixture, case_id, adult, "There is room again.", &error), >,
+                       0);
       g_assert_no_error (error);
     }
   g_assert_cmpint (refused, >=, 5);
@@ -97,10 +101,14 @@ test_full (Fixture *fixture, gconstpointer data)
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
   fixture_open (fixture);
   fixture_verify (fixture->store);
-  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM contact_line WHERE text LIKE 'There is room%'"), ==, 60);
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT count (*) FROM contact_line WHERE text LIKE 'There is room%'"),
+      ==, 60);
 }
 
-#define ADD(name, func) g_test_add ("/store/disk-full/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/disk-full/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* kill -9 in the middle of saves, again and again: what was acknowledged is there, whole, and nothing is half
- * there. The process that is killed runs the store's own save functions; it acknowledges over a pipe after each
- * one returned. */
+/* kill -9 in the middle of saves, again and again: what was acknowledged is there, whole, and
+ * nothing is half there. The process that is killed runs the store's own save functions; it
+ * acknowledges over a pipe after each one returned. */
 
 #include <errno.h>
 #include <signal.h>
@@ -14,18 +14,25 @@
 
 #include "fixture.h"
 
-#define ROUNDS      500
+#define ROUNDS 500
 #define VERIFY_EACH 50
 
-typedef enum { ACK_CONTACT, ACK_ENQUIRY, ACK_DRAFT } AckKind;
+typedef enum
+{
+  ACK_CONTACT,
+  ACK_ENQUIRY,
+  ACK_DRAFT
+} AckKind;
 
-typedef struct {
+typedef struct
+{
   gint64 kind, id, number;
 } Ack;
 
-typedef struct {
+typedef struct
+{
   gint64 case_id, adult;
-  gint64 next;             /* the number of the next save */
+  gint64 next; /* the number of the next save */
 } Progress;
 
 /* What was written can be worked out again from its number. */
@@ -45,7 +52,8 @@ make_text (gint64 number)
 /* ---- the process that is killed ---- */
 
 static gint64
-save_contact (Fixture *fixture, const Progress *progress, gint64 number, gint64 draft, GError **error)
+save_contact (
+    Fixture *fixture, const Progress *progress, gint64 number, gint64 draft, GError **error)
 {
   g_autoptr (CwContact) contact = cw_contact_new ();
   g_autoptr (CwStep) step = cw_step_new ();
@@ -124,7 +132,9 @@ check_contact (Fixture *fixture, const Ack *ack)
   g_autoptr (CwContact) contact = cw_store_get_contact (fixture->store, ack->id, &error);
   g_autofree char *first = make_text (ack->number);
   g_autofree char *second = make_text (ack->number + 1);
-  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM next_step WHERE text = 'step %" G_GINT64_FORMAT "'", ack->number);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT count (*) FROM next_step WHERE text = 'step %" G_GINT64_FORMAT "'",
+                         ack->number);
 
   g_assert_no_error (error);
   g_assert_cmpint (contact->lines->len, ==, 2);
@@ -142,7 +152,9 @@ check_draft (Fixture *fixture, const Ack *ack)
   g_autoptr (GError) error = NULL;
   g_autoptr (CwDraft) draft = cw_store_get_draft (fixture->store, "contact", "kill", &error);
   gint64 number = draft ? g_ascii_strtoll (draft->body, NULL, 10) : 0;
-  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM next_step WHERE text = 'step %" G_GINT64_FORMAT "'", ack->number);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT count (*) FROM next_step WHERE text = 'step %" G_GINT64_FORMAT "'",
+                         ack->number);
 
   g_assert_no_error (error);
   g_assert_true (number >= ack->number || fixture_ask (fixture->store, sql) > 0);
@@ -187,20 +199,38 @@ check_acknowledged (Fixture *fixture, int pipe_end, gint64 *last)
 static void
 check_nothing_is_half (Fixture *fixture)
 {
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT (SELECT count (*) FROM contact) - (SELECT count (*) FROM next_step)"),
+      ==, 0);
+  g_assert_cmpint (
+      fixture_ask (
+          fixture->store,
+          "SELECT 2 * (SELECT count (*) FROM contact) - (SELECT count (*) FROM contact_line)"),
+      ==, 0);
+  g_assert_cmpint (
+      fixture_ask (
+          fixture->store,
+          "SELECT (SELECT count (*) FROM contact) - (SELECT count (*) FROM contact_adult)"),
+      ==, 0);
   g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT (SELECT count (*) FROM contact) - (SELECT count (*) FROM next_step)"), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT 2 * (SELECT count (*) FROM contact) - (SELECT count (*) FROM contact_line)"), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT (SELECT count (*) FROM contact) - (SELECT count (*) FROM contact_adult)"), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT (SELECT count (*) FROM contact) - (SELECT count (*) FROM search_doc WHERE kind = 'contact')"), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT (SELECT count (*) FROM contact) - (SELECT contacts FROM case_file)"), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT (SELECT count (*) FROM enquiry) - (SELECT count (*) FROM enquiry_category)"), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture->store,
-    "SELECT count (*) FROM draft WHERE NOT EXISTS (SELECT 1 FROM draft_version v WHERE v.draft_id = draft.id AND v.body = draft.body)"), ==, 0);
+                                "SELECT (SELECT count (*) FROM contact) - (SELECT count (*) FROM "
+                                "search_doc WHERE kind = 'contact')"),
+                   ==, 0);
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT (SELECT count (*) FROM contact) - (SELECT contacts FROM case_file)"),
+      ==, 0);
+  g_assert_cmpint (
+      fixture_ask (
+          fixture->store,
+          "SELECT (SELECT count (*) FROM enquiry) - (SELECT count (*) FROM enquiry_category)"),
+      ==, 0);
+  g_assert_cmpint (
+      fixture_ask (fixture->store,
+                   "SELECT count (*) FROM draft WHERE NOT EXISTS (SELECT 1 FROM draft_version v "
+                   "WHERE v.draft_id = draft.id AND v.body = draft.body)"),
+      ==, 0);
 }
 
 /* Keeps the file small, so that the five hundredth round costs what the first did. */
@@ -208,8 +238,11 @@ static void
 forget_old (Fixture *fixture)
 {
   g_assert_cmpint (fixture_sql (fixture->store,
-    "BEGIN; DELETE FROM search_doc WHERE kind IN ('contact', 'step'); DELETE FROM next_step; DELETE FROM contact;"
-    "DELETE FROM enquiry; COMMIT", NULL), ==, 0);
+                                "BEGIN; DELETE FROM search_doc WHERE kind IN ('contact', 'step'); "
+                                "DELETE FROM next_step; DELETE FROM contact;"
+                                "DELETE FROM enquiry; COMMIT",
+                                NULL),
+                   ==, 0);
 }
 
 static guint

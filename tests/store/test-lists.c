@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Lists are right at 100,000 rows: order, filters, counts and scrolling to the end, against what plain arrays
- * of the same facts give. */
+/* Lists are right at 100,000 rows: order, filters, counts and scrolling to the end, against what
+ * plain arrays of the same facts give. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +10,10 @@
 #include "fixture.h"
 
 #define N_ENQUIRIES 100000
-#define N_CASES     100000
-#define N_PAPERS    400
-#define PAGE        1000   /* scrolling to the end */
-#define SAMPLE      150    /* a page in between */
+#define N_CASES 100000
+#define N_PAPERS 400
+#define PAGE 1000  /* scrolling to the end */
+#define SAMPLE 150 /* a page in between */
 
 static int
 compare_int (gint64 a, gint64 b)
@@ -23,10 +23,11 @@ compare_int (gint64 a, gint64 b)
 
 /* ---- enquiries ---- */
 
-typedef struct {
+typedef struct
+{
   gint64 id;
-  CwDay  day;
-  int    category, second_category, method, about;   /* places in the lists */
+  CwDay day;
+  int category, second_category, method, about; /* places in the lists */
 } Asked;
 
 static Asked *asked;
@@ -93,17 +94,20 @@ compare_asked (gconstpointer a, gconstpointer b, gpointer data)
   else if (filter->sort == CW_ENQUIRY_BY_ABOUT)
     by_code = compare_int (one->about, two->about);
   else
-    by_code = compare_int (MIN (one->category, one->second_category), MIN (two->category, two->second_category));
+    by_code = compare_int (MIN (one->category, one->second_category),
+                           MIN (two->category, two->second_category));
   if (by_code != 0)
     return filter->descending ? -by_code : by_code;
   return -by_day;
 }
 
 static void
-compare_enquiry_page (Fixture *fixture, const CwEnquiryFilter *filter, GPtrArray *expected, guint offset, guint limit)
+compare_enquiry_page (
+    Fixture *fixture, const CwEnquiryFilter *filter, GPtrArray *expected, guint offset, guint limit)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = cw_store_list_enquiries (fixture->store, filter, offset, limit, &error);
+  g_autoptr (GPtrArray) page
+      = cw_store_list_enquiries (fixture->store, filter, offset, limit, &error);
   guint length = offset < expected->len ? MIN (limit, expected->len - offset) : 0;
 
   g_assert_no_error (error);
@@ -134,7 +138,8 @@ compare_enquiries (Fixture *fixture, const CwEnquiryFilter *filter, gboolean to_
         ticked += asked[i].category == asked[i].second_category ? 1 : 2;
       }
   g_ptr_array_sort_with_data (expected, compare_asked, (gpointer) filter);
-  g_assert_cmpint (cw_store_count_enquiries (fixture->store, filter, &ticks, &error), ==, expected->len);
+  g_assert_cmpint (cw_store_count_enquiries (fixture->store, filter, &ticks, &error), ==,
+                   expected->len);
   g_assert_cmpint (ticks, ==, ticked);
   if (to_the_end)
     for (guint offset = 0; offset <= expected->len; offset += PAGE)
@@ -143,7 +148,8 @@ compare_enquiries (Fixture *fixture, const CwEnquiryFilter *filter, gboolean to_
     {
       compare_enquiry_page (fixture, filter, expected, 0, SAMPLE);
       compare_enquiry_page (fixture, filter, expected, expected->len / 3, SAMPLE);
-      compare_enquiry_page (fixture, filter, expected, expected->len > SAMPLE / 2 ? expected->len - SAMPLE / 2 : 0, SAMPLE);
+      compare_enquiry_page (fixture, filter, expected,
+                            expected->len > SAMPLE / 2 ? expected->len - SAMPLE / 2 : 0, SAMPLE);
       compare_enquiry_page (fixture, filter, expected, expected->len + 5, SAMPLE);
     }
 }
@@ -167,9 +173,15 @@ test_enquiries (Fixture *fixture, gconstpointer data)
     for (int descending = 0; descending < 2; descending++)
       {
         CwEnquiryFilter plain = { .sort = sort, .descending = descending };
-        CwEnquiryFilter narrow = { .from = TODAY - 300, .to = TODAY - 100, .category = id_at (categories, 3),
-                                   .method = id_at (methods, 1), .sort = sort, .descending = descending };
-        CwEnquiryFilter by_category = { .category = id_at (categories, 5), .about = id_at (abouts, 1), .sort = sort,
+        CwEnquiryFilter narrow = { .from = TODAY - 300,
+                                   .to = TODAY - 100,
+                                   .category = id_at (categories, 3),
+                                   .method = id_at (methods, 1),
+                                   .sort = sort,
+                                   .descending = descending };
+        CwEnquiryFilter by_category = { .category = id_at (categories, 5),
+                                        .about = id_at (abouts, 1),
+                                        .sort = sort,
                                         .descending = descending };
 
         compare_enquiries (fixture, &plain, FALSE);
@@ -181,12 +193,13 @@ test_enquiries (Fixture *fixture, gconstpointer data)
 
 /* ---- cases ---- */
 
-typedef struct {
-  gint64       id, paper;
-  char         reference[16];
+typedef struct
+{
+  gint64 id, paper;
+  char reference[16];
   CwCaseStatus status;
-  CwDay        due, last;      /* CW_DAY_NONE */
-  gboolean     withdrawn, hughes, note;
+  CwDay due, last; /* CW_DAY_NONE */
+  gboolean withdrawn, hughes, note;
 } Held;
 
 static Held *held;
@@ -207,12 +220,14 @@ write_case_parts (Fixture *fixture, Held *one, gint64 adult, GError **error)
         return FALSE;
     }
   if (one->last != CW_DAY_NONE)
-    fixture_contact (fixture, one->id, adult, one->last, 5, one->note ? "They spoke of the Hughesons." : NULL);
+    fixture_contact (fixture, one->id, adult, one->last, 5,
+                     one->note ? "They spoke of the Hughesons." : NULL);
   if (one->due != CW_DAY_NONE)
     fixture_step (fixture, one->id, "Ring", one->due);
   if (one->withdrawn && !cw_store_withdraw_consent (store, adult, TODAY, error))
     return FALSE;
-  return one->status == CW_CASE_OPEN || cw_store_set_case_status (store, one->id, one->status, TODAY, error);
+  return one->status == CW_CASE_OPEN
+         || cw_store_set_case_status (store, one->id, one->status, TODAY, error);
 }
 
 static gboolean
@@ -291,7 +306,11 @@ is_in_filter (CwCasesFilter filter, const Held *one)
     }
 }
 
-typedef struct { CwCasesSort sort; gboolean descending; } Way;
+typedef struct
+{
+  CwCasesSort sort;
+  gboolean descending;
+} Way;
 
 static int
 compare_held (gconstpointer a, gconstpointer b, gpointer data)
@@ -314,10 +333,16 @@ compare_held (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-compare_case_page (Fixture *fixture, CwCasesFilter filter, const Way *way, GPtrArray *expected, guint offset, guint limit)
+compare_case_page (Fixture *fixture,
+                   CwCasesFilter filter,
+                   const Way *way,
+                   GPtrArray *expected,
+                   guint offset,
+                   guint limit)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = cw_store_list_cases (fixture->store, filter, way->sort, way->descending, NULL, offset, limit, &error);
+  g_autoptr (GPtrArray) page = cw_store_list_cases (fixture->store, filter, way->sort,
+                                                    way->descending, NULL, offset, limit, &error);
   guint length = offset < expected->len ? MIN (limit, expected->len - offset) : 0;
 
   g_assert_no_error (error);
@@ -336,7 +361,7 @@ compare_case_page (Fixture *fixture, CwCasesFilter filter, const Way *way, GPtrA
       if (!wanted->paper)
         g_assert_cmpstr (got->reference, ==, wanted->reference);
       else
-        g_assert_cmpstr (got->adults, ==, "");            /* R8: no text */
+        g_assert_cmpstr (got->adults, ==, ""); /* R8: no text */
     }
 }
 
@@ -358,12 +383,14 @@ compare_cases (Fixture *fixture, CwCasesFilter filter, Way way, gboolean to_the_
     {
       compare_case_page (fixture, filter, &way, expected, 0, SAMPLE);
       compare_case_page (fixture, filter, &way, expected, expected->len / 2, SAMPLE);
-      compare_case_page (fixture, filter, &way, expected, expected->len > SAMPLE / 2 ? expected->len - SAMPLE / 2 : 0, SAMPLE);
+      compare_case_page (fixture, filter, &way, expected,
+                         expected->len > SAMPLE / 2 ? expected->len - SAMPLE / 2 : 0, SAMPLE);
       compare_case_page (fixture, filter, &way, expected, expected->len + 1, SAMPLE);
     }
 }
 
-/* Newest find first: within one case its name was entered before its note, and a later case after both. */
+/* Newest find first: within one case its name was entered before its note, and a later case after
+ * both. */
 static void
 compare_search (Fixture *fixture, CwCasesFilter filter)
 {
@@ -373,10 +400,12 @@ compare_search (Fixture *fixture, CwCasesFilter filter)
   for (int i = N_CASES - 1; i >= 0; i--)
     if ((held[i].hughes || (held[i].note && held[i].last)) && is_in_filter (filter, &held[i]))
       g_ptr_array_add (expected, &held[i]);
-  g_assert_cmpint (cw_store_count_cases (fixture->store, filter, "hugh", &error), ==, expected->len);
+  g_assert_cmpint (cw_store_count_cases (fixture->store, filter, "hugh", &error), ==,
+                   expected->len);
   for (guint offset = 0; offset <= expected->len; offset += 50)
     {
-      g_autoptr (GPtrArray) page = cw_store_list_cases (fixture->store, filter, 0, FALSE, "hugh", offset, 50, &error);
+      g_autoptr (GPtrArray) page
+          = cw_store_list_cases (fixture->store, filter, 0, FALSE, "hugh", offset, 50, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (page->len, ==, MIN (50, expected->len - offset));
@@ -403,21 +432,24 @@ test_cases (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_test_message ("written after %.1f s", g_test_timer_elapsed ());
 
-  compare_cases (fixture, CW_CASES_ALL, (Way) { CW_CASES_BY_DUE, FALSE }, TRUE);
+  compare_cases (fixture, CW_CASES_ALL, (Way){ CW_CASES_BY_DUE, FALSE }, TRUE);
   for (int filter = 0; filter < CW_N_CASES_FILTERS; filter++)
     for (int sort = CW_CASES_BY_DUE; sort <= CW_CASES_BY_LAST_CONTACT; sort++)
       for (int descending = 0; descending < 2; descending++)
-        compare_cases (fixture, filter, (Way) { sort, descending }, FALSE);
+        compare_cases (fixture, filter, (Way){ sort, descending }, FALSE);
   for (int filter = 0; filter < CW_N_CASES_FILTERS; filter++)
     compare_search (fixture, filter);
-  g_assert_cmpint (cw_store_count_cases (fixture->store, CW_CASES_ALL, "joanne 0051 hug", &error), ==, 1);
+  g_assert_cmpint (cw_store_count_cases (fixture->store, CW_CASES_ALL, "joanne 0051 hug", &error),
+                   ==, 1);
   g_assert_cmpint (cw_store_count_cases (fixture->store, CW_CASES_ALL, "00051", &error), ==, 0);
-  g_assert_cmpint (cw_store_count_cases (fixture->store, CW_CASES_ALL, "hughes\" OR (", &error), ==, 0);
+  g_assert_cmpint (cw_store_count_cases (fixture->store, CW_CASES_ALL, "hughes\" OR (", &error), ==,
+                   0);
   g_assert_no_error (error);
   g_free (held);
 }
 
-#define ADD(name, func) g_test_add ("/store/lists/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/lists/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)

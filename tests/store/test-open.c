@@ -81,7 +81,8 @@ test_create (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *names = NULL;
   GStatBuf info;
-  CwStore *again = cw_store_create (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
+  CwStore *again
+      = cw_store_create (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
 
   g_assert_null (again);
   g_assert_error (error, CW_ERROR, CW_ERROR_EXISTS);
@@ -89,13 +90,14 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   fixture_verify (fixture->store);
   g_assert_cmpint (fixture_ask (fixture->store, "PRAGMA user_version"), ==, CW_STORE_VERSION);
-  g_assert_cmpint (fixture_ask (fixture->store, "PRAGMA application_id"), ==, CW_STORE_APPLICATION_ID);
+  g_assert_cmpint (fixture_ask (fixture->store, "PRAGMA application_id"), ==,
+                   CW_STORE_APPLICATION_ID);
   g_assert_cmpint (fixture_ask (fixture->store, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (fixture_ask (fixture->store, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (fixture_ask (fixture->store, "PRAGMA secure_delete"), ==, 1);
   fixture_enquiry (fixture, TODAY, "housing");
   names = list_dir (fixture->dir);
-  g_assert_cmpstr (names, ==, "casework.db casework.db-wal");      /* no -shm */
+  g_assert_cmpstr (names, ==, "casework.db casework.db-wal"); /* no -shm */
   g_clear_pointer (&names, g_free);
   fixture_close (fixture);
   names = list_dir (fixture->dir);
@@ -127,7 +129,8 @@ test_wrong_key (Fixture *fixture, gconstpointer data)
   key[31] ^= 1;
   salt[0] ^= 1;
   assert_refused (fixture, key, salt, CW_ERROR_WRONG_SECRET);
-  /* The salt is made of the same secret as the key: with the right one in front it is the page that is damaged. */
+  /* The salt is made of the same secret as the key: with the right one in front it is the page that
+   * is damaged. */
   assert_refused (fixture, key, fixture->salt, CW_ERROR_DAMAGED);
 }
 
@@ -227,7 +230,8 @@ test_busy (Fixture *fixture, gconstpointer data)
   if (child == 0)
     {
       g_autoptr (GError) error = NULL;
-      CwStore *store = cw_store_open (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
+      CwStore *store
+          = cw_store_open (fixture->path, fixture->key, fixture->salt, fixture->clock, &error);
 
       _exit (store == NULL && g_error_matches (error, CW_ERROR, CW_ERROR_BUSY) ? 0 : 1);
     }
@@ -286,7 +290,8 @@ test_thread (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM enquiry"), ==, 1);
 }
 
-/* A byte anywhere in the file: opening, reading everything or verifying says so, and nothing crashes. */
+/* A byte anywhere in the file: opening, reading everything or verifying says so, and nothing
+ * crashes. */
 static void
 test_flips (Fixture *fixture, gconstpointer data)
 {
@@ -298,7 +303,8 @@ test_flips (Fixture *fixture, gconstpointer data)
     {
       gint64 adult, id = fixture_case (fixture, "Someone Somewhere", "Child", &adult);
 
-      fixture_contact (fixture, id, adult, TODAY, 20, "They said that things went well, and that they were glad of it.");
+      fixture_contact (fixture, id, adult, TODAY, 20,
+                       "They said that things went well, and that they were glad of it.");
     }
   fixture_close (fixture);
   bytes = read_all (fixture->path, &length);
@@ -347,14 +353,16 @@ test_copy (Fixture *fixture, gconstpointer data)
   copy = cw_store_open (path, key, salt, fixture->clock, &error);
   g_assert_no_error (error);
   fixture_verify (copy);
-  g_assert_cmpint (fixture_ask (copy, "SELECT count (*) FROM search WHERE search MATCH 'housing'"), ==, 1);
+  g_assert_cmpint (fixture_ask (copy, "SELECT count (*) FROM search WHERE search MATCH 'housing'"),
+                   ==, 1);
   cw_store_free (copy);
   copy = cw_store_open (path, fixture->key, fixture->salt, fixture->clock, &error);
   g_assert_null (copy);
   g_assert_error (error, CW_ERROR, CW_ERROR_WRONG_SECRET);
 }
 
-/* Before a migration: a copy under the same key, which opens. Nothing is lost when the program stops half-way. */
+/* Before a migration: a copy under the same key, which opens. Nothing is lost when the program
+ * stops half-way. */
 static void
 test_copy_before_migration (Fixture *fixture, gconstpointer data)
 {
@@ -363,7 +371,8 @@ test_copy_before_migration (Fixture *fixture, gconstpointer data)
   CwStore *copy;
 
   fixture_enquiry (fixture, TODAY, "housing");
-  g_assert_true (cw_store_migrate (fixture->store, fixture->key, fixture->salt, CW_STORE_VERSION, &error));
+  g_assert_true (
+      cw_store_migrate (fixture->store, fixture->key, fixture->salt, CW_STORE_VERSION, &error));
   g_assert_no_error (error);
   copy = cw_store_open (path, fixture->key, fixture->salt, fixture->clock, &error);
   g_assert_no_error (error);
@@ -371,7 +380,8 @@ test_copy_before_migration (Fixture *fixture, gconstpointer data)
   cw_store_free (copy);
 }
 
-#define ADD(name, func) g_test_add ("/store/open/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/open/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -55,18 +55,23 @@ test_codes (Fixture *fixture, gconstpointer data)
   id = cw_store_add_code (fixture->store, CW_LIST_ENQUIRY_CATEGORY, "  Food bank ", &error);
   g_assert_no_error (error);
   g_assert_cmpint (id, >, 0);
-  g_assert_cmpint (cw_store_add_code (fixture->store, CW_LIST_ENQUIRY_CATEGORY, "food BANK", &error), ==, 0);
+  g_assert_cmpint (cw_store_add_code (fixture->store, CW_LIST_ENQUIRY_CATEGORY, "food BANK",
+                                      &error),
+                   ==, 0);
   g_assert_error (error, CW_ERROR, CW_ERROR_EXISTS);
   g_clear_error (&error);
   g_assert_cmpint (cw_store_add_code (fixture->store, CW_LIST_ABOUT, "A pet", &error), ==, 0);
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_cmpint (cw_store_add_code (fixture->store, CW_LIST_ENQUIRY_CATEGORY, "   ", &error), ==, 0);
+  g_assert_cmpint (cw_store_add_code (fixture->store, CW_LIST_ENQUIRY_CATEGORY, "   ", &error), ==,
+                   0);
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_true (cw_store_rename_code (fixture->store, housing->id, "A place to live", &error));
   g_assert_true (cw_store_retire_code (fixture->store, id, TRUE, &error));
-  g_assert_false (cw_store_retire_code (fixture->store, fixture_code (fixture, CW_LIST_ABOUT, "child"), TRUE, &error));
+  g_assert_false (cw_store_retire_code (fixture->store,
+                                        fixture_code (fixture, CW_LIST_ABOUT, "child"), TRUE,
+                                        &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
   /* The name is free again, the code is not. */
@@ -112,7 +117,8 @@ test_services (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (services->len, ==, shipped + 1);
   for (guint i = 1; i < services->len; i++)
     {
-      const CwService *one = g_ptr_array_index (services, i - 1), *two = g_ptr_array_index (services, i);
+      const CwService *one = g_ptr_array_index (services, i - 1),
+                      *two = g_ptr_array_index (services, i);
 
       g_assert_cmpint (g_ascii_strcasecmp (one->name, two->name), <=, 0);
     }
@@ -140,14 +146,16 @@ test_terms (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) again = NULL;
   CwTerm *term;
 
-  g_ptr_array_add (terms, make_term ("Autumn 2026", cw_day_from_ymd (2026, 9, 2), cw_day_from_ymd (2026, 12, 18)));
-  g_ptr_array_add (terms, make_term ("Spring 2027", cw_day_from_ymd (2027, 1, 4), cw_day_from_ymd (2027, 3, 26)));
+  g_ptr_array_add (terms, make_term ("Autumn 2026", cw_day_from_ymd (2026, 9, 2),
+                                     cw_day_from_ymd (2026, 12, 18)));
+  g_ptr_array_add (terms, make_term ("Spring 2027", cw_day_from_ymd (2027, 1, 4),
+                                     cw_day_from_ymd (2027, 3, 26)));
   g_assert_true (cw_store_save_terms (fixture->store, terms, &error));
   g_assert_no_error (error);
   again = cw_store_list_terms (fixture->store, &error);
   g_assert_cmpint (again->len, ==, 2);
   term = g_ptr_array_index (terms, 1);
-  term->end = cw_day_from_ymd (2027, 4, 1);           /* matched by label */
+  term->end = cw_day_from_ymd (2027, 4, 1); /* matched by label */
   g_assert_true (cw_store_save_terms (fixture->store, terms, &error));
   term->start = cw_day_from_ymd (2026, 12, 1);
   g_assert_false (cw_store_save_terms (fixture->store, terms, &error));
@@ -156,8 +164,13 @@ test_terms (Fixture *fixture, gconstpointer data)
   term->start = cw_day_from_ymd (2027, 1, 4);
 
   /* What is published does not move any more; what comes after it does. */
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO block (population, label, year, start, end, state, frozen_on)"
-                               " VALUES ('enquiries', 'Autumn 2026', 2026, '2026-08-01', '2026-12-18', 'published', '2027-01-04')", NULL), ==, 0);
+  g_assert_cmpint (
+      fixture_sql (fixture->store,
+                   "INSERT INTO block (population, label, year, start, end, state, frozen_on)"
+                   " VALUES ('enquiries', 'Autumn 2026', 2026, '2026-08-01', '2026-12-18', "
+                   "'published', '2027-01-04')",
+                   NULL),
+      ==, 0);
   g_assert_true (cw_store_save_terms (fixture->store, terms, &error));
   term->end = cw_day_from_ymd (2027, 3, 25);
   g_assert_true (cw_store_save_terms (fixture->store, terms, &error));
@@ -189,14 +202,19 @@ test_enquiry (Fixture *fixture, gconstpointer data)
   cw_ids_add (enquiry->services, fixture_code (fixture, CW_LIST_SERVICE, "other"));
   enquiry->asked_before = TRUE;
   g_assert_cmpint (cw_store_save_enquiry (fixture->store, enquiry, &error), ==, id);
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
-                               " VALUES (9, 'enquiries', 'x', 2026, '2026-08-01', '2026-11-01', 'published', '2026-11-19');"
-                               "UPDATE enquiry SET counted_in = 9", NULL), ==, 0);
+  g_assert_cmpint (
+      fixture_sql (fixture->store,
+                   "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
+                   " VALUES (9, 'enquiries', 'x', 2026, '2026-08-01', '2026-11-01', 'published', "
+                   "'2026-11-19');"
+                   "UPDATE enquiry SET counted_in = 9",
+                   NULL),
+      ==, 0);
   enquiry->day = TODAY - 1;
   g_assert_cmpint (cw_store_save_enquiry (fixture->store, enquiry, &error), ==, id);
   gone = cw_store_delete_enquiry (fixture->store, id, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (gone->counted_in, ==, 9);           /* a correction does not count it anew */
+  g_assert_cmpint (gone->counted_in, ==, 9); /* a correction does not count it anew */
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM enquiry_category"), ==, 0);
   g_assert_true (cw_store_restore_enquiry (fixture->store, gone, &error));
   back = cw_store_get_enquiry (fixture->store, id, &error);
@@ -215,7 +233,7 @@ test_enquiry (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cw_store_save_enquiry (fixture->store, enquiry, &error), ==, 0);
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
-  cw_ids_add (enquiry->categories, enquiry->method);   /* a code of another list */
+  cw_ids_add (enquiry->categories, enquiry->method); /* a code of another list */
   g_assert_cmpint (cw_store_save_enquiry (fixture->store, enquiry, &error), ==, 0);
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
 }
@@ -225,18 +243,22 @@ static void
 test_paper (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwEnquiry) enquiry = cw_store_get_enquiry (fixture->store, fixture_enquiry (fixture, TODAY, "housing"), &error);
+  g_autoptr (CwEnquiry) enquiry
+      = cw_store_get_enquiry (fixture->store, fixture_enquiry (fixture, TODAY, "housing"), &error);
   g_autoptr (CwPaperRecord) record = NULL;
   g_autoptr (CwPaperRecord) again = NULL;
 
   enquiry->id = 0;
   g_assert_cmpint (cw_store_next_paper (fixture->store, &error), ==, 1);
-  g_assert_cmpint (cw_store_refuse_record (fixture->store, enquiry, FALSE, CW_DAY_NONE, &error), ==, -1);
+  g_assert_cmpint (cw_store_refuse_record (fixture->store, enquiry, FALSE, CW_DAY_NONE, &error), ==,
+                   -1);
   g_assert_cmpint (cw_store_refuse_record (fixture->store, enquiry, TRUE, TODAY, &error), ==, 1);
-  g_assert_cmpint (cw_store_refuse_record (fixture->store, enquiry, TRUE, TODAY + 1, &error), ==, 0);
+  g_assert_cmpint (cw_store_refuse_record (fixture->store, enquiry, TRUE, TODAY + 1, &error), ==,
+                   0);
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM enquiry"), ==, 3);   /* the last is not half there */
+  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM enquiry"), ==,
+                   3); /* the last is not half there */
   record = cw_store_get_paper (fixture->store, 1, &error);
   record->look_again = TODAY + 30;
   record->last_seen = TODAY;
@@ -269,18 +291,23 @@ test_case (Fixture *fixture, gconstpointer data)
   next = cw_store_next_reference (fixture->store, &error);
   g_assert_cmpstr (next, ==, "0002");
   g_assert_true (cw_store_set_case_status (fixture->store, id, CW_CASE_CLOSED, TODAY, &error));
-  g_assert_false (cw_store_set_case_status (fixture->store, id, CW_CASE_CLOSED, CW_DAY_NONE, &error));
+  g_assert_false (
+      cw_store_set_case_status (fixture->store, id, CW_CASE_CLOSED, CW_DAY_NONE, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_true (cw_store_set_case_status (fixture->store, id, CW_CASE_WAITING, CW_DAY_NONE, &error));
-  g_assert_true (cw_store_delete_child (fixture->store, ((CwChild *) g_ptr_array_index (record->children, 0))->id, &error));
+  g_assert_true (
+      cw_store_set_case_status (fixture->store, id, CW_CASE_WAITING, CW_DAY_NONE, &error));
+  g_assert_true (cw_store_delete_child (fixture->store,
+                                        ((CwChild *) g_ptr_array_index (record->children, 0))->id,
+                                        &error));
   fixture_verify (fixture->store);
 }
 
 static void
 test_reference (Fixture *fixture, gconstpointer data)
 {
-  static const char *const bad[] = { "Joanne", "12 34", "O'Brien1", "123456789012345678901", "é1", "1\n" };
+  static const char *const bad[]
+      = { "Joanne", "12 34", "O'Brien1", "123456789012345678901", "é1", "1\n" };
   g_autoptr (CwCaseOpening) opening = cw_case_opening_new ();
 
   opening->opened = opening->parent_agreed_on = TODAY;
@@ -328,15 +355,21 @@ test_contact (Fixture *fixture, gconstpointer data)
   contact->time = 9 * 60 + 5;
   contact->minutes = 45;
   g_ptr_array_add (contact->lines, cw_line_new_take (CW_LINE_AGREED, g_strdup ("Call again.")));
-  g_assert_cmpint (cw_store_save_contact (fixture->store, contact, NULL, 0, &error), ==, contact_id);
+  g_assert_cmpint (cw_store_save_contact (fixture->store, contact, NULL, 0, &error), ==,
+                   contact_id);
   g_assert_no_error (error);
   record = cw_store_get_case (fixture->store, id, &error);
   g_assert_cmpint (record->contacts, ==, 2);
   g_assert_cmpint (record->minutes, ==, 70);
   g_assert_cmpint (record->last_contact, ==, TODAY - 1);
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
-                                " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', '2026-11-19');"
-                                "UPDATE contact SET counted_in = 9", NULL), ==, 0);
+  g_assert_cmpint (
+      fixture_sql (fixture->store,
+                   "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
+                   " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', "
+                   "'2026-11-19');"
+                   "UPDATE contact SET counted_in = 9",
+                   NULL),
+      ==, 0);
   gone = cw_store_delete_contact (fixture->store, contact_id, &error);
   g_assert_cmpint (cw_store_count_contacts (fixture->store, id, 0, "sleeps", &error), ==, 0);
   fixture_verify (fixture->store);
@@ -349,9 +382,12 @@ test_contact (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((CwLine *) g_ptr_array_index (back->lines, 1))->text, ==, "Call again.");
   g_assert_true (cw_ids_equal (back->support, contact->support));
   g_assert_cmpint (cw_store_count_contacts (fixture->store, id, 0, "slee", &error), ==, 1);
-  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, "call SLEEPS", &error), ==, 1);
-  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, "agai sleeps", &error), ==, 0);
-  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, "sleeps agai", &error), ==, 1);
+  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, "call SLEEPS", &error), ==,
+                   1);
+  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, "agai sleeps", &error), ==,
+                   0);
+  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, "sleeps agai", &error), ==,
+                   1);
   fixture_verify (fixture->store);
 }
 
@@ -397,9 +433,11 @@ test_steps (Fixture *fixture, gconstpointer data)
   step = g_ptr_array_index (steps, 0);
   step->done_on = TODAY;
   g_assert_cmpint (cw_store_save_step (fixture->store, step, &error), ==, step->id);
-  g_assert_cmpint (fixture_ask (fixture->store, "SELECT next_due = '2026-11-20' FROM case_file"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture->store, "SELECT next_due = '2026-11-20' FROM case_file"),
+                   ==, 1);
   /* A contact and its next step are one act. */
-  contact = cw_store_get_contact (fixture->store, fixture_contact (fixture, id, adult, TODAY, 10, NULL), &error);
+  contact = cw_store_get_contact (fixture->store,
+                                  fixture_contact (fixture, id, adult, TODAY, 10, NULL), &error);
   contact->id = 0;
   next->due = CW_DAY_NONE;
   g_assert_cmpint (cw_store_save_contact (fixture->store, contact, next, 0, &error), ==, 0);
@@ -469,7 +507,9 @@ test_drafts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((CwDraft *) g_ptr_array_index (versions, 0))->body, ==, "words 13");
   g_assert_cmpstr (((CwDraft *) g_ptr_array_index (versions, 9))->body, ==, "words 4");
   /* Saving the form ends its draft in the same act. */
-  contact = cw_store_get_contact (fixture->store, fixture_contact (fixture, case_id, adult, TODAY, 5, NULL), &error);
+  contact
+      = cw_store_get_contact (fixture->store,
+                              fixture_contact (fixture, case_id, adult, TODAY, 5, NULL), &error);
   contact->id = 0;
   g_assert_cmpint (cw_store_save_contact (fixture->store, contact, NULL, id, &error), >, 0);
   g_assert_null (cw_store_get_draft (fixture->store, "contact", "one", &error));
@@ -493,11 +533,14 @@ test_term_so_far (Fixture *fixture, gconstpointer data)
   so_far = cw_store_term_so_far (fixture->store, &error);
   g_assert_cmpstr (so_far->term, ==, "");
   g_clear_pointer (&so_far, cw_term_so_far_free);
-  g_ptr_array_add (terms, make_term ("Summer 2026", cw_day_from_ymd (2026, 4, 13), cw_day_from_ymd (2026, 9, 10)));
-  g_ptr_array_add (terms, make_term ("Autumn 2026", cw_day_from_ymd (2026, 9, 14), cw_day_from_ymd (2026, 12, 18)));
+  g_ptr_array_add (terms, make_term ("Summer 2026", cw_day_from_ymd (2026, 4, 13),
+                                     cw_day_from_ymd (2026, 9, 10)));
+  g_ptr_array_add (terms, make_term ("Autumn 2026", cw_day_from_ymd (2026, 9, 14),
+                                     cw_day_from_ymd (2026, 12, 18)));
   g_assert_true (cw_store_save_terms (fixture->store, terms, &error));
-  fixture_contact (fixture, id, adult, cw_day_from_ymd (2026, 9, 10), 10, NULL);   /* still summer */
-  fixture_contact (fixture, id, adult, cw_day_from_ymd (2026, 9, 11), 20, NULL);   /* holidays belong to what follows */
+  fixture_contact (fixture, id, adult, cw_day_from_ymd (2026, 9, 10), 10, NULL); /* still summer */
+  fixture_contact (fixture, id, adult, cw_day_from_ymd (2026, 9, 11), 20,
+                   NULL); /* holidays belong to what follows */
   fixture_contact (fixture, id, adult, TODAY, 30, NULL);
   fixture_enquiry (fixture, TODAY, "housing");
   so_far = cw_store_term_so_far (fixture->store, &error);
@@ -506,13 +549,19 @@ test_term_so_far (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (so_far->minutes, ==, 50);
   g_assert_cmpint (so_far->parents, ==, 1);
   g_assert_cmpint (so_far->enquiries, ==, 1);
-  g_assert_cmpint (cw_store_week_minutes (fixture->store, cw_day_from_ymd (2026, 11, 16), &error), ==, 30);
-  g_assert_cmpint (cw_store_week_minutes (fixture->store, cw_day_from_ymd (2026, 11, 23), &error), ==, 0);
+  g_assert_cmpint (cw_store_week_minutes (fixture->store, cw_day_from_ymd (2026, 11, 16), &error),
+                   ==, 30);
+  g_assert_cmpint (cw_store_week_minutes (fixture->store, cw_day_from_ymd (2026, 11, 23), &error),
+                   ==, 0);
 }
 
 /* ---- all or nothing ---- */
 
-typedef struct { Fixture *fixture; gboolean fail, inner_fails; } Work;
+typedef struct
+{
+  Fixture *fixture;
+  gboolean fail, inner_fails;
+} Work;
 
 static gboolean
 fail_inside (CwStore *store, gpointer data, GError **error)
@@ -574,14 +623,19 @@ test_verify_notices (Fixture *fixture, gconstpointer data)
 
   fixture_contact (fixture, id, adult, TODAY, 10, "A note.");
   g_assert_cmpint (fixture_sql (fixture->store, "UPDATE case_file SET minutes = 11", NULL), ==, 0);
-  g_assert_cmpint (fixture_sql (fixture->store, "INSERT INTO search (search, rowid, body) VALUES ('delete', 3, 'A note.')", NULL), ==, 0);
+  g_assert_cmpint (
+      fixture_sql (fixture->store,
+                   "INSERT INTO search (search, rowid, body) VALUES ('delete', 3, 'A note.')",
+                   NULL),
+      ==, 0);
   checks = cw_store_verify (fixture->store, NULL, &error);
   for (guint i = 0; i < checks->len; i++)
     failed += !((CwCheck *) g_ptr_array_index (checks, i))->passed;
   g_assert_cmpint (failed, ==, 2);
 }
 
-#define ADD(name, func) g_test_add ("/store/records/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/records/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -9,7 +9,10 @@
 static void
 test_query (void)
 {
-  static const struct { const char *text, *query; } cases[] = {
+  static const struct
+  {
+    const char *text, *query;
+  } cases[] = {
     { "hou", "\"hou\"*" },
     { "  Joanne  HUGHES ", "\"joanne\" \"hughes\"*" },
     { "José", "\"jose\"*" },
@@ -33,9 +36,14 @@ test_query (void)
 static void
 test_excerpt (void)
 {
-  const char *body = "One two three four five six Zoë eight nine ten eleven twelve thirteen fourteen fifteen sixteen.";
-  static const struct { const char *text, *excerpt; } cases[] = {
-    { "zoe", "…three four five six Zoë eight nine ten eleven twelve thirteen fourteen fifteen sixteen." },
+  const char *body = "One two three four five six Zoë eight nine ten eleven twelve thirteen "
+                     "fourteen fifteen sixteen.";
+  static const struct
+  {
+    const char *text, *excerpt;
+  } cases[] = {
+    { "zoe",
+      "…three four five six Zoë eight nine ten eleven twelve thirteen fourteen fifteen sixteen." },
     { "one", "One two three four five six Zoë eight nine ten…" },
     { "sixt", "…twelve thirteen fourteen fifteen sixteen." },
     { "fourt four", "One two three four five six Zoë eight nine ten eleven twelve thirteen…" },
@@ -56,12 +64,21 @@ static void
 test_same_as_index (Fixture *fixture, gconstpointer data)
 {
   static const char *const notes[] = {
-    "Zoë rang about the café.", "zoe", "ZOË", "Élan vital", "naïve façade", "year 7, room 12b", "well-being", "it’s fine",
-    "Łódź", "straße", "Привет мир",
+    "Zoë rang about the café.",
+    "zoe",
+    "ZOË",
+    "Élan vital",
+    "naïve façade",
+    "year 7, room 12b",
+    "well-being",
+    "it’s fine",
+    "Łódź",
+    "straße",
+    "Привет мир",
   };
   static const char *const searches[] = {
-    "zoe", "zoë", "caf", "elan", "naive fac", "7", "12b", "12", "being", "well being", "s", "it s", "łód", "lodz", "stra", "strasse",
-    "привет", "мир", "rang zoe",
+    "zoe", "zoë",  "caf", "elan", "naive fac", "7",       "12b",    "12",  "being",    "well being",
+    "s",   "it s", "łód", "lodz", "stra",      "strasse", "привет", "мир", "rang zoe",
   };
   g_autoptr (GError) error = NULL;
   gint64 adult, ids[G_N_ELEMENTS (notes)];
@@ -73,7 +90,8 @@ test_same_as_index (Fixture *fixture, gconstpointer data)
     }
   for (guint s = 0; s < G_N_ELEMENTS (searches); s++)
     {
-      gint64 in_index = cw_store_count_cases (fixture->store, CW_CASES_ALL, searches[s], &error), in_timelines = 0;
+      gint64 in_index = cw_store_count_cases (fixture->store, CW_CASES_ALL, searches[s], &error),
+             in_timelines = 0;
 
       g_assert_no_error (error);
       for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
@@ -89,6 +107,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/words/query", test_query);
   g_test_add_func ("/store/words/excerpt", test_excerpt);
-  g_test_add ("/store/words/same-as-index", Fixture, NULL, fixture_set_up, test_same_as_index, fixture_tear_down);
+  g_test_add ("/store/words/same-as-index", Fixture, NULL, fixture_set_up, test_same_as_index,
+              fixture_tear_down);
   return g_test_run ();
 }
