@@ -52,9 +52,10 @@ free_draft (CwVaultDraft *self)
 static void
 remove_draft_folder (const char *dir)
 {
-  static const char *const names[] = { CW_KEY_NAME,       CW_KEY_NAME ".tmp", CW_DB_NAME,
-                                       CW_DB_NAME "-wal", CW_DB_NAME "-shm",  CW_DB_NAME "-journal",
-                                       CW_INI_NAME,       CW_INI_NAME ".tmp", CW_LOCK_NAME };
+  static const char *const names[]
+      = { CW_KEY_NAME,        CW_BAK_NAME,       CW_KEY_NAME ".tmp",    CW_DB_NAME,
+          CW_DB_NAME "-wal",  CW_DB_NAME "-shm", CW_DB_NAME "-journal", CW_INI_NAME,
+          CW_INI_NAME ".tmp", CW_LOCK_NAME };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -65,7 +66,8 @@ remove_draft_folder (const char *dir)
   g_rmdir (dir);
 }
 
-/* Drafts whose making was cut off: nobody holds their lock. They never held a record. */
+/* Drafts whose making was cut off, and vaults that a new one took the place of: nobody holds their
+ * lock. No record is only there. */
 static void
 remove_stale_drafts (const char *parent)
 {
@@ -135,6 +137,15 @@ make_folder (CwVaultDraft *self, GError **error)
 }
 
 static gboolean
+write_files (CwVaultDraft *self, int folder, GError **error)
+{
+  g_autoptr (GBytes) bytes = cw_key_file_serialize (self->key_file);
+
+  return cw_folder_write (folder, CW_KEY_NAME, CW_TMP_NAME, bytes, error)
+         && cw_ini_write (folder, self->label, 0, error);
+}
+
+static gboolean
 fill_folder (CwVaultDraft *self,
              int folder,
              const CwSecret *passphrase,
@@ -143,8 +154,6 @@ fill_folder (CwVaultDraft *self,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-
   if (!cw_key_file_set_slot (self->key_file, CW_SLOT_PASSPHRASE, self->data_key, passphrase,
                              self->device, kdf, error)
       || g_cancellable_set_error_if_cancelled (cancellable, error)
@@ -152,10 +161,53 @@ fill_folder (CwVaultDraft *self,
                                 error)
       || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  bytes = cw_key_file_serialize (self->key_file);
 
-  return cw_folder_write (folder, CW_KEY_NAME, CW_TMP_NAME, bytes, error)
-         && cw_ini_write (folder, self->label, 0, error);
+  return write_files (self, folder, error);
+}
+
+static CwVaultDraft *
+new_draft (const char *dir, const char *label, CwKeyFile *key_file)
+{
+  CwVaultDraft *self = g_new0 (CwVaultDraft, 1);
+
+  self->lock_fd = -1;
+  self->dir = g_canonicalize_filename (dir, NULL);
+  self->label = g_strdup (label);
+  self->key_file = key_file;
+
+  return self;
+}
+
+static CwVaultDraft *
+prepare_new (const char *dir,
+             const char *label,
+             const CwSecret *passphrase,
+             const CwSecret *recovery_code,
+             gboolean use_keyring,
+             CwKdf kdf,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (CwSecret) code = cw_recovery_code_canonical (recovery_code, error);
+  CwVaultDraft *self;
+  int folder;
+  gboolean filled;
+
+  if (code == NULL || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error)
+      || (use_keyring && !cw_keyring_can_store (cancellable, error)))
+    return NULL;
+
+  self = new_draft (dir, label, cw_key_file_new ());
+  self->data_key = cw_secret_new_random (DATA_KEY_SIZE);
+  self->device = use_keyring ? cw_secret_new_random (DATA_KEY_SIZE) : NULL;
+  folder = make_folder (self, error);
+  filled = folder >= 0 && fill_folder (self, folder, passphrase, code, kdf, cancellable, error);
+  if (folder >= 0)
+    close (folder);
+  if (!filled)
+    g_clear_pointer (&self, cw_vault_draft_abandon);
+
+  return self;
 }
 
 /**
@@ -182,28 +234,70 @@ cw_vault_prepare (const char *dir,
                   GCancellable *cancellable,
                   GError **error)
 {
-  g_autoptr (CwSecret) code = NULL;
+  g_return_val_if_fail (dir != NULL && label != NULL, NULL);
+  g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, NULL);
+
+  if (!check_target (dir, error))
+    return NULL;
+
+  return prepare_new (dir, label, passphrase, recovery_code, use_keyring, kdf, cancellable, error);
+}
+
+/**
+ * cw_vault_prepare_exchange:
+ * @vault: a vault that is unlocked, and will be until cw_vault_draft_exchange()
+ *
+ * As cw_vault_prepare(), for a vault with new keys that shall take the place of @vault: when
+ * somebody may know the old ones.
+ */
+CwVaultDraft *
+cw_vault_prepare_exchange (CwVault *vault,
+                           const CwSecret *passphrase,
+                           const CwSecret *recovery_code,
+                           gboolean use_keyring,
+                           CwKdf kdf,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_return_val_if_fail (vault != NULL && vault->lock_fd >= 0, NULL);
+  g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, NULL);
+
+  return prepare_new (vault->dir, vault->label, passphrase, recovery_code, use_keyring, kdf,
+                      cancellable, error);
+}
+
+/**
+ * cw_vault_prepare_restored:
+ * @dir: as with cw_vault_prepare()
+ * @key_file: (transfer full): the key file of the backup
+ * @data_key: what a slot of it opened
+ *
+ * As cw_vault_prepare(), with the keys of a backup: the same secrets open the restored vault, and
+ * the keyring is not asked.
+ */
+CwVaultDraft *
+cw_vault_prepare_restored (const char *dir,
+                           const char *label,
+                           CwKeyFile *key_file,
+                           const CwSecret *data_key,
+                           GError **error)
+{
   CwVaultDraft *self;
   int folder;
   gboolean filled;
 
   g_return_val_if_fail (dir != NULL && label != NULL, NULL);
-  g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, NULL);
+  g_return_val_if_fail (key_file != NULL && data_key != NULL, NULL);
 
-  code = cw_recovery_code_canonical (recovery_code, error);
-  if (code == NULL || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error)
-      || !check_target (dir, error) || (use_keyring && !cw_keyring_can_store (cancellable, error)))
-    return NULL;
-
-  self = g_new0 (CwVaultDraft, 1);
-  self->lock_fd = -1;
-  self->dir = g_canonicalize_filename (dir, NULL);
-  self->label = g_strdup (label);
-  self->key_file = cw_key_file_new ();
-  self->data_key = cw_secret_new_random (DATA_KEY_SIZE);
-  self->device = use_keyring ? cw_secret_new_random (DATA_KEY_SIZE) : NULL;
+  if (!check_target (dir, error))
+    {
+      cw_key_file_free (key_file);
+      return NULL;
+    }
+  self = new_draft (dir, label, key_file);
+  self->data_key = cw_secret_new (cw_secret_peek (data_key), cw_secret_length (data_key));
   folder = make_folder (self, error);
-  filled = folder >= 0 && fill_folder (self, folder, passphrase, code, kdf, cancellable, error);
+  filled = folder >= 0 && write_files (self, folder, error);
   if (folder >= 0)
     close (folder);
   if (!filled)
@@ -307,6 +401,77 @@ cw_vault_draft_commit (CwVaultDraft *self, GCancellable *cancellable, GError **e
   free_draft (self);
 
   return vault;
+}
+
+/* The two folders change places in one step; afterwards self->draft is where the old vault is. */
+static gboolean
+change_places (CwVaultDraft *self, CwVault *vault, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (self->dir);
+  int folder;
+
+  if (renameat2 (AT_FDCWD, self->draft, AT_FDCWD, vault->dir, RENAME_EXCHANGE) != 0)
+    {
+      cw_set_file_error (error, errno, vault->dir);
+      return FALSE;
+    }
+  folder = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0)
+    {
+      fsync (folder);
+      close (folder);
+    }
+
+  return TRUE;
+}
+
+/**
+ * cw_vault_draft_exchange:
+ * @self: from cw_vault_prepare_exchange(), with a verified copy of the records, closed
+ * @vault: (inout): its records are closed too; it is the new vault afterwards, and holds its lock
+ *
+ * Stores the new keyring half, lets the two folders change places in one step, and removes the old
+ * vault and its keyring half. Frees the draft when it succeeds; else nothing has changed.
+ *
+ * Returns: %FALSE with one of the keyring's errors or of writing
+ */
+gboolean
+cw_vault_draft_exchange (CwVaultDraft *self,
+                         CwVault *vault,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *old_id = NULL, *id = NULL;
+  gboolean used_keyring;
+
+  g_return_val_if_fail (self != NULL && vault != NULL && vault->lock_fd >= 0, FALSE);
+  g_return_val_if_fail (vault->key_file != NULL, FALSE);
+
+  old_id = cw_vault_get_id (vault);
+  used_keyring = cw_vault_uses_keyring (vault);
+  id = cw_key_file_get_id (self->key_file);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || (self->device != NULL
+          && !cw_keyring_store (id, self->label, self->device, cancellable, error)))
+    return FALSE;
+  if (!change_places (self, vault, error))
+    {
+      if (self->device != NULL)
+        cw_keyring_remove (id, NULL, NULL);
+      return FALSE;
+    }
+
+  cw_vault_release (vault);
+  vault->lock_fd = self->lock_fd;
+  self->lock_fd = -1;
+  g_clear_pointer (&vault->key_file, cw_key_file_free);
+  vault->key_file = g_steal_pointer (&self->key_file);
+  remove_draft_folder (self->draft);
+  if (used_keyring)
+    cw_keyring_remove (old_id, NULL, NULL);
+  free_draft (self);
+
+  return TRUE;
 }
 
 /**

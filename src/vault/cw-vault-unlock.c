@@ -292,3 +292,55 @@ cw_vault_renew_recovery (
 
   return renewed;
 }
+
+/**
+ * cw_vault_change_passphrase:
+ * @data_key: of these records, as cw_vault_unlock() gave it
+ * @passphrase: the new one
+ *
+ * Wraps the passphrase slot again; whether it wants the keyring half, and which, stays as it is.
+ * Backups from before still open with the old passphrase. Store cw_vault_key_digest() in the
+ * database afterwards. Slow (Argon2id).
+ *
+ * Returns: %FALSE with %CW_ERROR_WEAK, one of the keyring's errors or of writing; the old
+ * passphrase opens then
+ */
+gboolean
+cw_vault_change_passphrase (CwVault *self,
+                            const CwSecret *data_key,
+                            const CwSecret *passphrase,
+                            CwKdf kdf,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (CwSecret) device = NULL;
+  CwKeyProof proof = { CW_SLOT_PASSPHRASE, passphrase, NULL };
+  gboolean took, changed;
+  int folder;
+
+  g_return_val_if_fail (self != NULL && data_key != NULL && passphrase != NULL, FALSE);
+  g_return_val_if_fail (self->key_file != NULL, FALSE);
+
+  if (!cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
+    return FALSE;
+  folder = enter (self, &took, error);
+  if (folder < 0)
+    return FALSE;
+  changed = TRUE;
+  if (wants_device (self, folder))
+    {
+      g_autofree char *id = cw_vault_get_id (self);
+
+      proof.device = device = cw_keyring_lookup (id, FALSE, cancellable, error);
+      changed = device != NULL;
+    }
+  changed = changed
+            && cw_key_file_set_slot (self->key_file, CW_SLOT_PASSPHRASE, data_key, passphrase,
+                                     device, kdf, error)
+            && cw_key_replace (folder, self->key_file, data_key, &proof, error);
+  if (!changed)
+    read_again (self, folder);
+  leave (self, folder, took);
+
+  return changed;
+}

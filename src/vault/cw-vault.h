@@ -45,6 +45,13 @@ char          *cw_vault_draft_db_path  (CwVaultDraft *self) G_GNUC_WARN_UNUSED_R
 char          *cw_vault_draft_key_digest (CwVaultDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 CwVault       *cw_vault_draft_commit   (CwVaultDraft *self, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* frees the draft when it succeeds; the vault holds its lock */
 void           cw_vault_draft_abandon  (CwVaultDraft *self);           /* frees; removes what prepare wrote */
+/* With the keys of a backup, beside the present vault; takes @key_file. */
+CwVaultDraft  *cw_vault_prepare_restored (const char *dir, const char *label, CwKeyFile *key_file, const CwSecret *data_key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "Someone may know it": new keys in a folder beside @vault (held by this program), which then change places with it in one step;
+ * @vault is the new one afterwards, the old one is removed. Both databases closed before _exchange; it frees the draft when it succeeds. */
+CwVaultDraft  *cw_vault_prepare_exchange (CwVault *vault, const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring,
+                                          CwKdf kdf, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       cw_vault_draft_exchange (CwVaultDraft *self, CwVault *vault, GCancellable *cancellable, GError **error);
 
 /* Opening: the data key. Each takes the kernel lock on the vault's lock file first (CW_ERROR_BUSY) and keeps it until
  * cw_vault_release(). All are slow and block: call them on a worker thread. */
@@ -56,6 +63,11 @@ CwSecret *cw_vault_recover         (CwVault *self, const char *typed_code, const
 void      cw_vault_release         (CwVault *self);
 /* A fresh recovery code for slot 2 (after damage was noticed). Writes as docs/SECURITY.md says: temp, fsync, .bak, rename, reopen. */
 gboolean  cw_vault_renew_recovery  (CwVault *self, const CwSecret *data_key, const CwSecret *new_code, CwKdf kdf, GError **error);
+/* Slot 1 only, with the keyring half as it is. */
+gboolean  cw_vault_change_passphrase (CwVault *self, const CwSecret *data_key, const CwSecret *passphrase, CwKdf kdf,
+                                      GCancellable *cancellable, GError **error);
+/* Key file, keyring half, database, folder. The database is closed. */
+gboolean  cw_vault_destroy        (CwVault *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwVault, cw_vault_free)
 

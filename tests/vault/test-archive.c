@@ -260,6 +260,17 @@ test_not_ours (Fixture *self, gconstpointer data)
   g_assert_null (cw_archive_open (self->path, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  /* What fills the key part up is zero: seen before there is a secret. */
+  g_assert_true (write_archive (self, NULL));
+  {
+    int fd = g_open (self->path, O_WRONLY | O_CLOEXEC, 0);
+
+    g_assert_cmpint (pwrite (fd, "x", 1, 4095), ==, 1);
+    close (fd);
+  }
+  g_assert_null (cw_archive_open (self->path, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+  g_clear_error (&error);
   memcpy (zip, "PK\3\4", 4);
   memcpy (newer, "CWKEY\0\0\2", 8);
   assert_refused (self, zip, 6000, CW_ERROR_NOT_OURS);

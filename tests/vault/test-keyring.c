@@ -342,6 +342,61 @@ test_create (void)
   g_assert_error (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
 }
 
+/* A new passphrase keeps the half; new keys bring a new one; destroying takes it away. */
+static void
+test_change_and_destroy (void)
+{
+  g_autofree char *target
+      = g_build_filename (g_getenv ("CW_KEYRING_ROOT"), "vaults", "changing", NULL);
+  g_autofree char *id = NULL, *new_id = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (WORDS);
+  g_autoptr (CwSecret) new_passphrase = cw_secret_new_text (NEW_WORDS);
+  g_autoptr (CwSecret) new_code = cw_recovery_code_new ();
+  g_autoptr (CwSecret) before = NULL;
+  g_autoptr (CwSecret) after = NULL;
+  g_autoptr (CwSecret) opened = NULL;
+  g_autoptr (CwVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+  CwVaultDraft *draft;
+
+  if (situations[here].store >= 0)
+    {
+      g_test_skip ("needs a keyring that works");
+      return;
+    }
+  draft = cw_vault_prepare (target, "Changing", passphrase, new_code, TRUE, cw_kdf_least, NULL,
+                            &error);
+  vault = cw_vault_draft_commit (draft, NULL, &error);
+  g_assert_no_error (error);
+  id = cw_vault_get_id (vault);
+  before = cw_keyring_lookup (id, FALSE, NULL, NULL);
+  opened = cw_vault_unlock (vault, passphrase, FALSE, NULL, NULL);
+  g_assert_true (
+      cw_vault_change_passphrase (vault, opened, new_passphrase, cw_kdf_least, NULL, &error));
+  after = cw_keyring_lookup (id, FALSE, NULL, NULL);
+  g_assert_true (cw_secret_equal (before, after));
+  g_assert_true (cw_vault_uses_keyring (vault));
+  g_clear_pointer (&opened, cw_secret_free);
+  opened = cw_vault_unlock (vault, new_passphrase, FALSE, NULL, &error);
+  g_assert_no_error (error);
+
+  draft = cw_vault_prepare_exchange (vault, passphrase, new_code, TRUE, cw_kdf_least, NULL, &error);
+  g_assert_true (cw_vault_draft_exchange (draft, vault, NULL, &error));
+  new_id = cw_vault_get_id (vault);
+  g_assert_cmpstr (new_id, !=, id);
+  g_assert_null (cw_keyring_lookup (id, FALSE, NULL, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
+  g_clear_error (&error);
+  g_clear_pointer (&opened, cw_secret_free);
+  opened = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (cw_vault_destroy (vault, &error));
+  g_assert_null (cw_keyring_lookup (new_id, FALSE, NULL, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/foreign-entry", test_foreign_entry);
   g_test_add_func ("/keyring/unlock-and-recover", test_unlock_and_recover);
   g_test_add_func ("/keyring/create", test_create);
+  g_test_add_func ("/keyring/change-and-destroy", test_change_and_destroy);
   status = g_test_run ();
   g_free (dir);
   g_free (code);
