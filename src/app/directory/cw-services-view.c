@@ -205,6 +205,20 @@ row_activate_cb (GtkColumnView *table, guint position, CwServicesView *self)
   cw_service_form_focus_first (self->form);
 }
 
+/* Enter opens the service also where the focus is on its tick; Space ticks. */
+static gboolean
+table_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicesView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !GTK_IS_CHECK_BUTTON (focus)
+      || at == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  row_activate_cb (self->table, at, self);
+  return TRUE;
+}
+
 static void
 untick_clicked_cb (GtkButton *button, CwServicesView *self)
 {
@@ -319,6 +333,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, untick_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_retire_cb);
