@@ -225,7 +225,7 @@ says (GtkWidget *widget, const char *text)
 GtkWidget *
 fixture_find (GtkWidget *root, GType type, const char *text)
 {
-  if (!gtk_widget_get_visible (root) || !gtk_widget_get_child_visible (root))
+  if (!gtk_widget_get_mapped (root))
     return NULL;
   if (g_type_is_a (G_OBJECT_TYPE (root), type) && says (root, text))
     return root;

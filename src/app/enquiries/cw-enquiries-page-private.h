@@ -44,15 +44,24 @@ struct _CwEnquiriesPage
   gboolean      descending;
   gboolean      syncing;              /* the button follows the form */
   gboolean      saving;
+  gboolean      focus_table;          /* as soon as there is one */
 };
 
 /* cw-enquiries-page.c */
+void cw_enquiries_page_focus_table (CwEnquiriesPage *self);                                 /* or what stands in its place */
 void cw_enquiries_page_open_form   (CwEnquiriesPage *self, gboolean open);
-void cw_enquiries_page_next        (CwEnquiriesPage *self);                                 /* the form is ready for a new one */
-void cw_enquiries_page_edit        (CwEnquiriesPage *self, const CwEnquiry *enquiry, const char *draft_body);
 void cw_enquiries_page_show_state  (CwEnquiriesPage *self, const char *state);              /* "table", "no-match", "empty" */
-/* Drafts that were found: of a new enquiry, and of the change of a stored one (any may be NULL). */
-void cw_enquiries_page_offer       (CwEnquiriesPage *self, const char *new_body, const CwEnquiry *changed, const char *changed_body);
+
+/* cw-enquiries-entry.c: what is put into the form and taken out of it, and the drafts of it */
+char    *cw_enquiries_page_write_draft (gpointer self);                                         /* a CwFormDraftWrite */
+gboolean cw_enquiries_page_is_editing (CwEnquiriesPage *self);                                  /* a stored enquiry is in the form */
+gboolean cw_enquiries_page_is_half_filled (CwEnquiriesPage *self);                              /* a new one */
+void     cw_enquiries_page_next       (CwEnquiriesPage *self);                                  /* the form is ready for a new one */
+void     cw_enquiries_page_edit       (CwEnquiriesPage *self, const CwEnquiry *enquiry, const char *draft_body);
+void     cw_enquiries_page_give_up    (CwEnquiriesPage *self, const char *words);               /* empties the form; @words stand on the toast with Undo */
+void     cw_enquiries_page_start_afresh (CwEnquiriesPage *self);
+void     cw_enquiries_page_offer      (CwEnquiriesPage *self, const char *new_body, const CwEnquiry *changed, const char *changed_body);
+void     cw_enquiries_page_update_offer (CwEnquiriesPage *self);
 
 /* cw-enquiries-table.c: the columns, and which of them sorts */
 void cw_enquiries_page_make_table  (CwEnquiriesPage *self);

@@ -22,51 +22,12 @@ is_form_open (CwEnquiriesPage *self)
   return gtk_widget_get_visible (self->form_scroller);
 }
 
-static gboolean
-is_editing (CwEnquiriesPage *self)
-{
-  return get_state (self) != NULL && cw_enquiry_form_state_is_editing (get_state (self));
-}
-
-static gboolean
-is_half_filled (CwEnquiriesPage *self)
-{
-  return get_state (self) != NULL && !is_editing (self) && cw_enquiry_form_state_is_changed (get_state (self));
-}
-
-static char *
-write_draft (gpointer data)
-{
-  CwEnquiriesPage *self = data;
-
-  return get_state (self) != NULL ? cw_enquiry_form_state_to_text (get_state (self)) : NULL;
-}
-
 static const CwEnquiry *
 get_selected (CwEnquiriesPage *self)
 {
   CwItem *item = gtk_single_selection_get_selected_item (self->selection);
 
   return item != NULL ? cw_item_get (item) : NULL;
-}
-
-/* What can be gone on with, while the form is closed. */
-static void
-update_offer (CwEnquiriesPage *self)
-{
-  g_autofree char *text = NULL;
-
-  if (!is_form_open (self) && is_half_filled (self))
-    text = g_strdup (_("An enquiry is half filled. It is kept until you go on."));
-  else if (!is_form_open (self) && self->offered_orig != NULL)
-    {
-      g_autofree char *day = cw_day_format (self->offered_orig->day);
-
-      /* Translators: %s is a date. */
-      text = g_strdup_printf (_("A change to the enquiry of %s was left unfinished."), day);
-    }
-  gtk_label_set_text (self->offer, text != NULL ? text : "");
-  gtk_widget_set_visible (self->offer_box, text != NULL);
 }
 
 /* The one primary button: pressed while the form is open, absent where the empty page has its own. */
@@ -88,7 +49,7 @@ update_buttons (CwEnquiriesPage *self)
   gtk_widget_set_visible (self->first_button, !open);
   gtk_widget_set_visible (self->menu_button, g_strcmp0 (state, "table") == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), !empty && g_strcmp0 (state, "reading") != 0);
-  update_offer (self);
+  cw_enquiries_page_update_offer (self);
 }
 
 static void
@@ -112,69 +73,18 @@ requery (CwEnquiriesPage *self)
   cw_enquiries_page_count (self);
 }
 
-static void
-focus_table (CwEnquiriesPage *self)
+void
+cw_enquiries_page_focus_table (CwEnquiriesPage *self)
 {
+  g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
+
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "table") == 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->table));
   else if (gtk_widget_get_visible (self->begin_button))
     gtk_widget_grab_focus (self->begin_button);
   else
     gtk_widget_grab_focus (self->first_button);
-}
-
-/* ---- giving up what is in the form ---- */
-
-typedef struct {
-  CwEnquiriesPage *page;
-  CwEnquiry       *orig;
-  char            *body;
-} GivenUp;
-
-static void
-free_given_up (gpointer data)
-{
-  GivenUp *given_up = data;
-
-  g_object_unref (given_up->page);
-  cw_enquiry_free (given_up->orig);
-  g_free (given_up->body);
-  g_free (given_up);
-}
-
-static void
-undo_give_up_cb (gpointer data)
-{
-  GivenUp *given_up = data;
-  CwEnquiriesPage *self = given_up->page;
-
-  if (given_up->orig->id != 0)
-    cw_enquiries_page_edit (self, given_up->orig, given_up->body);
-  else if (!is_editing (self) && !is_half_filled (self))
-    {
-      cw_enquiry_form_state_from_text (get_state (self), given_up->body);
-      cw_enquiry_form_show (self->form, NULL, FALSE);
-      cw_enquiries_page_open_form (self, TRUE);
-      cw_enquiry_form_focus_first (self->form);
-    }
-  cw_form_draft_touch (self->draft);
-}
-
-/* Empties the form; what was in it can be had back for as long as the toast stands. */
-static void
-give_up (CwEnquiriesPage *self, const char *words)
-{
-  GivenUp *given_up = g_new0 (GivenUp, 1);
-
-  given_up->page = g_object_ref (self);
-  given_up->orig = cw_enquiry_copy (get_state (self)->orig);
-  given_up->body = write_draft (self);
-  cw_form_draft_drop (self->draft);
-  cw_enquiries_page_next (self);
-  if (given_up->body != NULL)
-    cw_section_toast_undo (CW_SECTION (self), words, G_CALLBACK (undo_give_up_cb), given_up, free_given_up);
-  else
-    free_given_up (given_up);
+  self->focus_table = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "reading") == 0;
 }
 
 /* ---- callbacks: the form ---- */
@@ -188,36 +98,27 @@ form_save_cb (CwEnquiryForm *form, CwEnquiriesPage *self)
 static void
 form_close_cb (CwEnquiryForm *form, CwEnquiriesPage *self)
 {
-  if (is_editing (self))
+  if (cw_enquiries_page_is_editing (self))
     {
-      give_up (self, _("Changes left out"));
+      cw_enquiries_page_give_up (self, _("Changes left out"));
       return;
     }
   cw_form_draft_flush (self->draft);
   cw_enquiries_page_open_form (self, FALSE);
-  focus_table (self);
+  cw_enquiries_page_focus_table (self);
 }
 
 static void
 form_delete_cb (CwEnquiryForm *form, CwEnquiriesPage *self)
 {
-  if (is_editing (self))
+  if (cw_enquiries_page_is_editing (self))
     cw_enquiries_page_delete (self, get_state (self)->orig->id);
 }
 
 static void
 form_afresh_cb (CwEnquiryForm *form, CwEnquiriesPage *self)
 {
-  if (is_editing (self))
-    {
-      g_autoptr (CwEnquiry) orig = cw_enquiry_copy (get_state (self)->orig);
-
-      cw_form_draft_drop (self->draft);
-      cw_enquiries_page_edit (self, orig, NULL);
-      return;
-    }
-  give_up (self, _("Half-filled enquiry thrown away"));
-  cw_enquiry_form_focus_first (self->form);
+  cw_enquiries_page_start_afresh (self);
 }
 
 static void
@@ -232,7 +133,7 @@ form_changed_cb (CwEnquiryForm *form, CwEnquiriesPage *self)
 static void
 go_on_clicked_cb (GtkButton *button, CwEnquiriesPage *self)
 {
-  if (is_half_filled (self) || self->offered_orig == NULL)
+  if (cw_enquiries_page_is_half_filled (self) || self->offered_orig == NULL)
     cw_enquiries_page_begin (self);
   else
     cw_enquiries_page_edit (self, self->offered_orig, self->offered_body);
@@ -241,11 +142,11 @@ go_on_clicked_cb (GtkButton *button, CwEnquiriesPage *self)
 static void
 throw_away_clicked_cb (GtkButton *button, CwEnquiriesPage *self)
 {
-  if (!is_half_filled (self) && self->offered_orig != NULL)
+  if (!cw_enquiries_page_is_half_filled (self) && self->offered_orig != NULL)
     cw_enquiries_page_edit (self, self->offered_orig, self->offered_body);
-  give_up (self, _("Half-filled enquiry thrown away"));
+  cw_enquiries_page_give_up (self, _("Half-filled enquiry thrown away"));
   cw_enquiries_page_open_form (self, FALSE);
-  focus_table (self);
+  cw_enquiries_page_focus_table (self);
 }
 
 static void
@@ -403,7 +304,7 @@ cw_enquiries_page_bind (CwSection *section, CwSession *session)
   CwEnquiriesPage *self = CW_ENQUIRIES_PAGE (section);
 
   CW_SECTION_CLASS (cw_enquiries_page_parent_class)->bind (section, session);
-  self->draft = cw_form_draft_new (section, CW_ENQUIRY_DRAFT, CW_ENQUIRY_DRAFT_NEW, write_draft, self);
+  self->draft = cw_form_draft_new (section, CW_ENQUIRY_DRAFT, CW_ENQUIRY_DRAFT_NEW, cw_enquiries_page_write_draft, self);
   cw_enquiry_form_set_today (self->form, cw_session_get_today (session));
   cw_enquiry_form_set_codes (self->form, cw_session_get_codes (session));
   cw_enquiry_form_show (self->form, NULL, FALSE);
@@ -447,12 +348,12 @@ cw_enquiries_page_shown (CwSection *section)
   if (session == NULL)
     return;
   cw_enquiry_form_set_today (self->form, cw_session_get_today (session));
-  if (!is_editing (self) && !is_half_filled (self))
+  if (!cw_enquiries_page_is_editing (self) && !cw_enquiries_page_is_half_filled (self))
     cw_enquiry_form_show (self->form, NULL, FALSE);
   if (is_form_open (self))
     cw_enquiry_form_focus_first (self->form);
   else
-    focus_table (self);
+    cw_enquiries_page_focus_table (self);
 }
 
 static void
@@ -580,128 +481,7 @@ cw_enquiries_page_show_state (CwEnquiriesPage *self, const char *state)
 
   gtk_stack_set_visible_child_name (self->stack, state);
   update_buttons (self);
-}
-
-/**
- * cw_enquiries_page_next:
- *
- * What is in the form was stored or given up. A form that was opened for the change of a stored enquiry is closed
- * again, unless a half-filled new one waits behind it.
- */
-void
-cw_enquiries_page_next (CwEnquiriesPage *self)
-{
-  gboolean editing;
-
-  g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
-
-  editing = is_editing (self);
-  cw_enquiry_form_state_next (get_state (self));
-  cw_form_draft_forget (self->draft);
-  cw_form_draft_set_subject (self->draft, CW_ENQUIRY_DRAFT_NEW);
-  if (editing && self->aside != NULL)
-    cw_enquiry_form_state_fill (get_state (self), self->aside);
-  cw_enquiry_form_show (self->form, NULL, FALSE);
-  if (editing && self->aside == NULL)
-    {
-      cw_enquiries_page_open_form (self, FALSE);
-      focus_table (self);
-    }
-  else if (is_form_open (self))
-    cw_enquiry_form_focus_first (self->form);
-  g_clear_pointer (&self->aside, cw_enquiry_free);
-  update_offer (self);
-}
-
-/* The form is wanted for another enquiry: what is half done in it waits. */
-static void
-put_aside (CwEnquiriesPage *self)
-{
-  CwEnquiryFormState *state = get_state (self);
-
-  if (!cw_enquiry_form_state_is_changed (state))
-    return;
-  if (is_editing (self))
-    {
-      g_clear_pointer (&self->offered_orig, cw_enquiry_free);
-      g_clear_pointer (&self->offered_body, g_free);
-      self->offered_orig = cw_enquiry_copy (state->orig);
-      self->offered_body = write_draft (self);
-      return;
-    }
-  g_clear_pointer (&self->aside, cw_enquiry_free);
-  self->aside = cw_enquiry_copy (state->curr);
-}
-
-static char *
-write_edit_notice (const CwEnquiry *enquiry)
-{
-  g_autofree char *day = cw_day_format (enquiry->day);
-
-  if (enquiry->counted_in != 0)
-    /* Translators: %s is a date. */
-    return g_strdup_printf (_("Changing the enquiry of %s. It is counted in a summary already, and that stays as it is."), day);
-  /* Translators: %s is a date. */
-  return g_strdup_printf (_("Changing the enquiry of %s"), day);
-}
-
-/**
- * cw_enquiries_page_edit:
- * @enquiry: a stored one
- * @draft_body: (nullable): the change that was left unfinished
- */
-void
-cw_enquiries_page_edit (CwEnquiriesPage *self, const CwEnquiry *enquiry, const char *draft_body)
-{
-  g_autoptr (CwEnquiry) orig = NULL;
-  g_autofree char *body = NULL;
-  g_autofree char *subject = NULL;
-  g_autofree char *notice = NULL;
-
-  g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
-  g_return_if_fail (enquiry != NULL && enquiry->id != 0);
-
-  orig = cw_enquiry_copy (enquiry);
-  body = g_strdup (draft_body);
-  put_aside (self);
-  if (self->offered_orig != NULL && self->offered_orig->id == orig->id)
-    {
-      if (body == NULL)
-        body = g_steal_pointer (&self->offered_body);
-      g_clear_pointer (&self->offered_orig, cw_enquiry_free);
-      g_clear_pointer (&self->offered_body, g_free);
-    }
-  subject = g_strdup_printf ("%" G_GINT64_FORMAT, orig->id);
-  cw_form_draft_set_subject (self->draft, subject);
-  cw_enquiry_form_state_edit (get_state (self), orig);
-  if (body != NULL)
-    cw_enquiry_form_state_from_text (get_state (self), body);
-  notice = write_edit_notice (orig);
-  cw_enquiry_form_show (self->form, notice, body != NULL);
-  cw_enquiries_page_open_form (self, TRUE);
-  cw_enquiry_form_focus_first (self->form);
-}
-
-/**
- * cw_enquiries_page_offer:
- * @new_body: (nullable): the draft of a new enquiry
- * @changed: (nullable): the stored enquiry whose change was left unfinished
- * @changed_body: (nullable): that change
- *
- * Puts what was found back into an untouched form, and offers it where the form is closed.
- */
-void
-cw_enquiries_page_offer (CwEnquiriesPage *self, const char *new_body, const CwEnquiry *changed, const char *changed_body)
-{
-  g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
-
-  if (new_body != NULL && !is_editing (self) && !is_half_filled (self)
-      && cw_enquiry_form_state_from_text (get_state (self), new_body))
-    cw_enquiry_form_show (self->form, _("You had left this one half filled."), TRUE);
-  if (changed != NULL && changed_body != NULL)
-    {
-      self->offered_orig = cw_enquiry_copy (changed);
-      self->offered_body = g_strdup (changed_body);
-    }
-  update_offer (self);
+  if (self->focus_table && !is_form_open (self))
+    cw_enquiries_page_focus_table (self);
+  self->focus_table = FALSE;
 }
