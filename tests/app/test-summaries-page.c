@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/kit/cw-print.h"
 #include "app/summaries/cw-paper-view.h"
 #include "app/summaries/cw-period.h"
 #include "app/summaries/cw-summaries-page.h"
@@ -401,6 +402,27 @@ test_windows (Case *self, gconstpointer data)
   wait_gone (self);
 }
 
+/* What the printer gets is what the PDF has: the same pages, one drawing (R24). */
+static void
+test_print (void)
+{
+  g_autoptr (CwDocument) document = cw_explain_sheet_new ("Hollin Bank Primary School");
+  g_autoptr (GtkPrintOperation) operation = cw_print_operation_new (document);
+  g_autofree char *folder = g_dir_make_tmp ("casework-test-XXXXXX", NULL), *path = g_build_filename (folder, "print.pdf", NULL);
+  g_autofree char *command = g_strdup_printf ("pdftotext %s -", path), *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_command_line_sync (command, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "You may see it all"));
+  g_assert_nonnull (strstr (text, "Page 1 of 1"));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 static void
 test_dark (Case *self, gconstpointer data)
 {
@@ -437,6 +459,7 @@ main (int argc, char **argv)
   g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (TRUE), set_up, test_keyboard, tear_down);
   g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (TRUE), set_up, test_other_rows, tear_down);
   g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (TRUE), set_up, test_windows, tear_down);
+  g_test_add_func ("/app/summaries/print", test_print);
   g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (TRUE), set_up, test_dark, tear_down);
   g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (FALSE), set_up, test_empty, tear_down);
   return g_test_run ();

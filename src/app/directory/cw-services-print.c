@@ -5,6 +5,7 @@
 
 #include "app/directory/cw-services-view-private.h"
 #include "app/kit/cw-compat.h"
+#include "app/kit/cw-print.h"
 #include "core/cw-item.h"
 #include "report/cw-report.h"
 
@@ -35,35 +36,17 @@ get_window (CwServicesView *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, CwDocument *sheet)
-{
-  cw_document_draw (sheet, page, gtk_print_context_get_cairo_context (context), CW_DRAW_PAGE);
-}
-
 void
 cw_services_view_print (CwServicesView *self)
 {
   g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GtkPageSetup) setup = NULL;
-  g_autoptr (GtkPaperSize) paper = NULL;
+  g_autoptr (CwDocument) sheet = NULL;
   g_autoptr (GError) error = NULL;
-  CwDocument *sheet;
 
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
-  operation = gtk_print_operation_new ();
-  setup = gtk_page_setup_new ();
-  paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   sheet = make_sheet (self);
-  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, cw_document_title (sheet));
-  gtk_print_operation_set_n_pages (operation, cw_document_n_pages (sheet));
-  g_object_set_data_full (G_OBJECT (operation), "cw-document", sheet, (GDestroyNotify) cw_document_unref);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet);
+  operation = cw_print_operation_new (sheet);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self), &error);
   if (error != NULL)
     cw_section_report (self->section, error);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-print.h"
 #include "report/cw-report.h"
 #include "vault/cw-passphrase.h"
 
@@ -181,19 +182,9 @@ show_again_cb (CwCodeCard *self)
 }
 
 static void
-draw_sheet_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, CwDocument *sheet)
-{
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double scale = gtk_print_context_get_width (context) / CW_PAGE_WIDTH;
-
-  cairo_scale (cr, scale, scale);
-  cw_document_draw (sheet, (guint) page, cr, CW_DRAW_PAGE);
-}
-
-static void
 print_cb (CwCodeCard *self)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (CwDocument) sheet = NULL;
   g_autoptr (GError) error = NULL;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -203,10 +194,7 @@ print_cb (CwCodeCard *self)
   if (self->code == NULL)
     return;
   sheet = cw_recovery_sheet_new (self->vault_label, (const char *) cw_secret_peek (self->code));
-  gtk_print_operation_set_job_name (operation, cw_document_title (sheet));
-  gtk_print_operation_set_n_pages (operation, (int) cw_document_n_pages (sheet));
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_sheet_cb), sheet);
+  operation = cw_print_operation_new (sheet);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                GTK_WINDOW (root), &error)
       == GTK_PRINT_OPERATION_RESULT_ERROR)

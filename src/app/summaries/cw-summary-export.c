@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-compat.h"
+#include "app/kit/cw-print.h"
 
 typedef struct {
   CwSection   *section;
@@ -81,29 +82,6 @@ cw_export_save (CwSection   *section,
 /* ---- printing ---- */
 
 static void
-begin_print_cb (GtkPrintOperation *operation,
-                GtkPrintContext   *context,
-                CwDocument        *document)
-{
-  gtk_print_operation_set_n_pages (operation, (int) cw_document_n_pages (document));
-}
-
-static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext   *context,
-              int                page,
-              CwDocument        *document)
-{
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double scale = MIN (gtk_print_context_get_width (context) / CW_PAGE_WIDTH, gtk_print_context_get_height (context) / CW_PAGE_HEIGHT);
-
-  /* Another size of paper gets the whole page, smaller. */
-  if (scale < 1)
-    cairo_scale (cr, scale, scale);
-  cw_document_draw (document, (guint) page, cr, CW_DRAW_PAGE);
-}
-
-static void
 done_cb (GtkPrintOperation      *operation,
          GtkPrintOperationResult result,
          CwSection              *section)
@@ -123,21 +101,10 @@ void
 cw_export_print (CwSection  *section,
                  CwDocument *document)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPrintOperation) operation = cw_print_operation_new (document);
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (section));
 
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, cw_document_title (document));
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb), cw_document_ref (document),
-                         (GClosureNotify) (void (*) (void)) cw_document_unref, 0);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), section, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
 }
