@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>
+#include <signal.h>
 #include <string.h>
 
 #include "core/cw-error.h"
@@ -31,6 +32,8 @@ static const struct
   { "wrong-password", CW_ERROR_KEYRING_LOCKED, CW_ERROR_KEYRING_LOCKED, TRUE },
   { "deleted", CW_ERROR_KEYRING_MISSING, -1, TRUE },
   { "no-collection", CW_ERROR_KEYRING_MISSING, CW_ERROR_KEYRING_MISSING, TRUE },
+  { "truncated", CW_ERROR_KEYRING_MISSING, -1, TRUE },
+  { "died", CW_ERROR_KEYRING_NONE, CW_ERROR_KEYRING_NONE, FALSE },
   { "no-service", CW_ERROR_KEYRING_NONE, CW_ERROR_KEYRING_NONE, FALSE },
   { "no-bus", CW_ERROR_KEYRING_NONE, CW_ERROR_KEYRING_NONE, FALSE },
   { "silent", CW_ERROR_KEYRING_SILENT, CW_ERROR_KEYRING_SILENT, FALSE },
@@ -397,6 +400,59 @@ test_change_and_destroy (void)
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
+static pid_t
+find_service (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) answer = NULL;
+  guint32 pid = 0;
+
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                        "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+                                        g_variant_new ("(s)", "org.freedesktop.secrets"), NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  g_assert_nonnull (answer);
+  g_variant_get (answer, "(u)", &pid);
+
+  return (pid_t) pid;
+}
+
+static void
+assert_lookup (const char *id, int expected)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr (CwSecret) half = cw_keyring_lookup (id, FALSE, NULL, &error);
+
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, IN_TIME);
+  g_assert_true ((half != NULL) == (expected < 0));
+  assert_code (error, expected);
+}
+
+/* The same process sees the service stop answering, answer again, and die. The last test: nothing
+ * starts it again. */
+static void
+test_stops_and_dies (void)
+{
+  pid_t service;
+
+  if (situations[here].lookup >= 0)
+    {
+      g_test_skip ("needs a keyring that works");
+      return;
+    }
+  service = find_service ();
+  g_assert_true (cw_keyring_is_there (NULL));
+  g_assert_cmpint (kill (service, SIGSTOP), ==, 0);
+  assert_lookup ("00112233445566778899aabbccddeeff", CW_ERROR_KEYRING_SILENT);
+  g_assert_cmpint (kill (service, SIGCONT), ==, 0);
+  assert_lookup ("00112233445566778899aabbccddeeff", CW_ERROR_KEYRING_MISSING);
+  g_assert_cmpint (kill (service, SIGKILL), ==, 0);
+  while (cw_keyring_is_there (NULL))
+    g_usleep (10000);
+  assert_lookup ("00112233445566778899aabbccddeeff", CW_ERROR_KEYRING_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/unlock-and-recover", test_unlock_and_recover);
   g_test_add_func ("/keyring/create", test_create);
   g_test_add_func ("/keyring/change-and-destroy", test_change_and_destroy);
+  g_test_add_func ("/keyring/stops-and-dies", test_stops_and_dies);
   status = g_test_run ();
   g_free (dir);
   g_free (code);

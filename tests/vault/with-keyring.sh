@@ -84,6 +84,12 @@ case $situation in
     start_bus; start_keyring login-1; prepare "$@"; stop_keyring; rm -f "$root"/data/keyrings/*; start_keyring login-1 ;;
   no-collection)
     start_bus; start_keyring login-1; prepare "$@"; stop_keyring; rm -f "$root"/data/keyrings/*; start_keyring ;;
+  truncated)
+    start_bus; start_keyring login-1; prepare "$@"; stop_keyring
+    truncate -s 60 "$root/data/keyrings/login.keyring" || { echo "Bail out! no keyring file"; exit 1; }
+    start_keyring login-1 ;;
+  died)
+    start_bus; start_keyring login-1; prepare "$@"; kill -KILL "$keyring"; wait "$keyring" 2>/dev/null ;;
   no-service)
     start_bus ;;
   no-bus)
