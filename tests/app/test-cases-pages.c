@@ -725,7 +725,7 @@ test_width (Case *self, gconstpointer data)
       show_page (self, pages[i]);
       pump (200);
       gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      g_assert_cmpint (minimum, <=, 1146);
+      g_assert_cmpint (minimum, <=, 1060);
     }
 }
 

@@ -252,9 +252,12 @@ fill_methods (CwComposer *self)
 {
   GPtrArray *codes = cw_code_book_list (cw_session_get_codes (self->session), CW_LIST_CONTACT_METHOD);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint chosen = GTK_INVALID_LIST_POSITION;
+  gint64 none = 0;
+  guint chosen = 0;
 
   g_array_set_size (self->methods, 0);
+  g_array_append_val (self->methods, none);
+  gtk_string_list_append (names, _("How?"));
   for (guint i = 0; i < codes->len; i++)
     {
       const CwCode *code = codes->pdata[i];

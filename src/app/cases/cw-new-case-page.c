@@ -154,11 +154,14 @@ show_bar (CwNewCasePage *self)
     {
       g_autofree char *day = cw_day_format (v->somebody_asked ? v->agreed_on : v->opened);
       const char *who = cw_code_book_label (cw_session_get_codes (session_of (self)), v->asked_by);
-      /* Translators: %s is who asked the parent, such as Class teacher; the second %s is a date */
-      g_autofree char *came = v->somebody_asked ? g_strdup_printf (_("%s asked, agreed %s"), who, day)
-                                                /* Translators: %s is a date */
-                                                : g_strdup_printf (_("Came themselves, %s"), day);
+      g_autofree char *came = NULL;
 
+      if (v->somebody_asked)
+        /* Translators: the first %s is who asked the parent, such as Class teacher, the second a date */
+        came = g_strdup_printf (_("%s asked, agreed %s"), who, day);
+      else
+        /* Translators: %s is a date */
+        came = g_strdup_printf (_("Came themselves, %s"), day);
       cw_step_bar_set_said (self->steps, 0, came);
     }
   if (now > 1)
@@ -182,6 +185,10 @@ show_step (CwNewCasePage *self)
   gtk_button_set_label (self->next_button, label);
   gtk_button_set_label (self->cancel_button, self->case_id != 0 ? _("Finish later") : _("Cancel"));
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), self->step == STEP_CONSENT || self->step == STEP_REFUSAL);
+  if (self->step == STEP_CONTACT)   /* the composer has the one button that stands out */
+    gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
   gtk_label_set_text (self->foot, foot_text (self));
   gtk_widget_set_visible (self->foot_icon, self->case_id == 0);
   gtk_label_set_text (self->missing, missing);
@@ -445,6 +452,7 @@ named_loaded_cb (gpointer page, gpointer result)
   g_signal_connect_swapped (self->composer, "saved", G_CALLBACK (contact_saved_cb), self);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->composer));
+  gtk_widget_set_valign (clamp, GTK_ALIGN_START);
   gtk_stack_add_named (self->stack, clamp, "contact");
   self->busy = FALSE;
   cw_set_busy (GTK_WIDGET (self->stack), FALSE);

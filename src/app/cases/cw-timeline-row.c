@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define KIND_CHARS 15
+
 struct _CwTimelineRow
 {
   AdwBin parent_instance;
@@ -64,13 +66,15 @@ static void
 add_line (CwTimelineRow *self, int row, const char *kind, const char *text, const char *css)
 {
   GtkWidget *said = make_label (text, css);
+  GtkWidget *what = make_label (kind, "cw-kind");
 
   gtk_label_set_wrap (GTK_LABEL (said), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (said), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (said), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_selectable (GTK_LABEL (said), FALSE);
   gtk_widget_set_hexpand (said, TRUE);
-  gtk_grid_attach (self->lines, make_label (kind, "cw-kind"), 0, row, 1, 1);
+  gtk_label_set_width_chars (GTK_LABEL (what), KIND_CHARS);   /* the same in every entry */
+  gtk_grid_attach (self->lines, what, 0, row, 1, 1);
   gtk_grid_attach (self->lines, said, 1, row, 1, 1);
 }
 
