@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pages of cases on a display: a case opened by keyboard, no place for a name before the agreement (R7),
- * the composer, somebody who withdrew (R9). With CW_PICTURES=DIR it also leaves pictures there. */
+/* The pages of cases on a display: a case opened by keyboard, no place for a name before the
+ * agreement (R7), the composer, somebody who withdrew (R9). With CW_PICTURES=DIR it also leaves
+ * pictures there. */
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -20,15 +21,16 @@
 
 #define TODAY (cw_day_from_ymd (2026, 11, 19))
 
-typedef struct {
-  char          *folder;
-  CwClock       *clock;
-  CwSession     *session;
-  GtkWidget     *window, *page;
+typedef struct
+{
+  char *folder;
+  CwClock *clock;
+  CwSession *session;
+  GtkWidget *window, *page;
   AdwToastOverlay *overlay;
-  gint64         case_id, joanne, brenda;
-  gint64         opened;      /* what win.open-case was asked for */
-  gboolean       back;
+  gint64 case_id, joanne, brenda;
+  gint64 opened; /* what win.open-case was asked for */
+  gboolean back;
 } Case;
 
 static gboolean
@@ -70,7 +72,8 @@ find (GtkWidget *root, Match match, gconstpointer data)
 {
   if (match (root, data))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, match, data);
 
@@ -99,11 +102,12 @@ is_button (GtkWidget *widget, gconstpointer data)
   if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), data) == 0)
     return TRUE;
   child = gtk_button_get_child (GTK_BUTTON (widget));
-  if (GTK_IS_OVERLAY (child))   /* a chip */
+  if (GTK_IS_OVERLAY (child)) /* a chip */
     child = gtk_overlay_get_child (GTK_OVERLAY (child));
   if (GTK_IS_LABEL (child))
     return g_strcmp0 (gtk_label_get_text (GTK_LABEL (child)), data) == 0;
-  return ADW_IS_BUTTON_CONTENT (child) && g_strcmp0 (adw_button_content_get_label (ADW_BUTTON_CONTENT (child)), data) == 0;
+  return ADW_IS_BUTTON_CONTENT (child)
+         && g_strcmp0 (adw_button_content_get_label (ADW_BUTTON_CONTENT (child)), data) == 0;
 }
 
 static gboolean
@@ -143,10 +147,13 @@ press (Case *self, const char *label)
 static gboolean
 could_hold_name (GtkWidget *widget, gconstpointer data)
 {
-  if (GTK_IS_TEXT_VIEW (widget) || CW_IS_IDENTITY_FORM (widget) || CW_IS_CHILDREN_FORM (widget) || CW_IS_NAMES_FORM (widget))
+  if (GTK_IS_TEXT_VIEW (widget) || CW_IS_IDENTITY_FORM (widget) || CW_IS_CHILDREN_FORM (widget)
+      || CW_IS_NAMES_FORM (widget))
     return TRUE;
-  return (GTK_IS_TEXT (widget) || GTK_IS_ENTRY (widget)) && gtk_widget_get_ancestor (widget, CW_TYPE_DATE_ENTRY) == NULL
-         && gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY) == NULL && !GTK_IS_SEARCH_ENTRY (widget);
+  return (GTK_IS_TEXT (widget) || GTK_IS_ENTRY (widget))
+         && gtk_widget_get_ancestor (widget, CW_TYPE_DATE_ENTRY) == NULL
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY) == NULL
+         && !GTK_IS_SEARCH_ENTRY (widget);
 }
 
 /* ---- the ground ---- */
@@ -192,7 +199,8 @@ name_adult (CwStore *store, gint64 case_id, gint64 id, const char *name, gboolea
 }
 
 static void
-add_contact (CwStore *store, Case *self, gint64 adult, CwDay day, const char *fact, const char *said)
+add_contact (
+    CwStore *store, Case *self, gint64 adult, CwDay day, const char *fact, const char *said)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwContact) contact = cw_contact_new ();
@@ -235,7 +243,8 @@ fill (CwStore *store, Case *self)
   g_free (child->year_group);
   child->year_group = g_strdup ("5");
   g_assert_cmpint (cw_store_save_child (store, self->case_id, child, &error), >, 0);
-  add_contact (store, self, self->joanne, TODAY - 10, "Joanne rang after Kai was sent home.", "“Nobody rings me.”");
+  add_contact (store, self, self->joanne, TODAY - 10, "Joanne rang after Kai was sent home.",
+               "“Nobody rings me.”");
   add_contact (store, self, self->brenda, TODAY - 12, "Brenda asked for the dates.", NULL);
   g_assert_true (cw_store_withdraw_consent (store, self->brenda, TODAY - 5, &error));
   step->case_id = self->case_id;
@@ -269,7 +278,8 @@ load_style (void)
     return;
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/com/ppp/Casework/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
@@ -426,7 +436,8 @@ talk (Case *self)
 static gboolean
 is_choice (GtkWidget *widget, gconstpointer data)
 {
-  return GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_child (GTK_CHECK_BUTTON (widget)) != NULL
+  return GTK_IS_CHECK_BUTTON (widget)
+         && gtk_check_button_get_child (GTK_CHECK_BUTTON (widget)) != NULL
          && find (widget, has_label, data) != NULL;
 }
 
@@ -470,7 +481,7 @@ test_new_case (Case *self, gconstpointer data)
   choose (self, "Record on this laptop");
   answer (self, "Yes");
   picture ("new-2-missing");
-  answer (self, "No");   /* the one of the first question: takes the yes back */
+  answer (self, "No"); /* the one of the first question: takes the yes back */
   answer (self, "Yes");
   g_assert_null (find (self->page, could_hold_name, NULL));
   {
@@ -482,7 +493,7 @@ test_new_case (Case *self, gconstpointer data)
         no = find (self->page, is_answer, "No");
         g_assert_nonnull (no);
         if (i == 0)
-          gtk_widget_set_visible (no, FALSE);   /* look past the first question's */
+          gtk_widget_set_visible (no, FALSE); /* look past the first question's */
       }
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (no), TRUE);
   }
@@ -495,7 +506,9 @@ test_new_case (Case *self, gconstpointer data)
   pump (100);
   picture ("new-3-empty");
   gtk_editable_set_text (GTK_EDITABLE (FIND (identity, GTK_TYPE_ENTRY)), "Priya Nair");
-  gtk_editable_set_text (GTK_EDITABLE (FIND (FIND (self->page, CW_TYPE_CHILDREN_FORM), GTK_TYPE_ENTRY)), "Anika");
+  gtk_editable_set_text (GTK_EDITABLE (
+                             FIND (FIND (self->page, CW_TYPE_CHILDREN_FORM), GTK_TYPE_ENTRY)),
+                         "Anika");
   pump (1300);
   drafts = call (self, read_drafts, NULL);
   g_assert_cmpuint (drafts->len, ==, 1);
@@ -549,7 +562,8 @@ is_with (GtkWidget *widget, gconstpointer data)
          && find (widget, has_label, data) != NULL;
 }
 
-/* R9, R11: somebody who withdrew cannot be chosen; a contact is stored in one press with its kinds of lines. */
+/* R9, R11: somebody who withdrew cannot be chosen; a contact is stored in one press with its kinds
+ * of lines. */
 static void
 test_composer (Case *self, gconstpointer data)
 {
@@ -570,9 +584,11 @@ test_composer (Case *self, gconstpointer data)
   g_assert_nonnull (toggle);
   g_assert_false (gtk_widget_is_sensitive (toggle));
   toggle = find (self->page, is_with, "Joanne");
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));   /* the only one who agrees */
+  g_assert_true (
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle))); /* the only one who agrees */
   note = FIND (composer, CW_TYPE_NOTE_VIEW);
-  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Joanne rang.\n“I am worried.”\nI ring the school.", -1);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)),
+                                    "Joanne rang.\n“I am worried.”\nI ring the school.", -1);
   {
     GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (note));
     GtkTextIter iter;
@@ -612,7 +628,7 @@ test_composer (Case *self, gconstpointer data)
   g_assert_true (cw_ids_contains (contact->adults, self->joanne));
   g_clear_pointer (&drafts, g_ptr_array_unref);
   drafts = call (self, read_drafts, NULL);
-  g_assert_cmpuint (drafts->len, ==, 0);   /* it ended with the contact */
+  g_assert_cmpuint (drafts->len, ==, 0); /* it ended with the contact */
   g_assert_nonnull (wait_for (self->page, has_label, "I ring the school."));
   picture ("case-saved");
 }
@@ -716,7 +732,8 @@ test_list_empty (Case *self, gconstpointer data)
 static void
 test_width (Case *self, gconstpointer data)
 {
-  GtkWidget *pages[] = { cw_new_case_page_new (), cw_case_page_new (self->case_id), cw_cases_page_new () };
+  GtkWidget *pages[]
+      = { cw_new_case_page_new (), cw_case_page_new (self->case_id), cw_cases_page_new () };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -736,7 +753,8 @@ main (int argc, char **argv)
   adw_init ();
   load_style ();
   if (g_getenv ("CW_DARK") != NULL)
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
 #define FILLED GINT_TO_POINTER (1)
   g_test_add_func ("/cases/note-kinds (R10)", test_note_kinds);
   g_test_add_func ("/cases/remark (R10)", test_remark);

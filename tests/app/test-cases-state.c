@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The forms of cases as plain values: what is missing, what the gate would say, what a draft keeps. */
+/* The forms of cases as plain values: what is missing, what the gate would say, what a draft keeps.
+ */
 
 #include "app/cases/cw-contact-state.h"
 #include "app/cases/cw-new-case-state.h"
 
 #define TODAY (cw_day_from_ymd (2026, 11, 19))
-#define CAME  11
+#define CAME 11
 #define ASKED 12
 #define TEACHER 21
 
@@ -15,10 +16,11 @@
 static void
 test_came (void)
 {
-  static const struct {
-    gint64         how, asked_by;
-    gboolean       asked;
-    int            agreed, opened;      /* days from today; 99: none */
+  static const struct
+  {
+    gint64 how, asked_by;
+    gboolean asked;
+    int agreed, opened; /* days from today; 99: none */
     CwCameProblems problems;
   } table[] = {
     { 0, 0, FALSE, 99, 0, CW_CAME_HOW },
@@ -39,8 +41,10 @@ test_came (void)
 
       cw_new_case_state_set_how_came (state, table[i].how, table[i].asked);
       cw_new_case_state_set_asked_by (state, table[i].asked_by);
-      cw_new_case_state_set_agreed_on (state, table[i].agreed == 99 ? CW_DAY_NONE : TODAY + table[i].agreed);
-      cw_new_case_state_set_opened (state, table[i].opened == 99 ? CW_DAY_NONE : TODAY + table[i].opened);
+      cw_new_case_state_set_agreed_on (state, table[i].agreed == 99 ? CW_DAY_NONE
+                                                                    : TODAY + table[i].agreed);
+      cw_new_case_state_set_opened (state,
+                                    table[i].opened == 99 ? CW_DAY_NONE : TODAY + table[i].opened);
       g_assert_cmpint (cw_new_case_state_check_came (state), ==, table[i].problems);
     }
 }
@@ -81,7 +85,8 @@ test_consent (void)
   CwConsentState state = make_complete ();
 
   g_assert_cmpint (cw_consent_state_check (&fresh, "Ann", TODAY), ==,
-                   CW_CONSENT_TO_EXPLAIN | CW_CONSENT_TO_CHOOSE | CW_CONSENT_SCHOOL | CW_CONSENT_DATABASE | CW_CONSENT_HOW);
+                   CW_CONSENT_TO_EXPLAIN | CW_CONSENT_TO_CHOOSE | CW_CONSENT_SCHOOL
+                       | CW_CONSENT_DATABASE | CW_CONSENT_HOW);
   g_assert_cmpuint (cw_consent_state_to_explain (&fresh), ==, 6);
   g_assert_cmpint (cw_consent_state_check (&state, "Ann", TODAY), ==, CW_CONSENT_COMPLETE);
   g_assert_cmpint (cw_consent_state_check (&state, "", TODAY), ==, CW_CONSENT_WHO);
@@ -170,12 +175,13 @@ make_adult (gint64 id, CwDay given, CwDay withdrawn)
 static void
 test_contact (void)
 {
-  static const struct {
-    gint64           with;
-    int              day;
-    gint64           method;
-    const char      *time, *minutes, *step;
-    int              due;      /* days from today; 99: none */
+  static const struct
+  {
+    gint64 with;
+    int day;
+    gint64 method;
+    const char *time, *minutes, *step;
+    int due; /* days from today; 99: none */
     CwContactProblem problem;
   } table[] = {
     { 1, 0, 5, "14:05", "15", "", 99, CW_CONTACT_COMPLETE },
@@ -208,7 +214,8 @@ test_contact (void)
       state->curr->method = table[i].method;
       cw_contact_state_set_time_text (state, table[i].time);
       cw_contact_state_set_minutes_text (state, table[i].minutes);
-      cw_contact_state_set_step (state, table[i].step, table[i].due == 99 ? CW_DAY_NONE : TODAY + table[i].due);
+      cw_contact_state_set_step (state, table[i].step,
+                                 table[i].due == 99 ? CW_DAY_NONE : TODAY + table[i].due);
       g_test_message ("row %u", i);
       g_assert_cmpint (cw_contact_state_check (state, adults), ==, table[i].problem);
     }

@@ -15,15 +15,16 @@
 #include <glib/gi18n.h>
 
 /* What one dialog knows; it lives as long as its dialog. */
-typedef struct {
-  CwFormDialog   *dialog;      /* borrowed */
-  CwSession      *session;     /* owned */
-  GtkWidget      *form;        /* borrowed: the form in the dialog */
-  CwCase         *cas;         /* owned, nullable */
-  CwAdult        *adult;       /* owned, nullable */
-  CwDraftKeeper  *keeper;      /* owned, nullable */
-  gint64          case_id;
-  CwConsentState  consent;
+typedef struct
+{
+  CwFormDialog *dialog;  /* borrowed */
+  CwSession *session;    /* owned */
+  GtkWidget *form;       /* borrowed: the form in the dialog */
+  CwCase *cas;           /* owned, nullable */
+  CwAdult *adult;        /* owned, nullable */
+  CwDraftKeeper *keeper; /* owned, nullable */
+  gint64 case_id;
+  CwConsentState consent;
 } Flow;
 
 static void
@@ -32,7 +33,7 @@ free_flow (gpointer data)
   Flow *flow = data;
 
   if (flow->keeper != NULL)
-    cw_draft_keeper_pause (flow->keeper);   /* the page may still hold it */
+    cw_draft_keeper_pause (flow->keeper); /* the page may still hold it */
   g_clear_object (&flow->keeper);
   g_clear_pointer (&flow->cas, cw_case_free);
   g_clear_pointer (&flow->adult, cw_adult_free);
@@ -41,7 +42,8 @@ free_flow (gpointer data)
 }
 
 static Flow *
-begin (GtkWidget *over, CwSession *session, const char *title, const char *save_label, GtkWidget *form)
+begin (
+    GtkWidget *over, CwSession *session, const char *title, const char *save_label, GtkWidget *form)
 {
   Flow *flow = g_new0 (Flow, 1);
   GtkWidget *frame = adw_bin_new ();
@@ -80,14 +82,6 @@ stored_cb (gpointer dialog, gpointer result)
 
 /* ---- consent ---- */
 
-static const char *
-explained_by (CwSession *session)
-{
-  const CwProfile *profile = cw_session_get_profile (session);
-
-  return *profile->adviser != '\0' ? profile->adviser : profile->post;
-}
-
 static void
 consent_changed_cb (CwConsentForm *form, Flow *flow)
 {
@@ -97,11 +91,11 @@ consent_changed_cb (CwConsentForm *form, Flow *flow)
 
   flow->consent = cw_consent_form_get_state (form);
   flow->consent.choice = CW_CHOICE_RECORD;
-  problems = cw_consent_state_check (&flow->consent, explained_by (flow->session), today);
+  problems = cw_consent_state_check (&flow->consent, cw_explained_by (flow->session), today);
   cw_form_dialog_set_problem (flow->dialog,
                               problems & CW_CONSENT_FUTURE
-                                ? cw_consent_problem_text (CW_CONSENT_FUTURE, 0, &text)
-                                : NULL);
+                                  ? cw_consent_problem_text (CW_CONSENT_FUTURE, 0, &text)
+                                  : NULL);
   cw_form_dialog_set_ready (flow->dialog, problems == CW_CONSENT_COMPLETE);
 }
 
@@ -116,11 +110,11 @@ begin_consent (GtkWidget *over, CwSession *session, const char *title)
 {
   GtkWidget *form = cw_consent_form_new ();
   CwConsentState state = cw_consent_state_init (cw_session_get_today (session));
-  Flow *flow = begin (over, session, title, _("They agree"), form);
+  Flow *flow = begin (over, session, title, _ ("They agree"), form);
 
   cw_consent_form_set_state (CW_CONSENT_FORM (form), &state, cw_session_get_today (session));
   cw_consent_form_ask_record_only (CW_CONSENT_FORM (form));
-  cw_consent_form_set_explained_by (CW_CONSENT_FORM (form), explained_by (session));
+  cw_consent_form_set_explained_by (CW_CONSENT_FORM (form), cw_explained_by (session));
   g_signal_connect (form, "changed", G_CALLBACK (consent_changed_cb), flow);
   g_signal_connect (form, "print-sheet", G_CALLBACK (print_cb), flow);
   consent_changed_cb (CW_CONSENT_FORM (form), flow);
@@ -147,8 +141,8 @@ added_cb (gpointer dialog, gpointer result)
   Flow *flow = flow_of (dialog);
 
   g_free (result);
-  cw_run (dialog, flow->session, cw_work_load_case, cw_job_new (flow->case_id), (GDestroyNotify) cw_case_view_free, 0,
-          added_loaded_cb, NULL);
+  cw_run (dialog, flow->session, cw_work_load_case, cw_job_new (flow->case_id),
+          (GDestroyNotify) cw_case_view_free, 0, added_loaded_cb, NULL);
 }
 
 static void
@@ -157,15 +151,16 @@ add_save_cb (CwFormDialog *dialog, Flow *flow)
   CwJob *job = cw_job_new (flow->case_id);
 
   cw_form_dialog_set_ready (dialog, FALSE);
-  cw_job_take (job, cw_consent_state_to_consent (&flow->consent, explained_by (flow->session)),
+  cw_job_take (job, cw_consent_state_to_consent (&flow->consent, cw_explained_by (flow->session)),
                (GDestroyNotify) cw_consent_free);
-  cw_run (dialog, flow->session, cw_work_add_adult, job, g_free, CW_CHANGE_CASES, added_cb, failed_cb);
+  cw_run (dialog, flow->session, cw_work_add_adult, job, g_free, CW_CHANGE_CASES, added_cb,
+          failed_cb);
 }
 
 void
 cw_adult_flow_add (GtkWidget *over, CwSession *session, gint64 case_id)
 {
-  Flow *flow = begin_consent (over, session, _("Another adult: what to explain"));
+  Flow *flow = begin_consent (over, session, _ ("Another adult: what to explain"));
 
   flow->case_id = case_id;
   g_signal_connect (flow->dialog, "save", G_CALLBACK (add_save_cb), flow);
@@ -176,12 +171,14 @@ static void
 again_save_cb (CwFormDialog *dialog, Flow *flow)
 {
   CwJob *job = cw_job_new (0);
-  CwConsent *consent = cw_consent_state_to_consent (&flow->consent, explained_by (flow->session));
+  CwConsent *consent
+      = cw_consent_state_to_consent (&flow->consent, cw_explained_by (flow->session));
 
   consent->adult_id = flow->adult->id;
   cw_form_dialog_set_ready (dialog, FALSE);
   cw_job_take (job, consent, (GDestroyNotify) cw_consent_free);
-  cw_run (dialog, flow->session, cw_work_give_consent, job, g_free, CW_CHANGE_CASES, stored_cb, failed_cb);
+  cw_run (dialog, flow->session, cw_work_give_consent, job, g_free, CW_CHANGE_CASES, stored_cb,
+          failed_cb);
 }
 
 void
@@ -189,7 +186,7 @@ cw_adult_flow_consent (GtkWidget *over, CwSession *session, const CwAdult *adult
 {
   g_autofree char *name = cw_adult_name (adult);
   /* Translators: %s is the name of an adult */
-  g_autofree char *title = g_strdup_printf (_("What %s agrees to"), name);
+  g_autofree char *title = g_strdup_printf (_ ("What %s agrees to"), name);
   Flow *flow = begin_consent (over, session, title);
 
   flow->adult = cw_adult_copy (adult);
@@ -237,8 +234,8 @@ identity_save_cb (CwFormDialog *dialog, Flow *flow)
   cw_draft_keeper_pause (flow->keeper);
   job->other = flow->case_id = cw_draft_keeper_get_id (flow->keeper);
   cw_job_take (job, names, (GDestroyNotify) cw_names_free);
-  cw_run (dialog, flow->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS, identity_stored_cb,
-          failed_cb);
+  cw_run (dialog, flow->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS,
+          identity_stored_cb, failed_cb);
 }
 
 static gboolean
@@ -265,7 +262,8 @@ cw_adult_flow_flush (GtkWidget *over)
 }
 
 void
-cw_adult_flow_edit (GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id, const CwDraft *draft)
+cw_adult_flow_edit (
+    GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id, const CwDraft *draft)
 {
   const CwAdult *adult = cw_case_get_adult (cas, adult_id);
   g_autoptr (CwNames) names = NULL;
@@ -279,7 +277,7 @@ cw_adult_flow_edit (GtkWidget *over, CwSession *session, const CwCase *cas, gint
   if (draft != NULL && !cw_names_take_body (names, draft->body))
     draft = NULL;
   form = cw_identity_form_new (session, names->adult, cas->adults->len > 1);
-  flow = begin (over, session, _("Who they are"), _("Save"), form);
+  flow = begin (over, session, _ ("Who they are"), _ ("Save"), form);
   flow->cas = cw_case_copy (cas);
   flow->adult = cw_adult_copy (adult);
   flow->keeper = cw_draft_keeper_new (session, "names", subject, cas->id, names_body, flow);
@@ -288,7 +286,8 @@ cw_adult_flow_edit (GtkWidget *over, CwSession *session, const CwCase *cas, gint
   g_signal_connect (form, "changed", G_CALLBACK (identity_changed_cb), flow);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (identity_save_cb), flow);
   g_signal_connect (flow->dialog, "close-request", G_CALLBACK (identity_close_cb), flow);
-  g_object_set_data_full (G_OBJECT (over), "cw-names-keeper", g_object_ref (flow->keeper), g_object_unref);
+  g_object_set_data_full (G_OBJECT (over), "cw-names-keeper", g_object_ref (flow->keeper),
+                          g_object_unref);
   cw_form_dialog_set_ready (flow->dialog, cw_identity_form_has_name (CW_IDENTITY_FORM (form)));
   cw_form_dialog_set_size (flow->dialog, 640, -1);
   gtk_window_present (GTK_WINDOW (flow->dialog));
@@ -308,13 +307,15 @@ children_save_cb (CwFormDialog *dialog, Flow *flow)
   names->children = cw_children_form_read (CW_CHILDREN_FORM (flow->form));
   cw_form_dialog_set_ready (dialog, FALSE);
   cw_job_take (job, names, (GDestroyNotify) cw_names_free);
-  cw_run (dialog, flow->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES, stored_cb, failed_cb);
+  cw_run (dialog, flow->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES, stored_cb,
+          failed_cb);
 }
 
 void
 cw_adult_flow_children (GtkWidget *over, CwSession *session, const CwCase *cas)
 {
-  Flow *flow = begin (over, session, _("Children of this case"), _("Save"), cw_children_form_new (cas->children));
+  Flow *flow = begin (over, session, _ ("Children of this case"), _ ("Save"),
+                      cw_children_form_new (cas->children));
 
   flow->cas = cw_case_copy (cas);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (children_save_cb), flow);
@@ -330,7 +331,8 @@ withdraw_save_cb (CwFormDialog *dialog, Flow *flow)
 
   job->day = cw_date_entry_get_day (g_object_get_data (G_OBJECT (dialog), "cw-day"));
   cw_form_dialog_set_ready (dialog, FALSE);
-  cw_run (dialog, flow->session, cw_work_withdraw, job, NULL, CW_CHANGE_CASES, stored_cb, failed_cb);
+  cw_run (dialog, flow->session, cw_work_withdraw, job, NULL, CW_CHANGE_CASES, stored_cb,
+          failed_cb);
 }
 
 static void
@@ -340,7 +342,7 @@ withdraw_day_cb (CwDateEntry *day, GParamSpec *pspec, Flow *flow)
   CwDay on = cw_date_entry_get_day (day);
 
   cw_form_dialog_set_ready (flow->dialog, on != CW_DAY_NONE && on >= consent->given_on
-                                            && on <= cw_session_get_today (flow->session));
+                                              && on <= cw_session_get_today (flow->session));
 }
 
 static GtkWidget *
@@ -358,22 +360,24 @@ cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adul
 {
   g_autofree char *name = cw_adult_name (adult);
   /* Translators: %s is the name of an adult */
-  g_autofree char *said = g_strdup_printf (
-    _("From this day on nothing new is recorded about %s. What was written before is kept until the date on which "
-      "records go, and they may still see it all. If they agree again later, recording begins again."),
-    name);
+  g_autofree char *said
+      = g_strdup_printf (_ ("From this day on nothing new is recorded about %s. What was written "
+                            "before is kept until the date on which "
+                            "records go, and they may still see it all. If they agree again later, "
+                            "recording begins again."),
+                         name);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *day = cw_date_entry_new ();
   Flow *flow;
 
   gtk_box_append (GTK_BOX (box), make_words (said));
-  gtk_box_append (GTK_BOX (box), make_words (_("The day they withdrew")));
-  g_object_set (day, "label", _("The day they withdrew"), NULL);
+  gtk_box_append (GTK_BOX (box), make_words (_ ("The day they withdrew")));
+  g_object_set (day, "label", _ ("The day they withdrew"), NULL);
   gtk_widget_set_halign (day, GTK_ALIGN_START);
   cw_date_entry_set_today (CW_DATE_ENTRY (day), cw_session_get_today (session));
   cw_date_entry_set_day (CW_DATE_ENTRY (day), cw_session_get_today (session));
   gtk_box_append (GTK_BOX (box), day);
-  flow = begin (over, session, _("They do not agree any more"), _("Stop recording"), box);
+  flow = begin (over, session, _ ("They do not agree any more"), _ ("Stop recording"), box);
   flow->adult = cw_adult_copy (adult);
   g_object_set_data (G_OBJECT (flow->dialog), "cw-day", day);
   g_signal_connect (day, "notify::day", G_CALLBACK (withdraw_day_cb), flow);

@@ -10,17 +10,19 @@
 G_BEGIN_DECLS
 
 /*
- * The small conversations about one adult of a case. Each stands over the page that began it and goes with it.
+ * The small conversations about one adult of a case. Each stands over the page that began it and
+ * goes with it.
  */
 
 /* A further adult: their own consent first (R2, R7), then who they are. */
-void cw_adult_flow_add      (GtkWidget *over, CwSession *session, gint64 case_id);
+void cw_adult_flow_add (GtkWidget *over, CwSession *session, gint64 case_id);
 /* The same adult again, or with other choices: a new line in the history. */
-void cw_adult_flow_consent  (GtkWidget *over, CwSession *session, const CwAdult *adult);
+void cw_adult_flow_consent (GtkWidget *over, CwSession *session, const CwAdult *adult);
 /* Who they are. @draft (nullable): what was half written. */
-void cw_adult_flow_edit     (GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id, const CwDraft *draft);
+void cw_adult_flow_edit (
+    GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id, const CwDraft *draft);
 void cw_adult_flow_children (GtkWidget *over, CwSession *session, const CwCase *cas);
-void cw_adult_flow_flush    (GtkWidget *over);   /* keep what is half typed */
+void cw_adult_flow_flush (GtkWidget *over); /* keep what is half typed */
 /* R9: recording stops; what is written is kept until it is due to go. */
 void cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adult);
 

@@ -10,7 +10,7 @@ char *
 cw_adult_name (const CwAdult *adult)
 {
   g_return_val_if_fail (adult != NULL, NULL);
-  return g_strdup (*adult->name != '\0' ? adult->name : _("No name yet"));
+  return g_strdup (*adult->name != '\0' ? adult->name : _ ("No name yet"));
 }
 
 char *
@@ -53,10 +53,11 @@ cw_adult_relation (const CwAdult *adult, CwCodeBook *codes)
     return g_strdup ("");
   code = cw_code_book_get (codes, adult->relation);
   if (code == NULL)
-    return g_strdup (adult->lives_with ? _("children at home") : _("lives apart"));
+    return g_strdup (adult->lives_with ? _ ("children at home") : _ ("lives apart"));
   relation = g_utf8_strdown (cw_code_get_short (code), -1);
   /* Translators: %s is what an adult is to the children, such as mother */
-  return g_strdup_printf (adult->lives_with ? _("%s, children at home") : _("%s, lives apart"), relation);
+  return g_strdup_printf (adult->lives_with ? _ ("%s, children at home") : _ ("%s, lives apart"),
+                          relation);
 }
 
 char *
@@ -73,7 +74,7 @@ cw_adults_join (GPtrArray *adults, const CwIds *ids)
 
       if (ids != NULL ? cw_ids_contains (ids, adult->id) : cw_adult_agrees (adult))
         /* Translators: goes between the names of a list */
-        g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", name);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", name);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -90,10 +91,10 @@ cw_consent_words (const CwConsent *consent)
   withdrawn = cw_day_format (consent->withdrawn_on);
   if (consent->withdrawn_on != CW_DAY_NONE)
     /* Translators: %s is a date */
-    return g_strdup_printf (_("withdrawn %s"), withdrawn);
+    return g_strdup_printf (_ ("withdrawn %s"), withdrawn);
   if (consent->how == CW_CONSENT_SIGNED)
     /* Translators: %s is a date */
-    return g_strdup_printf (_("agreed %s, signed"), given);
+    return g_strdup_printf (_ ("agreed %s, signed"), given);
   /* Translators: %s is a date */
-  return g_strdup_printf (_("agreed %s, spoken"), given);
+  return g_strdup_printf (_ ("agreed %s, spoken"), given);
 }

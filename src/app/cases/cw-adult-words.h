@@ -9,13 +9,16 @@
 G_BEGIN_DECLS
 
 /* How an adult is called on the screen. An adult without a name yet has words too. */
-char *cw_adult_name       (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT;   /* "Joanne Hughes", "No name yet" */
-char *cw_adult_first_name (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT;   /* "Joanne", "No name yet" */
-char *cw_adult_initials   (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT;   /* "JH", "?" */
-char *cw_adult_relation   (const CwAdult *adult, CwCodeBook *codes) G_GNUC_WARN_UNUSED_RESULT;   /* "mother, children at home" */
+char *
+cw_adult_name (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT; /* "Joanne Hughes", "No name yet" */
+char *
+cw_adult_first_name (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT; /* "Joanne", "No name yet" */
+char *cw_adult_initials (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT; /* "JH", "?" */
+char *cw_adult_relation (const CwAdult *adult, CwCodeBook *codes)
+    G_GNUC_WARN_UNUSED_RESULT; /* "mother, children at home" */
 /* "Joanne, Darren": those of @ids, or all that agree where @ids is NULL. */
-char *cw_adults_join      (GPtrArray *adults, const CwIds *ids) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_adults_join (GPtrArray *adults, const CwIds *ids) G_GNUC_WARN_UNUSED_RESULT;
 /* "Agreed 14/09/2026, signed" */
-char *cw_consent_words    (const CwConsent *consent) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_consent_words (const CwConsent *consent) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

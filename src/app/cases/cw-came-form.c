@@ -12,9 +12,9 @@ struct _CwCameForm
   AdwBin parent_instance;
 
   /* template widgets */
-  CwChipBox   *how, *asked_by;
-  GtkWidget   *asked_part;
-  GtkWidget   *came_note;
+  CwChipBox *how, *asked_by;
+  GtkWidget *asked_part;
+  GtkWidget *came_note;
   CwDateEntry *agreed_on, *opened;
 
   /* owned */
@@ -23,7 +23,11 @@ struct _CwCameForm
   gboolean setting;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwCameForm, cw_came_form, ADW_TYPE_BIN)
@@ -32,7 +36,8 @@ G_DEFINE_FINAL_TYPE (CwCameForm, cw_came_form, ADW_TYPE_BIN)
 static gboolean
 somebody_asked (CwCameForm *self)
 {
-  const CwCode *code = self->codes != NULL ? cw_code_book_get (self->codes, cw_chip_box_get_id (self->how)) : NULL;
+  const CwCode *code
+      = self->codes != NULL ? cw_code_book_get (self->codes, cw_chip_box_get_id (self->how)) : NULL;
 
   return code != NULL && g_str_equal (code->code, "asked");
 }
@@ -76,11 +81,12 @@ cw_came_form_class_init (CwCameFormClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = cw_came_form_dispose;
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
   g_type_ensure (CW_TYPE_CHIP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-came-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-came-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CwCameForm, how);
   gtk_widget_class_bind_template_child (widget_class, CwCameForm, asked_by);
   gtk_widget_class_bind_template_child (widget_class, CwCameForm, asked_part);
@@ -119,8 +125,10 @@ cw_came_form_set_state (CwCameForm *self, CwSession *session, const CwNewCaseSta
   self->setting = TRUE;
   g_clear_pointer (&self->codes, cw_code_book_unref);
   self->codes = cw_code_book_ref (cw_session_get_codes (session));
-  cw_chip_box_set_codes (self->how, cw_code_book_list (self->codes, CW_LIST_HOW_CAME), FALSE, FALSE);
-  cw_chip_box_set_codes (self->asked_by, cw_code_book_list (self->codes, CW_LIST_ASKED_BY), FALSE, FALSE);
+  cw_chip_box_set_codes (self->how, cw_code_book_list (self->codes, CW_LIST_HOW_CAME), FALSE,
+                         FALSE);
+  cw_chip_box_set_codes (self->asked_by, cw_code_book_list (self->codes, CW_LIST_ASKED_BY), FALSE,
+                         FALSE);
   cw_chip_box_set_ids (self->how, &v->how_came, v->how_came != 0 ? 1 : 0);
   cw_chip_box_set_ids (self->asked_by, &v->asked_by, v->asked_by != 0 ? 1 : 0);
   cw_date_entry_set_today (self->agreed_on, state->today);
@@ -156,16 +164,16 @@ const char *
 cw_came_problem_text (CwCameProblems problems)
 {
   if (problems & CW_CAME_HOW)
-    return _("How they came is still open.");
+    return _ ("How they came is still open.");
   if (problems & CW_CAME_WHO_ASKED)
-    return _("Who asked is still open.");
+    return _ ("Who asked is still open.");
   if (problems & CW_CAME_AGREED)
-    return _("The day on which the parent agreed is missing, or is no date.");
+    return _ ("The day on which the parent agreed is missing, or is no date.");
   if (problems & CW_CAME_AGREED_LATE)
-    return _("They agreed after the case began. A parent agrees first.");
+    return _ ("They agreed after the case began. A parent agrees first.");
   if (problems & CW_CAME_OPENED)
-    return _("The day on which the case begins is missing, or is no date.");
+    return _ ("The day on which the case begins is missing, or is no date.");
   if (problems & CW_CAME_OPENED_FUTURE)
-    return _("The day on which the case begins is still to come.");
+    return _ ("The day on which the case begins is still to come.");
   return "";
 }

@@ -39,11 +39,13 @@ set_status (gpointer page, CwCaseStatus status)
 
   job->number = status;
   job->day = status == CW_CASE_CLOSED ? cw_session_get_today (session) : CW_DAY_NONE;
-  cw_run (page, session, cw_work_set_status, job, NULL, CW_CHANGE_CASES | CW_CHANGE_STEPS, NULL, NULL);
+  cw_run (page, session, cw_work_set_status, job, NULL, CW_CHANGE_CASES | CW_CHANGE_STEPS, NULL,
+          NULL);
 }
 
-typedef struct {
-  GWeakRef     page;
+typedef struct
+{
+  GWeakRef page;
   CwCaseStatus before;
 } Undo;
 
@@ -77,9 +79,10 @@ status_action (GtkWidget *page, const char *name, GVariant *parameter)
   undo->before = case_of (page)->status;
   set_status (page, status);
   cw_section_toast_undo (CW_SECTION (page),
-                         status == CW_CASE_CLOSED    ? _("The case is closed. Its next steps stay where they are.")
-                         : status == CW_CASE_WAITING ? _("Waiting for others.")
-                                                     : _("The case is open."),
+                         status == CW_CASE_CLOSED
+                             ? _ ("The case is closed. Its next steps stay where they are.")
+                         : status == CW_CASE_WAITING ? _ ("Waiting for others.")
+                                                     : _ ("The case is open."),
                          G_CALLBACK (undo_status), undo, free_undo);
 }
 
@@ -121,7 +124,8 @@ link_save_cb (CwFormDialog *dialog, GtkEntry *entry)
 
   job->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
   job->flag = TRUE;
-  cw_run (dialog, session_of (page), cw_work_link, job, NULL, CW_CHANGE_CASES, linked_cb, link_failed_cb);
+  cw_run (dialog, session_of (page), cw_work_link, job, NULL, CW_CHANGE_CASES, linked_cb,
+          link_failed_cb);
 }
 
 static void
@@ -134,8 +138,9 @@ static void
 link_action (GtkWidget *page, const char *name, GVariant *parameter)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *said = gtk_label_new (_("Cases of one family are counted as one family in a summary. Nothing that is noted on "
-                                     "one can be read on the other."));
+  GtkWidget *said = gtk_label_new (
+      _ ("Cases of one family are counted as one family in a summary. Nothing that is noted on "
+         "one can be read on the other."));
   GtkWidget *entry = gtk_entry_new ();
   CwFormDialog *dialog;
 
@@ -143,16 +148,16 @@ link_action (GtkWidget *page, const char *name, GVariant *parameter)
     return;
   gtk_label_set_wrap (GTK_LABEL (said), TRUE);
   gtk_label_set_xalign (GTK_LABEL (said), 0);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Case number"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Case number"));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  cw_a11y_label (entry, _("Number of the other case"));
+  cw_a11y_label (entry, _ ("Number of the other case"));
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
   gtk_box_append (GTK_BOX (box), said);
   gtk_box_append (GTK_BOX (box), entry);
-  dialog = cw_form_dialog_new (page, _("Another case of this family"), _("Link"), box);
+  dialog = cw_form_dialog_new (page, _ ("Another case of this family"), _ ("Link"), box);
   cw_form_dialog_set_ready (dialog, FALSE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (link_changed_cb), dialog, 0);
   g_signal_connect_object (dialog, "save", G_CALLBACK (link_save_cb), entry, 0);
@@ -177,7 +182,7 @@ unlink_action (GtkWidget *page, const char *name, GVariant *parameter)
 static void
 erased_cb (gpointer page, gpointer result)
 {
-  cw_section_toast (CW_SECTION (page), _("Everything about this case is erased."));
+  cw_section_toast (CW_SECTION (page), _ ("Everything about this case is erased."));
   cw_section_go (CW_SECTION (page), "win.back", NULL);
 }
 
@@ -187,8 +192,8 @@ ask_again_cb (gboolean yes, gpointer data)
   g_autoptr (GtkWidget) page = data;
 
   if (yes && case_of (page) != NULL && session_of (page) != NULL)
-    cw_run (page, session_of (page), cw_work_erase, cw_job_new (case_of (page)->id), NULL, CW_CHANGE_CASES | CW_CHANGE_STEPS,
-            erased_cb, NULL);
+    cw_run (page, session_of (page), cw_work_erase, cw_job_new (case_of (page)->id), NULL,
+            CW_CHANGE_CASES | CW_CHANGE_STEPS, erased_cb, NULL);
 }
 
 static void
@@ -200,9 +205,10 @@ ask_first_cb (gboolean yes, gpointer data)
   if (!yes || case_of (page) == NULL)
     return;
   /* Translators: %s is a case number */
-  heading = g_strdup_printf (_("Erase case %s for good?"), case_of (page)->reference);
-  cw_ask (window_of (page), heading, _("This is the second and last time you are asked. It cannot be brought back."), NULL,
-          _("Keep it"), _("Erase everything"), TRUE, ask_again_cb, g_object_ref (page));
+  heading = g_strdup_printf (_ ("Erase case %s for good?"), case_of (page)->reference);
+  cw_ask (window_of (page), heading,
+          _ ("This is the second and last time you are asked. It cannot be brought back."), NULL,
+          _ ("Keep it"), _ ("Erase everything"), TRUE, ask_again_cb, g_object_ref (page));
 }
 
 static void
@@ -210,10 +216,11 @@ erase_action (GtkWidget *page, const char *name, GVariant *parameter)
 {
   if (case_of (page) == NULL)
     return;
-  cw_ask (window_of (page), _("Erase everything on this case?"),
-          _("Names, notes, what they agreed to and next steps leave this laptop. What was counted in a summary stays counted, "
-            "without a name."),
-          NULL, _("Keep it"), _("Go on"), TRUE, ask_first_cb, g_object_ref (page));
+  cw_ask (window_of (page), _ ("Erase everything on this case?"),
+          _ ("Names, notes, what they agreed to and next steps leave this laptop. What was counted "
+             "in a summary stays counted, "
+             "without a name."),
+          NULL, _ ("Keep it"), _ ("Go on"), TRUE, ask_first_cb, g_object_ref (page));
 }
 
 void
@@ -248,24 +255,27 @@ cw_case_actions_make_menu (const CwCase *cas)
   g_return_val_if_fail (cas != NULL, NULL);
 
   if (cas->status != CW_CASE_OPEN)
-    append_status (status, cas->status == CW_CASE_CLOSED ? _("Open it again") : _("Not waiting any more"), CW_CASE_OPEN);
+    append_status (status,
+                   cas->status == CW_CASE_CLOSED ? _ ("Open it again") : _ ("Not waiting any more"),
+                   CW_CASE_OPEN);
   if (cas->status != CW_CASE_WAITING)
-    append_status (status, _("Waiting for others"), CW_CASE_WAITING);
+    append_status (status, _ ("Waiting for others"), CW_CASE_WAITING);
   if (cas->status != CW_CASE_CLOSED)
-    append_status (status, _("Close the case"), CW_CASE_CLOSED);
-  g_menu_append (people, _("Add an adult"), "case.add-adult");
-  g_menu_append (people, _("Children"), "case.children");
-  g_menu_append (family, _("Link with a case of this family"), "case.link");
+    append_status (status, _ ("Close the case"), CW_CASE_CLOSED);
+  g_menu_append (people, _ ("Add an adult"), "case.add-adult");
+  g_menu_append (people, _ ("Children"), "case.children");
+  g_menu_append (family, _ ("Link with a case of this family"), "case.link");
   for (guint i = 0; i < cas->links->len; i++)
     {
       /* Translators: %s is a case number */
-      g_autofree char *label = g_strdup_printf (_("Unlink from %s"), (char *) cas->links->pdata[i]);
+      g_autofree char *label
+          = g_strdup_printf (_ ("Unlink from %s"), (char *) cas->links->pdata[i]);
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "case.unlink", "s", (char *) cas->links->pdata[i]);
       g_menu_append_item (family, item);
     }
-  g_menu_append (end, _("Erase everything"), "case.erase");
+  g_menu_append (end, _ ("Erase everything"), "case.erase");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (status));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (family));

@@ -22,22 +22,22 @@ struct _CwCasePage
 
   /* template widgets */
   AdwWindowTitle *heading;
-  GtkMenuButton  *menu_button;
-  CwPeopleStrip  *people;
-  GtkWidget      *names_bar;
-  GtkBox         *columns;
-  CwComposer     *composer;
-  CwTimeline     *timeline;
-  CwStepsList    *steps;
-  GtkLabel       *contacts, *time_given, *came;
-  GtkWidget      *family_row;
-  GtkLabel       *family;
+  GtkMenuButton *menu_button;
+  CwPeopleStrip *people;
+  GtkWidget *names_bar;
+  GtkBox *columns;
+  CwComposer *composer;
+  CwTimeline *timeline;
+  CwStepsList *steps;
+  GtkLabel *contacts, *time_given, *came;
+  GtkWidget *family_row;
+  GtkLabel *family;
 
   /* owned */
   CwCaseView *view;
 
-  gint64   case_id;
-  gboolean begin_contact;   /* asked for before the case was read */
+  gint64 case_id;
+  gboolean begin_contact; /* asked for before the case was read */
 };
 
 G_DEFINE_FINAL_TYPE (CwCasePage, cw_case_page, CW_TYPE_SECTION)
@@ -56,19 +56,19 @@ show_heading (CwCasePage *self, const CwCase *cas)
   g_autofree char *opened = cw_day_format (cas->opened);
   g_autofree char *closed = cw_day_format (cas->closed);
   /* Translators: %s is a case number */
-  g_autofree char *title = g_strdup_printf (_("Case %s"), cas->reference);
+  g_autofree char *title = g_strdup_printf (_ ("Case %s"), cas->reference);
   g_autofree char *subtitle = NULL;
   g_autoptr (GMenuModel) menu = cw_case_actions_make_menu (cas);
 
   if (cas->status == CW_CASE_CLOSED)
     /* Translators: %s is a date */
-    subtitle = g_strdup_printf (_("Closed on %s"), closed);
+    subtitle = g_strdup_printf (_ ("Closed on %s"), closed);
   else if (cas->status == CW_CASE_WAITING)
     /* Translators: %s is a date */
-    subtitle = g_strdup_printf (_("Open since %s, waiting for others"), opened);
+    subtitle = g_strdup_printf (_ ("Open since %s, waiting for others"), opened);
   else
     /* Translators: %s is a date */
-    subtitle = g_strdup_printf (_("Open since %s"), opened);
+    subtitle = g_strdup_printf (_ ("Open since %s"), opened);
   adw_window_title_set_title (self->heading, title);
   adw_window_title_set_subtitle (self->heading, subtitle);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
@@ -85,7 +85,8 @@ show_figures (CwCasePage *self, const CwCase *cas)
   g_autoptr (GString) family = g_string_new (NULL);
 
   /* Translators: %s is who asked the parent, such as class teacher */
-  came = cas->asked_by != 0 ? g_strdup_printf (_("asked by %s"), who) : g_strdup (_("themselves"));
+  came
+      = cas->asked_by != 0 ? g_strdup_printf (_ ("asked by %s"), who) : g_strdup (_ ("themselves"));
   for (guint i = 0; i < cas->links->len; i++)
     g_string_append_printf (family, "%s%s", i > 0 ? ", " : "", (char *) cas->links->pdata[i]);
   gtk_label_set_text (self->contacts, contacts);
@@ -102,7 +103,8 @@ show_view (CwCasePage *self)
   const CwCase *cas = self->view->cas;
 
   show_heading (self, cas);
-  cw_people_strip_set_case (self->people, cas, cw_session_get_codes (session), cw_session_get_today (session));
+  cw_people_strip_set_case (self->people, cas, cw_session_get_codes (session),
+                            cw_session_get_today (session));
   cw_composer_set_case (self->composer, session, cas, self->view->contact_draft);
   cw_timeline_set_case (self->timeline, session, cas);
   cw_steps_list_set_view (self->steps, session, self->view);
@@ -136,8 +138,8 @@ load_failed_cb (gpointer page, const GError *error)
 static void
 load (CwCasePage *self)
 {
-  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id), (GDestroyNotify) cw_case_view_free, 0,
-          loaded_cb, load_failed_cb);
+  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id),
+          (GDestroyNotify) cw_case_view_free, 0, loaded_cb, load_failed_cb);
 }
 
 /* ---- people ---- */
@@ -163,13 +165,15 @@ edit_adult_cb (CwCasePage *self, gint64 id)
 static void
 consent_cb (CwCasePage *self, gint64 id)
 {
-  cw_adult_flow_consent (GTK_WIDGET (self), session_of (self), cw_case_get_adult (self->view->cas, id));
+  cw_adult_flow_consent (GTK_WIDGET (self), session_of (self),
+                         cw_case_get_adult (self->view->cas, id));
 }
 
 static void
 withdraw_cb (CwCasePage *self, gint64 id)
 {
-  cw_adult_flow_withdraw (GTK_WIDGET (self), session_of (self), cw_case_get_adult (self->view->cas, id));
+  cw_adult_flow_withdraw (GTK_WIDGET (self), session_of (self),
+                          cw_case_get_adult (self->view->cas, id));
 }
 
 /* Names that were half typed, by the adult that they are about. */
@@ -183,7 +187,8 @@ names_cb (CwCasePage *self)
 
       if (cw_adult_agrees (adult) && cw_names_take_body (names, self->view->names_draft->body))
         {
-          cw_adult_flow_edit (GTK_WIDGET (self), session_of (self), self->view->cas, adult->id, self->view->names_draft);
+          cw_adult_flow_edit (GTK_WIDGET (self), session_of (self), self->view->cas, adult->id,
+                              self->view->names_draft);
           return;
         }
     }
@@ -194,7 +199,7 @@ names_cb (CwCasePage *self)
 static void
 saved_cb (CwCasePage *self, gint64 id)
 {
-  cw_section_toast (CW_SECTION (self), _("The contact is saved."));
+  cw_section_toast (CW_SECTION (self), _ ("The contact is saved."));
 }
 
 static void
@@ -215,11 +220,13 @@ read_contact (CwStore *store, gpointer job, GCancellable *cancellable, GError **
 static void
 edit_contact_cb (CwCasePage *self, gint64 id)
 {
-  cw_run (self, session_of (self), read_contact, cw_job_new (id), (GDestroyNotify) cw_contact_free, 0, contact_read_cb, NULL);
+  cw_run (self, session_of (self), read_contact, cw_job_new (id), (GDestroyNotify) cw_contact_free,
+          0, contact_read_cb, NULL);
 }
 
-typedef struct {
-  GWeakRef   page;
+typedef struct
+{
+  GWeakRef page;
   CwContact *contact;
 } Undo;
 
@@ -253,7 +260,7 @@ deleted_cb (gpointer page, gpointer result)
   CwContact *contact = result;
   g_autofree char *day = cw_day_format (contact->day);
   /* Translators: %s is a date */
-  g_autofree char *said = g_strdup_printf (_("The contact of %s is deleted."), day);
+  g_autofree char *said = g_strdup_printf (_ ("The contact of %s is deleted."), day);
   Undo *undo = g_new0 (Undo, 1);
 
   g_weak_ref_init (&undo->page, page);
@@ -264,8 +271,8 @@ deleted_cb (gpointer page, gpointer result)
 static void
 delete_contact_cb (CwCasePage *self, gint64 id)
 {
-  cw_run (self, session_of (self), cw_work_delete_contact, cw_job_new (id), (GDestroyNotify) cw_contact_free, CW_CHANGE_CASES,
-          deleted_cb, NULL);
+  cw_run (self, session_of (self), cw_work_delete_contact, cw_job_new (id),
+          (GDestroyNotify) cw_contact_free, CW_CHANGE_CASES, deleted_cb, NULL);
 }
 
 static void
@@ -324,7 +331,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (CW_TYPE_PEOPLE_STRIP);
   g_type_ensure (CW_TYPE_STEPS_LIST);
   g_type_ensure (CW_TYPE_TIMELINE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-case-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, heading);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, people);
@@ -362,7 +370,8 @@ cw_case_page_class_init (CwCasePageClass *class)
   section_class->search = cw_case_page_search;
   cw_case_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "case.contact", NULL, contact_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "case.contact", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "case.contact",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   bind_template (widget_class);
 }

@@ -85,7 +85,8 @@ cw_work_load_case (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   return g_steal_pointer (&view);
 }
 
-typedef struct {
+typedef struct
+{
   CwJob *job;
   gint64 id;
 } Act;
@@ -97,7 +98,8 @@ open_case (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_open_case (store, act->job->record, NULL, error);
-  return act->id > 0 && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
+  return act->id > 0
+         && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
 }
 
 gpointer
@@ -114,7 +116,8 @@ refuse (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_refuse_record (store, act->job->record, act->job->flag, act->job->day, error);
-  return act->id != 0 && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
+  return act->id != 0
+         && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
 }
 
 gpointer
@@ -153,8 +156,9 @@ save_names (CwStore *store, gpointer data, GError **error)
     {
       const CwChild *child = names->children->pdata[i];
 
-      if (has_text (child->name) ? cw_store_save_child (store, job->id, child, error) == 0
-                                 : child->id != 0 && !cw_store_delete_child (store, child->id, error))
+      if (has_text (child->name)
+              ? cw_store_save_child (store, job->id, child, error) == 0
+              : child->id != 0 && !cw_store_delete_child (store, child->id, error))
         return FALSE;
     }
   return job->other == 0 || cw_store_delete_draft (store, job->other, error);
@@ -202,7 +206,8 @@ cw_work_withdraw (CwStore *store, gpointer job, GCancellable *cancellable, GErro
 gpointer
 cw_work_set_status (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  cw_store_set_case_status (store, ((CwJob *) job)->id, ((CwJob *) job)->number, ((CwJob *) job)->day, error);
+  cw_store_set_case_status (store, ((CwJob *) job)->id, ((CwJob *) job)->number,
+                            ((CwJob *) job)->day, error);
   return NULL;
 }
 
@@ -217,9 +222,11 @@ cw_work_link (CwStore *store, gpointer job, GCancellable *cancellable, GError **
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (other == 0)
     /* Translators: %s is a case number that was typed */
-    g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND, _("There is no case %s. Nothing was linked."), link->text);
+    g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND,
+                 _ ("There is no case %s. Nothing was linked."), link->text);
   else if (other == link->id)
-    g_set_error_literal (error, CW_ERROR, CW_ERROR_INVALID, _("That is this case itself. Nothing was linked."));
+    g_set_error_literal (error, CW_ERROR, CW_ERROR_INVALID,
+                         _ ("That is this case itself. Nothing was linked."));
   else
     cw_store_link_cases (store, link->id, other, link->flag, error);
   return NULL;
@@ -250,7 +257,8 @@ cw_work_save_contact (CwStore *store, gpointer job, GCancellable *cancellable, G
 {
   const CwContactSave *save = ((CwJob *) job)->record;
 
-  return box_id (cw_store_save_contact (store, save->contact, save->step, ((CwJob *) job)->other, error));
+  return box_id (
+      cw_store_save_contact (store, save->contact, save->step, ((CwJob *) job)->other, error));
 }
 
 gpointer
@@ -322,11 +330,12 @@ cw_contact_save_free (CwContactSave *self)
   g_free (self);
 }
 
-typedef struct {
-  GWeakRef       widget;
+typedef struct
+{
+  GWeakRef widget;
   GDestroyNotify result_free;
-  CwRunDone      done;
-  CwRunFailed    failed;
+  CwRunDone done;
+  CwRunFailed failed;
 } Run;
 
 static void
@@ -340,7 +349,8 @@ run_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (widget != NULL && error == NULL && run->done != NULL)
     run->done (widget, g_steal_pointer (&value));
-  else if (widget != NULL && error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (widget != NULL && error != NULL
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (run->failed != NULL)
         run->failed (widget, error);
@@ -365,8 +375,14 @@ run_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @failed: (nullable): called instead of saying the error on the page
  */
 void
-cw_run (gpointer widget, CwSession *session, CwSessionWork work, CwJob *job, GDestroyNotify result_free, CwChange change,
-        CwRunDone done, CwRunFailed failed)
+cw_run (gpointer widget,
+        CwSession *session,
+        CwSessionWork work,
+        CwJob *job,
+        GDestroyNotify result_free,
+        CwChange change,
+        CwRunDone done,
+        CwRunFailed failed)
 {
   Run *run;
 
@@ -378,7 +394,8 @@ cw_run (gpointer widget, CwSession *session, CwSessionWork work, CwJob *job, GDe
   run->result_free = result_free;
   run->done = done;
   run->failed = failed;
-  cw_session_call (session, work, job, (GDestroyNotify) cw_job_free, result_free, change, NULL, run_cb, run);
+  cw_session_call (session, work, job, (GDestroyNotify) cw_job_free, result_free, change, NULL,
+                   run_cb, run);
 }
 
 CwSection *
@@ -400,7 +417,8 @@ cw_section_of (gpointer widget)
  * @widget: a form that is being stored, or was
  * @busy: whether it is
  *
- * The focus leaves first: GTK 4.8 does not tell a text field that it lost the focus once it is insensitive.
+ * The focus leaves first: GTK 4.8 does not tell a text field that it lost the focus once it is
+ * insensitive.
  */
 void
 cw_set_busy (GtkWidget *widget, gboolean busy)
@@ -425,4 +443,12 @@ cw_set_busy (GtkWidget *widget, gboolean busy)
       if (before != NULL && focus == NULL && gtk_widget_get_mapped (before))
         gtk_widget_grab_focus (before);
     }
+}
+
+const char *
+cw_explained_by (CwSession *session)
+{
+  const CwProfile *profile = cw_session_get_profile (session);
+
+  return *profile->adviser != '\0' ? profile->adviser : profile->post;
 }

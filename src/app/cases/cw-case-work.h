@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the pages of a case ask the worker thread to do. Each function is a CwSessionWork and takes a CwJob.
+ * What the pages of a case ask the worker thread to do. Each function is a CwSessionWork and takes
+ * a CwJob.
  */
 
 /**
@@ -16,90 +17,172 @@ G_BEGIN_DECLS
  *
  * The input of one piece of work. Each function below says which fields it reads.
  */
-typedef struct {
-  gint64         id;
-  gint64         other;
-  CwDay          day;
-  int            number;
-  gboolean       flag;
-  char          *text;
-  gpointer       record;
+typedef struct
+{
+  gint64 id;
+  gint64 other;
+  CwDay day;
+  int number;
+  gboolean flag;
+  char *text;
+  gpointer record;
   GDestroyNotify record_free;
 } CwJob;
 
-CwJob *cw_job_new  (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
-void   cw_job_take (CwJob *self, gpointer record, GDestroyNotify record_free);
-void   cw_job_free (CwJob *self);
+CwJob *cw_job_new (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
+void cw_job_take (CwJob *self, gpointer record, GDestroyNotify record_free);
+void cw_job_free (CwJob *self);
 
 /* Everything that a case's page shows besides the timeline. */
-typedef struct {
-  CwCase    *cas;
-  GPtrArray *steps;           /* of CwStep that are not done */
-  CwDraft   *contact_draft;   /* (nullable) */
-  CwDraft   *names_draft;     /* (nullable) */
+typedef struct
+{
+  CwCase *cas;
+  GPtrArray *steps;       /* of CwStep that are not done */
+  CwDraft *contact_draft; /* (nullable) */
+  CwDraft *names_draft;   /* (nullable) */
 } CwCaseView;
 
 void cw_case_view_free (CwCaseView *self);
 
-gpointer cw_work_load_case    (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id -> CwCaseView */
-gpointer cw_work_open_case    (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwCaseOpening, other draft -> gint64 */
-gpointer cw_work_refuse       (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwEnquiry, flag paper, day, other draft -> gint64 */
-gpointer cw_work_next_paper   (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* -> gint64 */
-gpointer cw_work_save_names   (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id case, record CwNames, other draft */
-gpointer cw_work_save_child   (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id case, record CwChild */
-gpointer cw_work_delete_child (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id */
-gpointer cw_work_add_adult    (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id case, record CwConsent -> gint64 */
-gpointer cw_work_give_consent (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwConsent */
-gpointer cw_work_withdraw     (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id adult, day */
-gpointer cw_work_set_status   (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id, number CwCaseStatus, day */
-gpointer cw_work_link         (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id, text reference, flag linked */
-gpointer cw_work_erase        (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id */
-gpointer cw_work_save_step    (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwStep */
-gpointer cw_work_delete_step  (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id */
-gpointer cw_work_save_contact (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwContactSave, other draft -> gint64 */
-gpointer cw_work_delete_contact (CwStore *store, gpointer job, GCancellable *cancellable, GError **error); /* id -> CwContact */
-gpointer cw_work_restore_contact (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);/* record CwContact */
-gpointer cw_work_get_paper    (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id -> CwPaperRecord */
-gpointer cw_work_save_paper   (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwPaperRecord */
-gpointer cw_work_get_draft    (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record char *kind, text subject -> CwDraft */
-gpointer cw_work_save_draft   (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* record CwDraft -> gint64 */
-gpointer cw_work_delete_draft (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);   /* id */
+gpointer cw_work_load_case (CwStore *store,
+                            gpointer job,
+                            GCancellable *cancellable,
+                            GError **error); /* id -> CwCaseView */
+gpointer cw_work_open_case (CwStore *store,
+                            gpointer job,
+                            GCancellable *cancellable,
+                            GError **error); /* record CwCaseOpening, other draft -> gint64 */
+gpointer
+cw_work_refuse (CwStore *store,
+                gpointer job,
+                GCancellable *cancellable,
+                GError **error); /* record CwEnquiry, flag paper, day, other draft -> gint64 */
+gpointer cw_work_next_paper (CwStore *store,
+                             gpointer job,
+                             GCancellable *cancellable,
+                             GError **error); /* -> gint64 */
+gpointer cw_work_save_names (CwStore *store,
+                             gpointer job,
+                             GCancellable *cancellable,
+                             GError **error); /* id case, record CwNames, other draft */
+gpointer cw_work_save_child (CwStore *store,
+                             gpointer job,
+                             GCancellable *cancellable,
+                             GError **error); /* id case, record CwChild */
+gpointer cw_work_delete_child (CwStore *store,
+                               gpointer job,
+                               GCancellable *cancellable,
+                               GError **error); /* id */
+gpointer cw_work_add_adult (CwStore *store,
+                            gpointer job,
+                            GCancellable *cancellable,
+                            GError **error); /* id case, record CwConsent -> gint64 */
+gpointer cw_work_give_consent (CwStore *store,
+                               gpointer job,
+                               GCancellable *cancellable,
+                               GError **error); /* record CwConsent */
+gpointer cw_work_withdraw (CwStore *store,
+                           gpointer job,
+                           GCancellable *cancellable,
+                           GError **error); /* id adult, day */
+gpointer cw_work_set_status (CwStore *store,
+                             gpointer job,
+                             GCancellable *cancellable,
+                             GError **error); /* id, number CwCaseStatus, day */
+gpointer cw_work_link (CwStore *store,
+                       gpointer job,
+                       GCancellable *cancellable,
+                       GError **error); /* id, text reference, flag linked */
+gpointer
+cw_work_erase (CwStore *store, gpointer job, GCancellable *cancellable, GError **error); /* id */
+gpointer cw_work_save_step (CwStore *store,
+                            gpointer job,
+                            GCancellable *cancellable,
+                            GError **error); /* record CwStep */
+gpointer cw_work_delete_step (CwStore *store,
+                              gpointer job,
+                              GCancellable *cancellable,
+                              GError **error); /* id */
+gpointer cw_work_save_contact (CwStore *store,
+                               gpointer job,
+                               GCancellable *cancellable,
+                               GError **error); /* record CwContactSave, other draft -> gint64 */
+gpointer cw_work_delete_contact (CwStore *store,
+                                 gpointer job,
+                                 GCancellable *cancellable,
+                                 GError **error); /* id -> CwContact */
+gpointer cw_work_restore_contact (CwStore *store,
+                                  gpointer job,
+                                  GCancellable *cancellable,
+                                  GError **error); /* record CwContact */
+gpointer cw_work_get_paper (CwStore *store,
+                            gpointer job,
+                            GCancellable *cancellable,
+                            GError **error); /* id -> CwPaperRecord */
+gpointer cw_work_save_paper (CwStore *store,
+                             gpointer job,
+                             GCancellable *cancellable,
+                             GError **error); /* record CwPaperRecord */
+gpointer cw_work_get_draft (CwStore *store,
+                            gpointer job,
+                            GCancellable *cancellable,
+                            GError **error); /* record char *kind, text subject -> CwDraft */
+gpointer cw_work_save_draft (CwStore *store,
+                             gpointer job,
+                             GCancellable *cancellable,
+                             GError **error); /* record CwDraft -> gint64 */
+gpointer cw_work_delete_draft (CwStore *store,
+                               gpointer job,
+                               GCancellable *cancellable,
+                               GError **error); /* id */
 
 /* One contact with the step that comes with it. */
-typedef struct {
+typedef struct
+{
   CwContact *contact;
-  CwStep    *step;            /* (nullable) */
+  CwStep *step; /* (nullable) */
 } CwContactSave;
 
-CwContactSave *cw_contact_save_new  (const CwContact *contact, CwStep *step) G_GNUC_WARN_UNUSED_RESULT;   /* takes @step */
-void           cw_contact_save_free (CwContactSave *self);
+CwContactSave *cw_contact_save_new (const CwContact *contact,
+                                    CwStep *step) G_GNUC_WARN_UNUSED_RESULT; /* takes @step */
+void cw_contact_save_free (CwContactSave *self);
 
 /* The names of step three: one adult and any number of children, stored in one transaction. */
-typedef struct {
-  CwAdult   *adult;           /* without a name it is not stored */
-  GPtrArray *children;        /* of CwChild */
+typedef struct
+{
+  CwAdult *adult;      /* without a name it is not stored */
+  GPtrArray *children; /* of CwChild */
 } CwNames;
 
-CwNames *cw_names_new  (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT;
-void     cw_names_free (CwNames *self);
-char    *cw_names_to_body   (const CwNames *self) G_GNUC_WARN_UNUSED_RESULT;    /* of a draft 'names' */
+CwNames *cw_names_new (const CwAdult *adult) G_GNUC_WARN_UNUSED_RESULT;
+void cw_names_free (CwNames *self);
+char *cw_names_to_body (const CwNames *self) G_GNUC_WARN_UNUSED_RESULT; /* of a draft 'names' */
 gboolean cw_names_take_body (CwNames *self, const char *body);
-int      cw_names_count_words (const CwNames *self);
+int cw_names_count_words (const CwNames *self);
 
 /**
  * CwRunDone:
  *
  * Called on the main thread with the result (transfer full), unless the widget is gone by then.
  */
-typedef void (*CwRunDone)   (gpointer widget, gpointer result);
+typedef void (*CwRunDone) (gpointer widget, gpointer result);
 typedef void (*CwRunFailed) (gpointer widget, const GError *error);
 
 /* Runs @work for @widget. Without @failed an error is said by the page. Takes @job. */
-void cw_run (gpointer widget, CwSession *session, CwSessionWork work, CwJob *job, GDestroyNotify result_free, CwChange change,
-             CwRunDone done, CwRunFailed failed);
+void cw_run (gpointer widget,
+             CwSession *session,
+             CwSessionWork work,
+             CwJob *job,
+             GDestroyNotify result_free,
+             CwChange change,
+             CwRunDone done,
+             CwRunFailed failed);
 
 /* While something of @widget is stored it cannot be used; the focus comes back afterwards. */
 void cw_set_busy (GtkWidget *widget, gboolean busy);
+
+/* Who explains and records: the adviser, or the post where they gave no name. */
+const char *cw_explained_by (CwSession *session);
 
 /* The page that @widget stands on, to say something or to go somewhere. */
 CwSection *cw_section_of (gpointer widget);

@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 #define SEARCH_MS 150
-#define N_FILTERS CW_CASES_ALL   /* the toggles: every filter but "all" */
+#define N_FILTERS CW_CASES_ALL /* the toggles: every filter but "all" */
 
 struct _CwCasesPage
 {
@@ -20,10 +20,10 @@ struct _CwCasesPage
 
   /* template widgets */
   GtkSearchEntry *search;
-  GtkBox         *filters;
-  GtkLabel       *figure;
-  GtkStack       *stack;
-  GtkColumnView  *view;
+  GtkBox *filters;
+  GtkLabel *figure;
+  GtkStack *stack;
+  GtkColumnView *view;
 
   /* borrowed from the box of filters */
   GtkToggleButton *toggles[N_FILTERS];
@@ -31,21 +31,22 @@ struct _CwCasesPage
   /* owned */
   CwPagedModel *model;
 
-  CwCasesTable  table;
+  CwCasesTable table;
   CwCasesFilter filter;
-  gint64        counts[CW_N_CASES_FILTERS];
-  guint         search_timer;
+  gint64 counts[CW_N_CASES_FILTERS];
+  guint search_timer;
 };
 
 G_DEFINE_FINAL_TYPE (CwCasesPage, cw_cases_page, CW_TYPE_SECTION)
 
 /* ---- the query ---- */
 
-typedef struct {
+typedef struct
+{
   CwCasesFilter filter;
-  CwCasesSort   sort;
-  gboolean      descending;
-  char         *search;
+  CwCasesSort sort;
+  gboolean descending;
+  char *search;
 } Query;
 
 static gpointer
@@ -69,7 +70,8 @@ read_page (CwStore *store, gpointer data, guint offset, guint limit, GError **er
 {
   const Query *query = data;
 
-  return cw_store_list_cases (store, query->filter, query->sort, query->descending, query->search, offset, limit, error);
+  return cw_store_list_cases (store, query->filter, query->sort, query->descending, query->search,
+                              offset, limit, error);
 }
 
 static gint64
@@ -120,18 +122,18 @@ filter_label (CwCasesFilter filter)
   switch (filter)
     {
     case CW_CASES_DUE_WEEK:
-      return _("Step due this week");
+      return _ ("Step due this week");
     case CW_CASES_WAITING:
-      return _("Waiting for others");
+      return _ ("Waiting for others");
     case CW_CASES_PERMISSION:
-      return _("Permission to look at");
+      return _ ("Permission to look at");
     case CW_CASES_CLOSED:
-      return _("Closed");
+      return _ ("Closed");
     case CW_CASES_OPEN:
     case CW_CASES_ALL:
     case CW_N_CASES_FILTERS:
     default:
-      return _("Open");
+      return _ ("Open");
     }
 }
 
@@ -141,14 +143,17 @@ show_figure (CwCasesPage *self)
 {
   guint rows = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
   /* Translators: the first number is how many cases are listed, the second how many there are */
-  g_autofree char *text = g_strdup_printf (_("%u of %u"), rows, (guint) self->counts[CW_CASES_ALL]);
+  g_autofree char *text
+      = g_strdup_printf (_ ("%u of %u"), rows, (guint) self->counts[CW_CASES_ALL]);
 
   if (self->model == NULL || cw_paged_model_is_loading (self->model))
     return;
   gtk_label_set_text (self->figure, text);
-  gtk_stack_set_visible_child_name (self->stack, rows > 0                                                          ? "list"
-                                                 : self->counts[CW_CASES_ALL] == 0 && *words_of (self) == '\0' ? "none"
-                                                                                                               : "nothing");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    rows > 0 ? "list"
+                                    : self->counts[CW_CASES_ALL] == 0 && *words_of (self) == '\0'
+                                        ? "none"
+                                        : "nothing");
 }
 
 static void
@@ -162,7 +167,7 @@ counted_cb (gpointer page, gpointer result)
   for (guint i = 0; i < N_FILTERS; i++)
     {
       /* Translators: %s is a filter such as Open, the number how many cases it has */
-      g_autofree char *text = g_strdup_printf (_("%s  %u"), filter_label (i), (guint) counts[i]);
+      g_autofree char *text = g_strdup_printf (_ ("%s  %u"), filter_label (i), (guint) counts[i]);
 
       gtk_button_set_label (GTK_BUTTON (self->toggles[i]), text);
     }
@@ -263,11 +268,16 @@ cw_cases_page_bind (CwSection *section, CwSession *session)
   CW_SECTION_CLASS (cw_cases_page_parent_class)->bind (section, session);
   self->table.session = session;
   cw_cases_table_make (&self->table, self->view);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED);
-  self->model = cw_paged_model_new (session, CW_TYPE_CASE_ROW, read_page, count_all, copy_query, free_query);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "failed", G_CALLBACK (read_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED);
+  self->model = cw_paged_model_new (session, CW_TYPE_CASE_ROW, read_page, count_all, copy_query,
+                                    free_query);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (model_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (read_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   rows = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_single_selection_set_autoselect (rows, FALSE);
   gtk_single_selection_set_can_unselect (rows, TRUE);
@@ -326,7 +336,8 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   section_class->changed = cw_cases_page_changed;
   section_class->shown = cw_cases_page_shown;
   section_class->search = cw_cases_page_search;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-cases-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, search);
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, figure);

@@ -14,7 +14,7 @@ make_who (gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *tag = gtk_label_new (_("apart"));
+  GtkWidget *tag = gtk_label_new (_ ("apart"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -47,10 +47,10 @@ fill_who (GtkWidget *cell, gconstpointer record, gpointer data)
       g_autofree char *number = cw_paper_record_format (row->paper);
 
       /* Translators: %s is the number of a paper record, such as P-014 */
-      text = g_strdup_printf (_("Paper record %s"), number);
+      text = g_strdup_printf (_ ("Paper record %s"), number);
     }
   else if (row != NULL)
-    text = g_strdup (named ? row->adults : _("No name yet"));
+    text = g_strdup (named ? row->adults : _ ("No name yet"));
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "…");
   gtk_widget_set_tooltip_text (cell, row != NULL && row->found != NULL ? row->found : text);
   set_class (label, "strong", named);
@@ -68,7 +68,8 @@ static GtkWidget *
 make_icon_words (gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *icon
+      = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -101,17 +102,19 @@ fill_permission (GtkWidget *cell, gconstpointer record, gpointer data)
   if (row == NULL)
     set_icon_words (cell, NULL, "");
   else if (row->paper != 0)
-    set_icon_words (cell, "text-x-generic-symbolic", _("On paper only"));
+    set_icon_words (cell, "text-x-generic-symbolic", _ ("On paper only"));
   else if (row->withdrawn == 0)
-    set_icon_words (cell, "object-select-symbolic", _("Agreed"));
+    set_icon_words (cell, "object-select-symbolic", _ ("Agreed"));
   else if (row->agreeing == 0)
-    set_icon_words (cell, "action-unavailable-symbolic", _("Withdrawn"));
+    set_icon_words (cell, "action-unavailable-symbolic", _ ("Withdrawn"));
   else
     {
-      g_autofree char *text = row->withdrawn == 1
-                                ? g_strdup (_("One withdrawn"))
-                                /* Translators: %d is how many adults of a case withdrew */
-                                : g_strdup_printf (ngettext ("%d withdrawn", "%d withdrawn", row->withdrawn), row->withdrawn);
+      g_autofree char *text
+          = row->withdrawn == 1
+                ? g_strdup (_ ("One withdrawn"))
+                /* Translators: %d is how many adults of a case withdrew */
+                : g_strdup_printf (ngettext ("%d withdrawn", "%d withdrawn", row->withdrawn),
+                                   row->withdrawn);
 
       set_icon_words (cell, "action-unavailable-symbolic", text);
     }
@@ -129,7 +132,9 @@ write_step (gconstpointer record, gpointer data)
 {
   const CwCaseRow *row = record;
 
-  return g_strdelimit (g_strdup (row->found != NULL && *row->found != '\0' ? row->found : row->next_step), "\n", ' ');
+  return g_strdelimit (g_strdup (row->found != NULL && *row->found != '\0' ? row->found
+                                                                           : row->next_step),
+                       "\n", ' ');
 }
 
 static void
@@ -138,18 +143,25 @@ fill_due (GtkWidget *cell, gconstpointer record, gpointer data)
   const CwCaseRow *row = record;
   CwDay today = cw_session_get_today (((CwCasesTable *) data)->session);
   gboolean late = FALSE;
-  g_autofree char *due = row != NULL && row->next_due != CW_DAY_NONE ? cw_due_format (row->next_due, today, row->next_time, &late)
-                                                                     : NULL;
+  g_autofree char *due = row != NULL && row->next_due != CW_DAY_NONE
+                             ? cw_due_format (row->next_due, today, row->next_time, &late)
+                             : NULL;
   gboolean now = late || (due != NULL && row->next_due == today);
   g_autofree char *text = NULL;
 
   if (due != NULL && row->next_due == today && row->next_time >= 0)
     /* Translators: %s is a time of day */
-    text = g_strdup_printf (_("Today, %s"), due);
+    text = g_strdup_printf (_ ("Today, %s"), due);
   else if (due != NULL && !now)
     text = cw_day_format (row->next_due);
   set_class (cell, "due", now);
-  set_icon_words (cell, late ? "alarm-symbolic" : now ? "task-due-symbolic" : NULL, text != NULL ? text : due != NULL ? due : "");
+  set_icon_words (cell,
+                  late  ? "alarm-symbolic"
+                  : now ? "task-due-symbolic"
+                        : NULL,
+                  text != NULL  ? text
+                  : due != NULL ? due
+                                : "");
 }
 
 static char *
@@ -162,8 +174,9 @@ write_reference (gconstpointer record, gpointer data)
 
 /* ---- sorting ---- */
 
-typedef struct {
-  CwCasesSort  sort;
+typedef struct
+{
+  CwCasesSort sort;
   CwCasesSort *chosen;
 } SortColumn;
 
@@ -177,14 +190,16 @@ note_chosen (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-add_column (CwCasesTable *table, GtkColumnView *view, GtkColumnViewColumn *column, int width, int sort)
+add_column (
+    CwCasesTable *table, GtkColumnView *view, GtkColumnViewColumn *column, int width, int sort)
 {
   if (width > 0)
     gtk_column_view_column_set_fixed_width (column, width);
   if (sort >= 0)
     {
       SortColumn data = { (CwCasesSort) sort, &table->sort };
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (
+          gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
 
       gtk_column_view_column_set_sorter (column, sorter);
     }
@@ -195,8 +210,9 @@ add_column (CwCasesTable *table, GtkColumnView *view, GtkColumnViewColumn *colum
 /**
  * cw_cases_table_read_sort:
  *
- * GTK 4.8 does not say which column was chosen: the view's sorter is asked to compare two things, only the
- * chosen column's own sorter is called, and the answer is turned round where it is descending.
+ * GTK 4.8 does not say which column was chosen: the view's sorter is asked to compare two things,
+ * only the chosen column's own sorter is called, and the answer is turned round where it is
+ * descending.
  */
 void
 cw_cases_table_read_sort (CwCasesTable *table, GtkColumnView *view)
@@ -207,7 +223,8 @@ cw_cases_table_read_sort (CwCasesTable *table, GtkColumnView *view)
   g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
 
   table->sort = CW_CASES_BY_DUE;
-  table->descending = gtk_sorter_compare (gtk_column_view_get_sorter (view), one, two) == GTK_ORDERING_LARGER;
+  table->descending
+      = gtk_sorter_compare (gtk_column_view_get_sorter (view), one, two) == GTK_ORDERING_LARGER;
 }
 
 void
@@ -217,16 +234,24 @@ cw_cases_table_make (CwCasesTable *table, GtkColumnView *view)
 
   g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
 
-  add_column (table, view, cw_column_new_custom (_("Parents"), make_who, fill_who, table, CW_COLUMN_PLAIN), 284, -1);
-  add_column (table, view, cw_column_new (_("Children"), write_children, table, CW_COLUMN_PLAIN), 150, -1);
-  add_column (table, view, cw_column_new_custom (_("Permission"), make_icon_words, fill_permission, table, CW_COLUMN_PLAIN),
+  add_column (table, view,
+              cw_column_new_custom (_ ("Parents"), make_who, fill_who, table, CW_COLUMN_PLAIN), 284,
+              -1);
+  add_column (table, view, cw_column_new (_ ("Children"), write_children, table, CW_COLUMN_PLAIN),
+              150, -1);
+  add_column (table, view,
+              cw_column_new_custom (_ ("Permission"), make_icon_words, fill_permission, table,
+                                    CW_COLUMN_PLAIN),
               152, -1);
-  add_column (table, view, cw_column_new (_("Last contact"), write_last, table, CW_COLUMN_PLAIN), 114,
-              CW_CASES_BY_LAST_CONTACT);
-  add_column (table, view, cw_column_new (_("Next step"), write_step, table, CW_COLUMN_EXPAND), 0, -1);
-  due = g_object_ref (cw_column_new_custom (_("Due"), make_icon_words, fill_due, table, CW_COLUMN_PLAIN));
+  add_column (table, view, cw_column_new (_ ("Last contact"), write_last, table, CW_COLUMN_PLAIN),
+              114, CW_CASES_BY_LAST_CONTACT);
+  add_column (table, view, cw_column_new (_ ("Next step"), write_step, table, CW_COLUMN_EXPAND), 0,
+              -1);
+  due = g_object_ref (
+      cw_column_new_custom (_ ("Due"), make_icon_words, fill_due, table, CW_COLUMN_PLAIN));
   add_column (table, view, due, 138, CW_CASES_BY_DUE);
-  add_column (table, view, cw_column_new (_("Case"), write_reference, table, CW_COLUMN_QUIET), 76, CW_CASES_BY_REFERENCE);
+  add_column (table, view, cw_column_new (_ ("Case"), write_reference, table, CW_COLUMN_QUIET), 76,
+              CW_CASES_BY_REFERENCE);
   gtk_column_view_sort_by_column (view, due, GTK_SORT_ASCENDING);
   g_object_unref (due);
   cw_cases_table_read_sort (table, view);

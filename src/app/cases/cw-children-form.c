@@ -17,18 +17,23 @@ struct _CwChildrenForm
   gboolean setting;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwChildrenForm, cw_children_form, ADW_TYPE_BIN)
 
 /* What is stored for a year group, in the order of the drop-down. */
 static const char *const YEARS[]
-  = { "", "N", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", NULL };
+    = { "", "N", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", NULL };
 
-typedef struct {
-  CwChild     *child;
-  GtkEntry    *name;
+typedef struct
+{
+  CwChild *child;
+  GtkEntry *name;
   GtkDropDown *year;
 } Row;
 
@@ -56,7 +61,8 @@ year_cb (CwChildrenForm *self, GParamSpec *pspec, gpointer year)
   changed_cb (self);
 }
 
-/* A child that is stored stays in the form, hidden and without a name, so that saving takes it off. */
+/* A child that is stored stays in the form, hidden and without a name, so that saving takes it off.
+ */
 static void
 remove_cb (GtkButton *button, GtkWidget *line)
 {
@@ -77,11 +83,12 @@ make_year (const char *year_group)
 
   for (guint i = 0; YEARS[i] != NULL; i++)
     {
-      g_autofree char *name = i == 0   ? g_strdup (_("Year"))
-                              : i == 1 ? g_strdup (_("Nursery"))
-                              : i == 2 ? g_strdup (_("Reception"))
-                                       /* Translators: %s is the number of a school year, such as 5 */
-                                       : g_strdup_printf (_("Year %s"), YEARS[i]);
+      g_autofree char *name = i == 0   ? g_strdup (_ ("Year"))
+                              : i == 1 ? g_strdup (_ ("Nursery"))
+                              : i == 2
+                                  ? g_strdup (_ ("Reception"))
+                                  /* Translators: %s is the number of a school year, such as 5 */
+                                  : g_strdup_printf (_ ("Year %s"), YEARS[i]);
 
       gtk_string_list_append (names, name);
       if (g_strcmp0 (year_group, YEARS[i]) == 0)
@@ -89,7 +96,7 @@ make_year (const char *year_group)
     }
   year = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL));
   gtk_drop_down_set_selected (year, chosen);
-  cw_a11y_label (GTK_WIDGET (year), _("Year group"));
+  cw_a11y_label (GTK_WIDGET (year), _ ("Year group"));
   return year;
 }
 
@@ -105,14 +112,15 @@ append_row (CwChildrenForm *self, const CwChild *child)
   row->year = make_year (row->child->year_group);
   g_object_set_data_full (G_OBJECT (line), "cw-row", row, free_row);
   gtk_editable_set_text (GTK_EDITABLE (row->name), row->child->name);
-  gtk_entry_set_placeholder_text (row->name, _("Child’s name"));
+  gtk_entry_set_placeholder_text (row->name, _ ("Child’s name"));
   gtk_widget_set_hexpand (GTK_WIDGET (row->name), TRUE);
-  cw_a11y_label (GTK_WIDGET (row->name), _("Child’s name"));
+  cw_a11y_label (GTK_WIDGET (row->name), _ ("Child’s name"));
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _("Take this child off"));
-  cw_a11y_label (remove, _("Take this child off"));
+  gtk_widget_set_tooltip_text (remove, _ ("Take this child off"));
+  cw_a11y_label (remove, _ ("Take this child off"));
   g_signal_connect_object (row->name, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row->year, "notify::selected", G_CALLBACK (year_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row->year, "notify::selected", G_CALLBACK (year_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_cb), line, 0);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (row->name));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (row->year));
@@ -132,9 +140,10 @@ cw_children_form_class_init (CwChildrenFormClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-children-form.ui");
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-children-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CwChildrenForm, rows);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }

@@ -13,20 +13,29 @@ struct _CwCodePicker
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkMenuButton  *button;
-  GtkLabel       *said;
+  GtkMenuButton *button;
+  GtkLabel *said;
   GtkSearchEntry *search;
-  GtkBox         *list;
+  GtkBox *list;
 
   /* owned */
-  GPtrArray *codes;   /* of CwCode */
-  CwIds     *ids;
-  char      *empty;
+  GPtrArray *codes; /* of CwCode */
+  CwIds *ids;
+  char *empty;
 };
 
-enum { PROP_0, PROP_EMPTY, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_EMPTY,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwCodePicker, cw_code_picker, GTK_TYPE_WIDGET)
@@ -73,7 +82,8 @@ append_check (CwCodePicker *self, const CwCode *code)
   GtkWidget *check = gtk_check_button_new_with_label (code->label);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), cw_ids_contains (self->ids, code->id));
-  g_object_set_data_full (G_OBJECT (check), "cw-id", g_memdup2 (&code->id, sizeof code->id), g_free);
+  g_object_set_data_full (G_OBJECT (check), "cw-id", g_memdup2 (&code->id, sizeof code->id),
+                          g_free);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
   gtk_box_append (self->list, check);
 }
@@ -103,7 +113,8 @@ search_cb (GtkSearchEntry *search, CwCodePicker *self)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      g_autofree char *label = g_utf8_casefold (gtk_check_button_get_label (GTK_CHECK_BUTTON (child)), -1);
+      g_autofree char *label
+          = g_utf8_casefold (gtk_check_button_get_label (GTK_CHECK_BUTTON (child)), -1);
 
       gtk_widget_set_visible (child, strstr (label, wanted) != NULL);
     }
@@ -182,11 +193,13 @@ cw_code_picker_class_init (CwCodePickerClass *class)
   object_class->finalize = cw_code_picker_finalize;
   object_class->get_property = cw_code_picker_get_property;
   object_class->set_property = cw_code_picker_set_property;
-  properties[PROP_EMPTY] = g_param_spec_string ("empty", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EMPTY]
+      = g_param_spec_string ("empty", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-code-picker.ui");
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-code-picker.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, CwCodePicker, button);
   gtk_widget_class_bind_template_child (widget_class, CwCodePicker, said);

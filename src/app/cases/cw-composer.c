@@ -4,10 +4,11 @@
 #include "cw-composer.h"
 
 #include "app/kit/cw-kit.h"
+#include "cw-adult-toggles.h"
 #include "cw-adult-words.h"
 #include "cw-case-work.h"
 #include "cw-code-picker.h"
-#include "cw-contact-state.h"
+#include "cw-contact-words.h"
 #include "cw-draft-keeper.h"
 #include "cw-note-view.h"
 
@@ -20,106 +21,58 @@ struct _CwComposer
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkStack     *stack;
-  GtkButton    *rest_button;
-  GtkLabel     *rest_said;
-  GtkLabel     *heading;
-  GtkBox       *with;
-  GtkDropDown  *method;
-  CwDateEntry  *day, *step_due;
-  GtkEntry     *time, *minutes, *step;
-  CwNoteView   *note;
+  GtkStack *stack;
+  GtkButton *rest_button;
+  GtkLabel *rest_said;
+  GtkLabel *heading;
+  GtkBox *with;
+  GtkDropDown *method;
+  CwDateEntry *day, *step_due;
+  GtkEntry *time, *minutes, *step;
+  CwNoteView *note;
   CwCodePicker *support, *services;
-  GtkWidget    *step_part;
-  GtkLabel     *status, *advice;
-  GtkButton    *save_button;
+  GtkWidget *step_part;
+  GtkLabel *status, *advice;
+  GtkButton *save_button;
 
   /* owned */
-  CwSession      *session;
-  CwCase         *cas;
+  CwSession *session;
+  CwCase *cas;
   CwContactState *state;
-  CwDraftKeeper  *keeper;
-  GArray         *methods;    /* of gint64, as in the drop-down */
+  CwDraftKeeper *keeper;
+  GArray *methods; /* of gint64, as in the drop-down */
 
-  gint64   ending;            /* the draft that ends with the save under way */
+  gint64 ending; /* the draft that ends with the save under way */
   gboolean setting;
-  gboolean tried;             /* the button was pressed: problems are said from then on */
+  gboolean tried; /* the button was pressed: problems are said from then on */
 };
 
-enum { OPENED, CLOSED, SAVED, N_SIGNALS };
+enum
+{
+  OPENED,
+  CLOSED,
+  SAVED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwComposer, cw_composer, ADW_TYPE_BIN)
 
 /* ---- words ---- */
 
-static char *
-problem_text (CwComposer *self, CwContactProblem problem)
-{
-  const CwAdult *adult = cw_contact_state_find_refused (self->state, self->cas->adults);
-  const CwConsent *consent = adult != NULL ? cw_adult_get_consent (adult) : NULL;
-  g_autofree char *name = adult != NULL ? cw_adult_first_name (adult) : NULL;
-  g_autofree char *day = consent != NULL ? cw_day_format (problem == CW_CONTACT_WITHDRAWN ? consent->withdrawn_on
-                                                                                          : consent->given_on)
-                                         : NULL;
-
-  switch (problem)
-    {
-    case CW_CONTACT_NOBODY:
-      return g_strdup (_("With whom were you in contact?"));
-    case CW_CONTACT_METHOD:
-      return g_strdup (_("How were you in contact?"));
-    case CW_CONTACT_DAY:
-      return g_strdup (_("The day is missing, or is no date."));
-    case CW_CONTACT_FUTURE:
-      return g_strdup (_("That day is still to come. What is planned is a next step."));
-    case CW_CONTACT_BEFORE_CONSENT:
-      if (name != NULL && day != NULL && *day != '\0')
-        /* Translators: the first %s is a name, the second a date */
-        return g_strdup_printf (_("%s agreed to a record on %s. What was before that day stays off it."), name, day);
-      return g_strdup (_("There is no agreement to a record for that day."));
-    case CW_CONTACT_WITHDRAWN:
-      if (name != NULL && day != NULL && *day != '\0')
-        /* Translators: the first %s is a name, the second a date */
-        return g_strdup_printf (_("%s does not agree any more since %s. Nothing new is recorded."), name, day);
-      return g_strdup (_("They do not agree to a record any more."));
-    case CW_CONTACT_TIME:
-      return g_strdup (_("That is no time of day. Write it as 14:05, or leave it empty."));
-    case CW_CONTACT_MINUTES:
-      return g_strdup (_("How many minutes did it take?"));
-    case CW_CONTACT_STEP_DUE:
-      return g_strdup (_("When is the next step due?"));
-    case CW_CONTACT_STEP_TEXT:
-      return g_strdup (_("There is a date for a next step, and no step."));
-    case CW_CONTACT_COMPLETE:
-    default:
-      return NULL;
-    }
-}
-
-/* Who may read the note, in a quiet sentence (R2, R10). */
-static char *
-reader_text (CwComposer *self)
-{
-  g_autofree char *names = cw_adults_join (self->cas->adults, self->state->curr->adults);
-
-  if (*names == '\0')
-    return g_strdup (_("Write what was said and done, not what it means."));
-  /* Translators: %s is one or more names */
-  return g_strdup_printf (_("%s may read this: what was said and done, not what it means."), names);
-}
-
-/* The line at the foot: a problem once Save was pressed, else a remark on the wording, else who may read it. */
+/* The line at the foot: a problem once Save was pressed, else a remark on the wording, else who may
+ * read it. */
 static void
 show_advice (CwComposer *self)
 {
-  g_autofree char *text = self->tried ? problem_text (self, cw_contact_state_check (self->state, self->cas->adults)) : NULL;
+  g_autofree char *text
+      = self->tried ? cw_contact_problem_text (self->state, self->cas->adults) : NULL;
   gboolean problem = text != NULL;
 
   if (text == NULL && cw_note_view_get_remark (self->note) != NULL)
     text = g_strdup (cw_note_view_get_remark (self->note));
   if (text == NULL)
-    text = reader_text (self);
+    text = cw_contact_reader_text (self->state, self->cas->adults);
   gtk_label_set_text (self->advice, text);
   if (problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->advice), "danger");
@@ -132,7 +85,8 @@ show_saved (CwComposer *self)
 {
   const char *at = self->keeper != NULL ? cw_draft_keeper_get_saved_at (self->keeper) : NULL;
   /* Translators: %s is a time of day */
-  g_autofree char *text = at != NULL ? g_strdup_printf (_("Saved as draft, %s"), at) : g_strdup ("");
+  g_autofree char *text
+      = at != NULL ? g_strdup_printf (_ ("Saved as draft, %s"), at) : g_strdup ("");
 
   gtk_label_set_text (self->status, text);
 }
@@ -143,13 +97,14 @@ show_rest (CwComposer *self)
   g_autofree char *names = cw_adults_join (self->cas->adults, NULL);
   gboolean anybody = *names != '\0';
   /* Translators: %s is one or more names */
-  g_autofree char *said = anybody ? g_strdup_printf (_("Note a contact with %s …"), names)
-                                  : g_strdup (_("Nobody here agrees to a record now. Nothing new is written."));
+  g_autofree char *said
+      = anybody ? g_strdup_printf (_ ("Note a contact with %s …"), names)
+                : g_strdup (_ ("Nobody here agrees to a record now. Nothing new is written."));
 
   if (cw_contact_state_has_words (self->state))
     {
       g_free (said);
-      said = g_strdup (_("Go on writing the contact you began …"));
+      said = g_strdup (_ ("Go on writing the contact you began …"));
     }
   gtk_label_set_text (self->rest_said, said);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rest_button), anybody);
@@ -182,7 +137,8 @@ changed_cb (CwComposer *self)
   self->state->day_wrong = cw_date_entry_is_wrong (self->day);
   self->state->step_due_wrong = cw_date_entry_is_wrong (self->step_due);
   cw_contact_state_set_time_text (self->state, gtk_editable_get_text (GTK_EDITABLE (self->time)));
-  cw_contact_state_set_minutes_text (self->state, gtk_editable_get_text (GTK_EDITABLE (self->minutes)));
+  cw_contact_state_set_minutes_text (self->state,
+                                     gtk_editable_get_text (GTK_EDITABLE (self->minutes)));
   cw_contact_state_set_step (self->state, gtk_editable_get_text (GTK_EDITABLE (self->step)),
                              cw_date_entry_get_day (self->step_due));
   cw_ids_free (contact->support);
@@ -208,56 +164,34 @@ remark_cb (CwComposer *self, GParamSpec *pspec, gpointer note)
 }
 
 static void
-with_cb (GtkToggleButton *toggle, CwComposer *self)
+with_cb (gint64 adult_id, gboolean with, gpointer data)
 {
-  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (toggle), "cw-id");
+  CwComposer *self = data;
 
   if (self->setting)
     return;
-  cw_contact_state_set_with (self->state, id, gtk_toggle_button_get_active (toggle));
+  cw_contact_state_set_with (self->state, adult_id, with);
   touched (self);
 }
 
-/* One toggle an adult; somebody who withdrew is shown and cannot be chosen (R9). */
 static void
 fill_with (CwComposer *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->with))) != NULL)
-    gtk_box_remove (self->with, child);
-  for (guint i = 0; i < self->cas->adults->len; i++)
-    {
-      const CwAdult *adult = self->cas->adults->pdata[i];
-      g_autofree char *first = cw_adult_first_name (adult);
-      g_autofree char *name = cw_adult_name (adult);
-      GtkWidget *toggle = gtk_toggle_button_new ();
-      GtkWidget *label = gtk_label_new (first);
-
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
-      gtk_button_set_child (GTK_BUTTON (toggle), label);
-      gtk_widget_set_tooltip_text (toggle, name);
-      cw_a11y_label (toggle, name);
-      g_object_set_data_full (G_OBJECT (toggle), "cw-id", g_memdup2 (&adult->id, sizeof adult->id), g_free);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), cw_ids_contains (self->state->curr->adults, adult->id));
-      gtk_widget_set_sensitive (toggle, cw_adult_agrees (adult));
-      g_signal_connect (toggle, "toggled", G_CALLBACK (with_cb), self);
-      gtk_box_append (self->with, toggle);
-    }
+  cw_adult_toggles_fill (self->with, self->cas->adults, self->state->curr->adults, with_cb, self);
 }
 
 static void
 fill_methods (CwComposer *self)
 {
-  GPtrArray *codes = cw_code_book_list (cw_session_get_codes (self->session), CW_LIST_CONTACT_METHOD);
+  GPtrArray *codes
+      = cw_code_book_list (cw_session_get_codes (self->session), CW_LIST_CONTACT_METHOD);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   gint64 none = 0;
   guint chosen = 0;
 
   g_array_set_size (self->methods, 0);
   g_array_append_val (self->methods, none);
-  gtk_string_list_append (names, _("How?"));
+  gtk_string_list_append (names, _ ("How?"));
   for (guint i = 0; i < codes->len; i++)
     {
       const CwCode *code = codes->pdata[i];
@@ -280,13 +214,14 @@ show_state (CwComposer *self)
   const CwContact *contact = self->state->curr;
   CwCodeBook *codes = cw_session_get_codes (self->session);
   g_autofree char *time = cw_time_format (contact->time);
-  g_autofree char *minutes = self->state->minutes_wrong ? g_strdup ("") : g_strdup_printf ("%d", contact->minutes);
+  g_autofree char *minutes
+      = self->state->minutes_wrong ? g_strdup ("") : g_strdup_printf ("%d", contact->minutes);
   g_autofree char *day = cw_day_format (self->state->orig->day);
   /* Translators: %s is a date */
-  g_autofree char *heading = g_strdup_printf (_("Changing the contact of %s, with"), day);
+  g_autofree char *heading = g_strdup_printf (_ ("Changing the contact of %s, with"), day);
 
   self->setting = TRUE;
-  gtk_label_set_text (self->heading, contact->id != 0 ? heading : _("Contact with"));
+  gtk_label_set_text (self->heading, contact->id != 0 ? heading : _ ("Contact with"));
   fill_with (self);
   fill_methods (self);
   cw_date_entry_set_today (self->day, self->state->today);
@@ -302,7 +237,8 @@ show_state (CwComposer *self)
   cw_date_entry_set_today (self->step_due, self->state->today);
   cw_date_entry_set_day (self->step_due, self->state->step_due);
   gtk_widget_set_visible (self->step_part, contact->id == 0);
-  gtk_button_set_label (self->save_button, contact->id != 0 ? _("Save the change") : _("Save contact"));
+  gtk_button_set_label (self->save_button,
+                        contact->id != 0 ? _ ("Save the change") : _ ("Save contact"));
   self->setting = FALSE;
   self->tried = FALSE;
   show_advice (self);
@@ -325,7 +261,8 @@ saved_at_cb (CwComposer *self, GParamSpec *pspec, gpointer keeper)
   show_saved (self);
 }
 
-/* A contact that is not begun: today, now, and with the one adult who agrees if there is just one. */
+/* A contact that is not begun: today, now, and with the one adult who agrees if there is just one.
+ */
 static void
 begin_anew (CwComposer *self)
 {
@@ -343,7 +280,7 @@ begin_anew (CwComposer *self)
       }
   if (agreeing == 1)
     {
-      cw_ids_add (self->state->orig->adults, only->id);   /* that is no change yet */
+      cw_ids_add (self->state->orig->adults, only->id); /* that is no change yet */
       cw_contact_state_set_with (self->state, only->id, TRUE);
     }
 }
@@ -429,8 +366,8 @@ cw_composer_save (CwComposer *self)
   cw_job_take (job, cw_contact_save_new (self->state->curr, cw_contact_state_to_step (self->state)),
                (GDestroyNotify) cw_contact_save_free);
   cw_set_busy (GTK_WIDGET (self), TRUE);
-  cw_run (self, self->session, cw_work_save_contact, job, g_free, CW_CHANGE_CASES | CW_CHANGE_STEPS | CW_CHANGE_DRAFTS,
-          saved_cb, failed_cb);
+  cw_run (self, self->session, cw_work_save_contact, job, g_free,
+          CW_CHANGE_CASES | CW_CHANGE_STEPS | CW_CHANGE_DRAFTS, saved_cb, failed_cb);
 }
 
 static void
@@ -447,9 +384,10 @@ open_cb (CwComposer *self)
 
 /* ---- putting away ---- */
 
-typedef struct {
+typedef struct
+{
   GWeakRef composer;
-  char    *body;
+  char *body;
 } Discarded;
 
 static void
@@ -468,7 +406,8 @@ undo_discard (gpointer data)
   Discarded *discarded = data;
   g_autoptr (CwComposer) self = g_weak_ref_get (&discarded->composer);
 
-  if (self == NULL || self->session == NULL || !cw_contact_state_take_body (self->state, discarded->body))
+  if (self == NULL || self->session == NULL
+      || !cw_contact_state_take_body (self->state, discarded->body))
     return;
   show_state (self);
   cw_composer_open (self);
@@ -480,7 +419,8 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CwComposer *self = CW_COMPOSER (widget);
   CwSection *section = cw_section_of (self);
-  gboolean words = cw_contact_state_has_words (self->state) && cw_contact_state_is_changed (self->state);
+  gboolean words
+      = cw_contact_state_has_words (self->state) && cw_contact_state_is_changed (self->state);
   Discarded *discarded = g_new0 (Discarded, 1);
 
   g_weak_ref_init (&discarded->composer, self);
@@ -490,8 +430,8 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_state (self);
   rest (self);
   if (words && section != NULL)
-    cw_section_toast_undo (section, _("What you were writing was thrown away."), G_CALLBACK (undo_discard), discarded,
-                           free_discarded);
+    cw_section_toast_undo (section, _ ("What you were writing was thrown away."),
+                           G_CALLBACK (undo_discard), discarded, free_discarded);
   else
     free_discarded (discarded);
 }
@@ -540,7 +480,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (CW_TYPE_DATE_ENTRY);
   g_type_ensure (CW_TYPE_CODE_PICKER);
   g_type_ensure (CW_TYPE_NOTE_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-composer.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, CwComposer, stack);
   gtk_widget_class_bind_template_child (widget_class, CwComposer, rest_button);
   gtk_widget_class_bind_template_child (widget_class, CwComposer, rest_said);
@@ -573,17 +514,19 @@ cw_composer_class_init (CwComposerClass *class)
 
   object_class->dispose = cw_composer_dispose;
   object_class->finalize = cw_composer_finalize;
-  signals[OPENED]
-    = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CLOSED]
-    = g_signal_new ("closed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_INT64);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "composer.rest", NULL, rest_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "composer.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "composer.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "composer.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "composer.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "composer.rest", NULL);
   bind_template (widget_class);
 }
@@ -629,7 +572,8 @@ cw_composer_set_case (CwComposer *self, CwSession *session, const CwCase *cas, c
   self->session = g_object_ref (session);
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
   self->keeper = cw_draft_keeper_new (session, "contact", subject, cas->id, contact_body, self);
-  g_signal_connect_object (self->keeper, "notify::saved-at", G_CALLBACK (saved_at_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::saved-at", G_CALLBACK (saved_at_cb), self,
+                           G_CONNECT_SWAPPED);
   begin_anew (self);
   if (draft != NULL && cw_contact_state_take_body (self->state, draft->body))
     cw_draft_keeper_adopt (self->keeper, draft);
@@ -645,18 +589,22 @@ cw_composer_open (CwComposer *self)
 
   if (self->cas == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->rest_button)))
     return;
-  if (!cw_composer_is_open (self) && !cw_contact_state_is_changed (self->state) && self->state->curr->id == 0)
+  if (!cw_composer_is_open (self) && !cw_contact_state_is_changed (self->state)
+      && self->state->curr->id == 0)
     {
-      g_autofree char *now = cw_time_format (cw_clock_minute (cw_session_get_clock (self->session)));
+      g_autofree char *now
+          = cw_time_format (cw_clock_minute (cw_session_get_clock (self->session)));
 
       gtk_editable_set_text (GTK_EDITABLE (self->time), now);
     }
   gtk_stack_set_visible_child_name (self->stack, "open");
   g_signal_emit (self, signals[OPENED], 0);
-  if (self->state->curr->adults->len == 0 && gtk_widget_get_first_child (GTK_WIDGET (self->with)) != NULL)
+  if (self->state->curr->adults->len == 0
+      && gtk_widget_get_first_child (GTK_WIDGET (self->with)) != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->with), GTK_DIR_TAB_FORWARD);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->state->curr->method != 0 ? (gpointer) self->note : (gpointer) self->method));
+    gtk_widget_grab_focus (GTK_WIDGET (self->state->curr->method != 0 ? (gpointer) self->note
+                                                                      : (gpointer) self->method));
 }
 
 void
@@ -670,7 +618,7 @@ cw_composer_edit (CwComposer *self, const CwContact *contact)
       CwSection *section = cw_section_of (self);
 
       if (section != NULL)
-        cw_section_toast (section, _("Save the contact you are writing first, or throw it away."));
+        cw_section_toast (section, _ ("Save the contact you are writing first, or throw it away."));
       cw_composer_open (self);
       return;
     }

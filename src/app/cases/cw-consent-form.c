@@ -13,18 +13,19 @@ struct _CwConsentForm
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkBox          *columns;
-  GtkBox          *points;
-  GtkBox          *choices;
-  GtkWidget       *choices_head;
-  GtkWidget       *questions;
-  GtkWidget       *stop_row;
-  GtkCheckButton  *record, *paper, *nothing;
-  GtkWidget       *record_card, *paper_card, *nothing_card;
-  GtkLabel        *paper_said;
-  GtkToggleButton *school_yes, *school_no, *database_yes, *database_no, *signed_button, *spoken_button;
-  CwDateEntry     *day;
-  GtkLabel        *explained_by;
+  GtkBox *columns;
+  GtkBox *points;
+  GtkBox *choices;
+  GtkWidget *choices_head;
+  GtkWidget *questions;
+  GtkWidget *stop_row;
+  GtkCheckButton *record, *paper, *nothing;
+  GtkWidget *record_card, *paper_card, *nothing_card;
+  GtkLabel *paper_said;
+  GtkToggleButton *school_yes, *school_no, *database_yes, *database_no, *signed_button,
+      *spoken_button;
+  CwDateEntry *day;
+  GtkLabel *explained_by;
 
   /* borrowed */
   GtkCheckButton *ticks[CW_CONSENT_N_POINTS];
@@ -32,23 +33,34 @@ struct _CwConsentForm
   gboolean setting;
 };
 
-enum { CHANGED, PRINT_SHEET, STOP, N_SIGNALS };
+enum
+{
+  CHANGED,
+  PRINT_SHEET,
+  STOP,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwConsentForm, cw_consent_form, ADW_TYPE_BIN)
 
 /* The six points of R7 in the order of CwExplained: what they are about, and words to say. */
-static const struct { const char *head, *say; } POINTS[CW_CONSENT_N_POINTS] = {
-  { N_("Notes are kept"), N_("“I keep notes on this laptop. Only I can open them. The head teacher cannot.”") },
-  { N_("Nothing goes further without your yes"),
-    N_("“I pass nothing on to school or anyone unless you agree to that very thing.”") },
-  { N_("Two exceptions"),
-    N_("“If a child may be at risk, or someone threatens harm, I have to pass that on. Where it is safe to, I tell you.”") },
-  { N_("Counting, without names"),
-    N_("“I count how many parents I help, and with what. No name goes in, and nobody can find you in the numbers.”") },
-  { N_("When I leave"), N_("“The notes go to whoever does this job next, so you need not start again.”") },
-  { N_("You may see it all"),
-    N_("“Ask any time and you get everything about you, on paper. You can also change your mind.”") },
+static const struct
+{
+  const char *head, *say;
+} POINTS[CW_CONSENT_N_POINTS] = {
+  { N_ ("Notes are kept"),
+    N_ ("“I keep notes on this laptop. Only I can open them. The head teacher cannot.”") },
+  { N_ ("Nothing goes further without your yes"),
+    N_ ("“I pass nothing on to school or anyone unless you agree to that very thing.”") },
+  { N_ ("Two exceptions"), N_ ("“If a child may be at risk, or someone threatens harm, I have to "
+                               "pass that on. Where it is safe to, I tell you.”") },
+  { N_ ("Counting, without names"), N_ ("“I count how many parents I help, and with what. No name "
+                                        "goes in, and nobody can find you in the numbers.”") },
+  { N_ ("When I leave"),
+    N_ ("“The notes go to whoever does this job next, so you need not start again.”") },
+  { N_ ("You may see it all"), N_ ("“Ask any time and you get everything about you, on paper. You "
+                                   "can also change your mind.”") },
 };
 
 static void
@@ -64,7 +76,8 @@ mark_choice (GtkWidget *card, GtkCheckButton *button)
 static void
 show_choice (CwConsentForm *self)
 {
-  gboolean refused = gtk_check_button_get_active (self->paper) || gtk_check_button_get_active (self->nothing);
+  gboolean refused
+      = gtk_check_button_get_active (self->paper) || gtk_check_button_get_active (self->nothing);
 
   mark_choice (self->record_card, self->record);
   mark_choice (self->paper_card, self->paper);
@@ -107,8 +120,8 @@ make_point (CwConsentForm *self, guint i)
 {
   GtkWidget *tick = gtk_check_button_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *head = gtk_label_new (_(POINTS[i].head));
-  GtkWidget *say = gtk_label_new (_(POINTS[i].say));
+  GtkWidget *head = gtk_label_new (_ (POINTS[i].head));
+  GtkWidget *say = gtk_label_new (_ (POINTS[i].say));
 
   gtk_widget_add_css_class (head, "small");
   gtk_widget_add_css_class (head, "quiet");
@@ -122,8 +135,9 @@ make_point (CwConsentForm *self, guint i)
   gtk_box_append (GTK_BOX (words), head);
   gtk_box_append (GTK_BOX (words), say);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (tick), words);
-  cw_a11y_label (tick, _(POINTS[i].head));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(POINTS[i].say), -1);
+  cw_a11y_label (tick, _ (POINTS[i].head));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ (POINTS[i].say), -1);
   gtk_widget_add_css_class (tick, "cw-say");
   g_signal_connect_swapped (tick, "toggled", G_CALLBACK (changed_cb), self);
   self->ticks[i] = GTK_CHECK_BUTTON (tick);
@@ -137,10 +151,11 @@ cw_consent_form_class_init (CwConsentFormClass *class)
   static const char *const names[] = { "changed", "print-sheet", "stop" };
 
   for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i]
-      = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-consent-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-consent-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CwConsentForm, columns);
   gtk_widget_class_bind_template_child (widget_class, CwConsentForm, points);
   gtk_widget_class_bind_template_child (widget_class, CwConsentForm, choices);
@@ -249,7 +264,7 @@ cw_consent_form_set_explained_by (CwConsentForm *self, const char *name)
   g_return_if_fail (CW_IS_CONSENT_FORM (self));
 
   /* Translators: %s is the name of the adviser */
-  text = g_strdup_printf (_("Explained by %s"), name);
+  text = g_strdup_printf (_ ("Explained by %s"), name);
   gtk_label_set_text (self->explained_by, text);
 }
 
@@ -261,7 +276,7 @@ cw_consent_form_set_paper (CwConsentForm *self, const char *number)
   g_return_if_fail (CW_IS_CONSENT_FORM (self));
 
   /* Translators: %s is the number of a paper record, such as P-015 */
-  text = g_strdup_printf (_("Notes in the locked cabinet. Here a number, %s, no name."), number);
+  text = g_strdup_printf (_ ("Notes in the locked cabinet. Here a number, %s, no name."), number);
   gtk_label_set_text (self->paper_said, text);
 }
 
@@ -282,7 +297,8 @@ cw_consent_form_ask_record_only (CwConsentForm *self)
  * @to_explain: how many points are left
  * @text: (out): owns the sentence
  *
- * Returns: (transfer none): a plain sentence about the first thing that is missing; "" if nothing is.
+ * Returns: (transfer none): a plain sentence about the first thing that is missing; "" if nothing
+ * is.
  */
 const char *
 cw_consent_problem_text (CwConsentProblems problems, guint to_explain, char **text)
@@ -292,24 +308,25 @@ cw_consent_problem_text (CwConsentProblems problems, guint to_explain, char **te
   if (problems & CW_CONSENT_TO_EXPLAIN)
     {
       /* Translators: %u is a number of points that were not explained yet */
-      *text = g_strdup_printf (ngettext ("%u point is still to explain.", "%u points are still to explain.", to_explain),
+      *text = g_strdup_printf (ngettext ("%u point is still to explain.",
+                                         "%u points are still to explain.", to_explain),
                                to_explain);
       return *text;
     }
   if (problems & CW_CONSENT_TO_CHOOSE)
-    said = _("What the parent chooses is still open.");
+    said = _ ("What the parent chooses is still open.");
   else if (problems & CW_CONSENT_SCHOOL)
-    said = _("May the school know? Still open.");
+    said = _ ("May the school know? Still open.");
   else if (problems & CW_CONSENT_DATABASE)
-    said = _("May the shared database know? Still open.");
+    said = _ ("May the shared database know? Still open.");
   else if (problems & CW_CONSENT_HOW)
-    said = _("Signed or spoken? Still open.");
+    said = _ ("Signed or spoken? Still open.");
   else if (problems & CW_CONSENT_DAY)
-    said = _("The day they agreed is missing, or is no date.");
+    said = _ ("The day they agreed is missing, or is no date.");
   else if (problems & CW_CONSENT_FUTURE)
-    said = _("The day they agreed is still to come.");
+    said = _ ("The day they agreed is still to come.");
   else if (problems & CW_CONSENT_WHO)
-    said = _("Who explained it is missing.");
+    said = _ ("Who explained it is missing.");
   *text = g_strdup (said);
   return *text;
 }

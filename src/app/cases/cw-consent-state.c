@@ -9,19 +9,20 @@
  * cw_consent_state_init:
  * @today: the day it is
  *
- * Returns: a conversation that has not begun: nothing ticked, nothing chosen, neither yes nor no (R7).
+ * Returns: a conversation that has not begun: nothing ticked, nothing chosen, neither yes nor no
+ * (R7).
  */
 CwConsentState
 cw_consent_state_init (CwDay today)
 {
-  return (CwConsentState) { .given_on = today };
+  return (CwConsentState){ .given_on = today };
 }
 
 gboolean
 cw_consent_state_equal (const CwConsentState *a, const CwConsentState *b)
 {
-  return a->explained == b->explained && a->choice == b->choice && a->school == b->school && a->database == b->database
-         && a->how == b->how && a->given_on == b->given_on;
+  return a->explained == b->explained && a->choice == b->choice && a->school == b->school
+         && a->database == b->database && a->how == b->how && a->given_on == b->given_on;
 }
 
 guint
@@ -62,8 +63,8 @@ check_record (const CwConsentState *self, const char *explained_by, CwDay today)
  * @explained_by: who explained it
  * @today: the day it is
  *
- * What is still missing before this conversation can be stored. A parent who wants no record is not asked
- * the questions that only a record raises (R8), but is told the same six points.
+ * What is still missing before this conversation can be stored. A parent who wants no record is not
+ * asked the questions that only a record raises (R8), but is told the same six points.
  */
 CwConsentProblems
 cw_consent_state_check (const CwConsentState *self, const char *explained_by, CwDay today)
@@ -74,7 +75,8 @@ cw_consent_state_check (const CwConsentState *self, const char *explained_by, Cw
 
   if (self->choice == CW_CHOICE_NONE)
     problems |= CW_CONSENT_TO_CHOOSE;
-  if (self->choice != CW_CHOICE_NOTHING && self->choice != CW_CHOICE_PAPER && cw_consent_state_to_explain (self) > 0)
+  if (self->choice != CW_CHOICE_NOTHING && self->choice != CW_CHOICE_PAPER
+      && cw_consent_state_to_explain (self) > 0)
     problems |= CW_CONSENT_TO_EXPLAIN;
   if (self->choice == CW_CHOICE_RECORD || self->choice == CW_CHOICE_NONE)
     problems |= check_record (self, explained_by, today);

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-#define GROUP     "contact"
-#define LINE      "line-%u"
+#define GROUP "contact"
+#define LINE "line-%u"
 #define MAX_LINES 2000
 
 /**
@@ -78,9 +78,10 @@ cw_contact_state_is_changed (const CwContactState *self)
 
   a = self->orig;
   b = self->curr;
-  return a->day != b->day || a->time != b->time || a->minutes != b->minutes || a->method != b->method
-         || !cw_ids_equal (a->adults, b->adults) || !cw_ids_equal (a->support, b->support)
-         || !cw_ids_equal (a->services, b->services) || !lines_equal (a->lines, b->lines) || *self->step_text != '\0';
+  return a->day != b->day || a->time != b->time || a->minutes != b->minutes
+         || a->method != b->method || !cw_ids_equal (a->adults, b->adults)
+         || !cw_ids_equal (a->support, b->support) || !cw_ids_equal (a->services, b->services)
+         || !lines_equal (a->lines, b->lines) || *self->step_text != '\0';
 }
 
 /* The number of words in @text. */
@@ -182,7 +183,8 @@ step_is_empty (const CwContactState *self)
   return count_words (self->step_text) == 0;
 }
 
-/* Asks the same gate that the store asks, so that a refusal is said before the button is pressed (R7, R9). */
+/* Asks the same gate that the store asks, so that a refusal is said before the button is pressed
+ * (R7, R9). */
 static CwContactProblem
 ask_gate (const CwContactState *self, GPtrArray *adults)
 {
@@ -250,7 +252,8 @@ cw_contact_state_find_refused (const CwContactState *self, GPtrArray *adults)
     {
       const CwAdult *adult = adults->pdata[i];
 
-      if (cw_ids_contains (self->curr->adults, adult->id) && !cw_adult_agreed_on (adult, self->curr->day))
+      if (cw_ids_contains (self->curr->adults, adult->id)
+          && !cw_adult_agreed_on (adult, self->curr->day))
         return adult;
     }
   return NULL;
@@ -259,8 +262,8 @@ cw_contact_state_find_refused (const CwContactState *self, GPtrArray *adults)
 /**
  * cw_contact_state_to_step:
  *
- * Returns: (transfer full) (nullable): the next step. It belongs to the adult of the contact where there is
- * exactly one, so that nobody reads of it who was not there (R2).
+ * Returns: (transfer full) (nullable): the next step. It belongs to the adult of the contact where
+ * there is exactly one, so that nobody reads of it who was not there (R2).
  */
 CwStep *
 cw_contact_state_to_step (const CwContactState *self)
@@ -348,7 +351,8 @@ read_lines (CwContactState *self, GKeyFile *file)
       if (text == NULL)
         return;
       g_ptr_array_add (self->curr->lines,
-                       cw_line_new_take (CLAMP (kind, CW_LINE_FACT, CW_LINE_AGREED), g_steal_pointer (&text)));
+                       cw_line_new_take (CLAMP (kind, CW_LINE_FACT, CW_LINE_AGREED),
+                                         g_steal_pointer (&text)));
     }
 }
 
@@ -367,7 +371,8 @@ cw_contact_state_take_body (CwContactState *self, const char *body)
 
   g_return_val_if_fail (self != NULL && body != NULL, FALSE);
 
-  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (file, GROUP))
+  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_group (file, GROUP))
     return FALSE;
   self->curr->id = g_key_file_get_int64 (file, GROUP, "id", NULL);
   self->curr->day = g_key_file_get_integer (file, GROUP, "day", NULL);
@@ -380,7 +385,8 @@ cw_contact_state_take_body (CwContactState *self, const char *body)
   read_ids (file, "support", self->curr->support);
   read_ids (file, "services", self->curr->services);
   step = g_key_file_get_string (file, GROUP, "step", NULL);
-  cw_contact_state_set_step (self, step != NULL ? step : "", g_key_file_get_integer (file, GROUP, "step-due", NULL));
+  cw_contact_state_set_step (self, step != NULL ? step : "",
+                             g_key_file_get_integer (file, GROUP, "step-due", NULL));
   read_lines (self, file);
   return TRUE;
 }

@@ -5,8 +5,8 @@
 
 #include "cw-case-work.h"
 
-#define QUIET_MS 1000   /* after the last key */
-#define LATEST_S 5      /* behind what is typed, at most */
+#define QUIET_MS 1000 /* after the last key */
+#define LATEST_S 5    /* behind what is typed, at most */
 
 struct _CwDraftKeeper
 {
@@ -14,19 +14,24 @@ struct _CwDraftKeeper
 
   /* owned */
   CwSession *session;
-  char      *kind, *subject;
-  gint64     case_id;
-  char      *saved_at;
-  char      *last_body;
-  gint64     id;
-  guint      quiet_timer, latest_timer;
+  char *kind, *subject;
+  gint64 case_id;
+  char *saved_at;
+  char *last_body;
+  gint64 id;
+  guint quiet_timer, latest_timer;
 
   /* borrowed */
   CwDraftBody body;
-  gpointer    data;
+  gpointer data;
 };
 
-enum { PROP_0, PROP_SAVED_AT, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_SAVED_AT,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CwDraftKeeper, cw_draft_keeper, G_TYPE_OBJECT)
@@ -92,7 +97,8 @@ save (CwDraftKeeper *self)
   draft->words = words;
   job = cw_job_new (0);
   cw_job_take (job, draft, (GDestroyNotify) cw_draft_free);
-  cw_run (self, self->session, cw_work_save_draft, job, g_free, CW_CHANGE_DRAFTS, saved_cb, failed_cb);
+  cw_run (self, self->session, cw_work_save_draft, job, g_free, CW_CHANGE_DRAFTS, saved_cb,
+          failed_cb);
 }
 
 static gboolean
@@ -148,8 +154,8 @@ cw_draft_keeper_class_init (CwDraftKeeperClass *class)
   object_class->dispose = cw_draft_keeper_dispose;
   object_class->finalize = cw_draft_keeper_finalize;
   object_class->get_property = cw_draft_keeper_get_property;
-  properties[PROP_SAVED_AT]
-    = g_param_spec_string ("saved-at", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVED_AT] = g_param_spec_string ("saved-at", NULL, NULL, NULL,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -170,7 +176,11 @@ cw_draft_keeper_init (CwDraftKeeper *self)
  * Returns: (transfer full): a keeper that has kept nothing yet.
  */
 CwDraftKeeper *
-cw_draft_keeper_new (CwSession *session, const char *kind, const char *subject, gint64 case_id, CwDraftBody body,
+cw_draft_keeper_new (CwSession *session,
+                     const char *kind,
+                     const char *subject,
+                     gint64 case_id,
+                     CwDraftBody body,
                      gpointer data)
 {
   CwDraftKeeper *self;
@@ -241,7 +251,8 @@ cw_draft_keeper_get_id (CwDraftKeeper *self)
  * cw_draft_keeper_ended:
  * @ended_id: the draft that the transaction ended, 0 if it knew of none
  *
- * To be called when the form is stored. A draft that was still on its way when the form was saved goes too.
+ * To be called when the form is stored. A draft that was still on its way when the form was saved
+ * goes too.
  */
 void
 cw_draft_keeper_ended (CwDraftKeeper *self, gint64 ended_id)
@@ -260,7 +271,8 @@ cw_draft_keeper_drop (CwDraftKeeper *self)
 
   clear_timers (self);
   if (self->id != 0 && !cw_session_is_closed (self->session))
-    cw_run (self, self->session, cw_work_delete_draft, cw_job_new (self->id), NULL, CW_CHANGE_DRAFTS, NULL, NULL);
+    cw_run (self, self->session, cw_work_delete_draft, cw_job_new (self->id), NULL,
+            CW_CHANGE_DRAFTS, NULL, NULL);
   self->id = 0;
   g_clear_pointer (&self->last_body, g_free);
   set_saved_at (self, NULL);

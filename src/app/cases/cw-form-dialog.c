@@ -10,13 +10,17 @@ struct _CwFormDialog
   AdwWindow parent_instance;
 
   /* template widgets */
-  AdwWindowTitle    *heading;
-  GtkButton         *save_button;
-  GtkLabel          *problem;
+  AdwWindowTitle *heading;
+  GtkButton *save_button;
+  GtkLabel *problem;
   GtkScrolledWindow *scroller;
 };
 
-enum { SAVE, N_SIGNALS };
+enum
+{
+  SAVE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwFormDialog, cw_form_dialog, ADW_TYPE_WINDOW)
@@ -32,16 +36,20 @@ cw_form_dialog_class_init (CwFormDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-form-dialog.ui");
+  signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-form-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, scroller);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "form.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "form.save", NULL);
 }
 
 static void
@@ -76,7 +84,8 @@ cw_form_dialog_new (GtkWidget *over, const char *title, const char *save_label, 
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   g_object_set_data (G_OBJECT (self), "cw-over", over);
-  g_signal_connect_object (over, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (over, "destroy", G_CALLBACK (gtk_window_destroy), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -10,16 +10,17 @@ G_BEGIN_DECLS
 /**
  * CwFormDialog:
  *
- * A small form over a page: Cancel, one button that stores, what is wrong in words. Goes with the page it
- * stands over, so that nothing of it is left when the records are locked. Signal "save".
+ * A small form over a page: Cancel, one button that stores, what is wrong in words. Goes with the
+ * page it stands over, so that nothing of it is left when the records are locked. Signal "save".
  */
 #define CW_TYPE_FORM_DIALOG (cw_form_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CwFormDialog, cw_form_dialog, CW, FORM_DIALOG, AdwWindow)
 
-CwFormDialog *cw_form_dialog_new         (GtkWidget *over, const char *title, const char *save_label, GtkWidget *content);
-void          cw_form_dialog_set_save_label (CwFormDialog *self, const char *label);
-void          cw_form_dialog_set_problem (CwFormDialog *self, const char *text);     /* NULL or "": none */
-void          cw_form_dialog_set_ready   (CwFormDialog *self, gboolean ready);
-void          cw_form_dialog_set_size    (CwFormDialog *self, int width, int height);
+CwFormDialog *
+cw_form_dialog_new (GtkWidget *over, const char *title, const char *save_label, GtkWidget *content);
+void cw_form_dialog_set_save_label (CwFormDialog *self, const char *label);
+void cw_form_dialog_set_problem (CwFormDialog *self, const char *text); /* NULL or "": none */
+void cw_form_dialog_set_ready (CwFormDialog *self, gboolean ready);
+void cw_form_dialog_set_size (CwFormDialog *self, int width, int height);
 
 G_END_DECLS

@@ -10,14 +10,18 @@ struct _CwIdentityForm
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkEntry       *name, *telephone, *email, *address, *wishes;
-  CwChipBox      *relation;
+  GtkEntry *name, *telephone, *email, *address, *wishes;
+  CwChipBox *relation;
   GtkCheckButton *lives_with, *kept_apart;
 
   gboolean setting;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwIdentityForm, cw_identity_form, ADW_TYPE_BIN)
@@ -36,10 +40,11 @@ cw_identity_form_class_init (CwIdentityFormClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_CHIP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-identity-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-identity-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CwIdentityForm, name);
   gtk_widget_class_bind_template_child (widget_class, CwIdentityForm, relation);
   gtk_widget_class_bind_template_child (widget_class, CwIdentityForm, lives_with);
@@ -66,7 +71,9 @@ cw_identity_form_new (CwSession *session, const CwAdult *adult, gboolean several
   g_return_val_if_fail (cw_adult_agrees (adult), NULL);
 
   self = g_object_new (CW_TYPE_IDENTITY_FORM, NULL);
-  cw_chip_box_set_codes (self->relation, cw_code_book_list (cw_session_get_codes (session), CW_LIST_RELATION), FALSE, FALSE);
+  cw_chip_box_set_codes (self->relation,
+                         cw_code_book_list (cw_session_get_codes (session), CW_LIST_RELATION),
+                         FALSE, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->kept_apart), several);
   cw_identity_form_set (self, adult);
   return GTK_WIDGET (self);

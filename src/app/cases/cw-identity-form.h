@@ -18,10 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwIdentityForm, cw_identity_form, CW, IDENTITY_FORM, AdwBin)
 
 /* @several: the case has other adults, so that "kept apart" is asked (R2). */
-GtkWidget *cw_identity_form_new  (CwSession *session, const CwAdult *adult, gboolean several) G_GNUC_WARN_UNUSED_RESULT;
-void       cw_identity_form_set  (CwIdentityForm *self, const CwAdult *adult);
-void       cw_identity_form_read (CwIdentityForm *self, CwAdult *adult);    /* into @adult */
-gboolean   cw_identity_form_has_name (CwIdentityForm *self);
-void       cw_identity_form_focus (CwIdentityForm *self);
+GtkWidget *cw_identity_form_new (CwSession *session,
+                                 const CwAdult *adult,
+                                 gboolean several) G_GNUC_WARN_UNUSED_RESULT;
+void cw_identity_form_set (CwIdentityForm *self, const CwAdult *adult);
+void cw_identity_form_read (CwIdentityForm *self, CwAdult *adult); /* into @adult */
+gboolean cw_identity_form_has_name (CwIdentityForm *self);
+void cw_identity_form_focus (CwIdentityForm *self);
 
 G_END_DECLS

@@ -18,17 +18,22 @@ struct _CwNamesForm
   CwChildrenForm *children;
 
   /* owned */
-  CwSession     *session;
-  CwCase        *cas;
+  CwSession *session;
+  CwCase *cas;
   CwDraftKeeper *keeper;
 
   /* while saving */
-  gint64    ending;      /* the draft that ends with it */
-  gpointer  waiting;     /* borrowed: who wants to know */
+  gint64 ending;    /* the draft that ends with it */
+  gpointer waiting; /* borrowed: who wants to know */
   CwRunDone done;
 };
 
-enum { CHANGED, ANOTHER, N_SIGNALS };
+enum
+{
+  CHANGED,
+  ANOTHER,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwNamesForm, cw_names_form, ADW_TYPE_BIN)
@@ -87,10 +92,10 @@ cw_names_form_class_init (CwNamesFormClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
   object_class->dispose = cw_names_form_dispose;
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ANOTHER]
-    = g_signal_new ("another", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[ANOTHER] = g_signal_new ("another", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -116,7 +121,8 @@ make_another (CwNamesForm *self)
   GtkWidget *content = adw_button_content_new ();
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Another adult, with their own agreement"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content),
+                                _ ("Another adult, with their own agreement"));
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
@@ -143,13 +149,14 @@ cw_names_form_new (CwSession *session, const CwCase *cas)
   self = g_object_new (CW_TYPE_NAMES_FORM, NULL);
   self->session = g_object_ref (session);
   self->cas = cw_case_copy (cas);
-  self->identity = CW_IDENTITY_FORM (cw_identity_form_new (session, cas->adults->pdata[0], cas->adults->len > 1));
+  self->identity = CW_IDENTITY_FORM (
+      cw_identity_form_new (session, cas->adults->pdata[0], cas->adults->len > 1));
   self->children = CW_CHILDREN_FORM (cw_children_form_new (cas->children));
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
   self->keeper = cw_draft_keeper_new (session, "names", subject, cas->id, names_body, self);
   g_signal_connect_swapped (self->identity, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->children, "changed", G_CALLBACK (changed_cb), self);
-  gtk_box_append (GTK_BOX (box), make_label (_("Who agreed"), "title-4"));
+  gtk_box_append (GTK_BOX (box), make_label (_ ("Who agreed"), "title-4"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->identity));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->children));
@@ -209,7 +216,8 @@ cw_names_form_save (CwNamesForm *self, gpointer widget, CwRunDone done)
   job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
   cw_job_take (job, read_names (self), (GDestroyNotify) cw_names_free);
   cw_set_busy (GTK_WIDGET (self), TRUE);
-  cw_run (self, self->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS, saved_cb, failed_cb);
+  cw_run (self, self->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS,
+          saved_cb, failed_cb);
 }
 
 void

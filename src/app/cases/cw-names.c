@@ -81,7 +81,8 @@ take_text (char **field, GKeyFile *file, const char *group, const char *key)
  * cw_names_take_body:
  * @body: what cw_names_to_body() wrote
  *
- * Takes up what was half written about this adult. Returns: %FALSE if it is not readable or about another.
+ * Takes up what was half written about this adult. Returns: %FALSE if it is not readable or about
+ * another.
  */
 gboolean
 cw_names_take_body (CwNames *self, const char *body)
@@ -90,7 +91,8 @@ cw_names_take_body (CwNames *self, const char *body)
 
   g_return_val_if_fail (self != NULL && body != NULL, FALSE);
 
-  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (file, GROUP)
+  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_group (file, GROUP)
       || g_key_file_get_int64 (file, GROUP, "id", NULL) != self->adult->id)
     return FALSE;
   take_text (&self->adult->name, file, GROUP, "name");
@@ -129,8 +131,8 @@ cw_names_count_words (const CwNames *self)
   g_return_val_if_fail (self != NULL, 0);
 
   adult = self->adult;
-  words += (*adult->name != '\0') + (*adult->telephone != '\0') + (*adult->email != '\0') + (*adult->address != '\0')
-           + (*adult->wishes != '\0');
+  words += (*adult->name != '\0') + (*adult->telephone != '\0') + (*adult->email != '\0')
+           + (*adult->address != '\0') + (*adult->wishes != '\0');
   for (guint i = 0; i < self->children->len; i++)
     words += *((CwChild *) self->children->pdata[i])->name != '\0';
   return words;

@@ -12,44 +12,42 @@
 #include "cw-draft-keeper.h"
 #include "cw-explain-print.h"
 #include "cw-names-form.h"
-#include "cw-new-case-state.h"
+#include "cw-new-case-words.h"
 #include "cw-refusal-form.h"
 #include "cw-step-bar.h"
 
 #include <glib/gi18n.h>
-
-typedef enum { STEP_CAME, STEP_CONSENT, STEP_REFUSAL, STEP_NAMES, STEP_CONTACT } Step;
 
 struct _CwNewCasePage
 {
   CwSection parent_instance;
 
   /* template widgets */
-  AdwWindowTitle    *heading;
-  GtkButton         *cancel_button, *back_button, *next_button;
-  CwStepBar         *steps;
-  GtkWidget         *taken_up;
-  GtkLabel          *taken_up_said;
+  AdwWindowTitle *heading;
+  GtkButton *cancel_button, *back_button, *next_button;
+  CwStepBar *steps;
+  GtkWidget *taken_up;
+  GtkLabel *taken_up_said;
   GtkScrolledWindow *scroller;
-  GtkStack          *stack;
-  CwCameForm        *came;
-  CwConsentForm     *consent;
-  CwRefusalForm     *refusal;
-  GtkWidget         *foot_icon;
-  GtkLabel          *foot, *missing;
+  GtkStack *stack;
+  CwCameForm *came;
+  CwConsentForm *consent;
+  CwRefusalForm *refusal;
+  GtkWidget *foot_icon;
+  GtkLabel *foot, *missing;
 
   /* borrowed from the stack; made when the agreement is stored, not before (R7) */
   CwNamesForm *names;
-  CwComposer  *composer;
+  CwComposer *composer;
 
   /* owned */
   CwNewCaseState *state;
-  CwDraftKeeper  *keeper;
-  char           *paper_number;   /* the next one, "P-015" */
+  CwDraftKeeper *keeper;
+  char *paper_number; /* the next one, "P-015" */
 
-  Step     step;
-  gint64   case_id;               /* 0 until it is stored */
-  gint64   ending;                /* the draft that ends with the act under way */
+  CwNewCaseStep step;
+  gint64 case_id; /* 0 until it is stored */
+  gint64 ending;  /* the draft that ends with the act under way */
   gboolean busy;
 };
 
@@ -61,14 +59,6 @@ static CwSession *
 session_of (CwNewCasePage *self)
 {
   return cw_section_get_session (CW_SECTION (self));
-}
-
-static const char *
-explained_by (CwNewCasePage *self)
-{
-  const CwProfile *profile = cw_session_get_profile (session_of (self));
-
-  return *profile->adviser != '\0' ? profile->adviser : profile->post;
 }
 
 static char *
@@ -97,7 +87,8 @@ find_missing (CwNewCasePage *self)
     case STEP_CAME:
       return g_strdup (cw_came_problem_text (cw_new_case_state_check_came (self->state)));
     case STEP_CONSENT:
-      problems = cw_consent_state_check (consent, explained_by (self), self->state->today);
+      problems = cw_consent_state_check (consent, cw_explained_by (session_of (self)),
+                                         self->state->today);
       cw_consent_problem_text (problems, cw_consent_state_to_explain (consent), &text);
       return text;
     case STEP_REFUSAL:
@@ -109,36 +100,6 @@ find_missing (CwNewCasePage *self)
     }
 }
 
-static char *
-next_label (CwNewCasePage *self)
-{
-  CwChoice choice = self->state->curr.consent.choice;
-
-  if (self->step == STEP_CONSENT && choice != CW_CHOICE_PAPER && choice != CW_CHOICE_NOTHING)
-    return g_strdup (_("They agree: go on to names"));
-  if (self->step == STEP_REFUSAL && choice == CW_CHOICE_PAPER)
-    /* Translators: %s is the number of a paper record, such as P-015 */
-    return g_strdup_printf (_("Give it number %s"), self->paper_number);
-  if (self->step == STEP_REFUSAL)
-    return g_strdup (_("Log it and close"));
-  if (self->step == STEP_NAMES)
-    return g_strdup (self->names != NULL && cw_names_form_has_name (self->names) ? _("Save: go on to the first contact")
-                                                                                 : _("Go on without a name"));
-  if (self->step == STEP_CONTACT)
-    return g_strdup (_("No contact yet: open the case"));
-  return g_strdup (_("Go on"));
-}
-
-static const char *
-foot_text (CwNewCasePage *self)
-{
-  if (self->step == STEP_NAMES)
-    return _("They agreed, and that is stored. Everything here is encrypted on this laptop.");
-  if (self->step == STEP_CONTACT)
-    return _("What was said and done. They may read it.");
-  return _("There is no place for a name on this page. Nothing here points to anyone.");
-}
-
 /* How far the conversation is, at the top. */
 static void
 show_bar (CwNewCasePage *self)
@@ -146,26 +107,18 @@ show_bar (CwNewCasePage *self)
   static const guint bar[] = { 0, 1, 1, 2, 3 };
   guint now = bar[self->step];
   /* Translators: %u is the number of the step */
-  g_autofree char *subtitle = g_strdup_printf (_("Step %u of 4"), now + 1);
-  const CwNewCaseValues *v = &self->state->curr;
+  g_autofree char *subtitle = g_strdup_printf (_ ("Step %u of 4"), now + 1);
 
   adw_window_title_set_subtitle (self->heading, subtitle);
   if (now > 0)
     {
-      g_autofree char *day = cw_day_format (v->somebody_asked ? v->agreed_on : v->opened);
-      const char *who = cw_code_book_label (cw_session_get_codes (session_of (self)), v->asked_by);
-      g_autofree char *came = NULL;
+      g_autofree char *came
+          = cw_new_case_came_text (self->state, cw_session_get_codes (session_of (self)));
 
-      if (v->somebody_asked)
-        /* Translators: the first %s is who asked the parent, such as Class teacher, the second a date */
-        came = g_strdup_printf (_("%s asked, agreed %s"), who, day);
-      else
-        /* Translators: %s is a date */
-        came = g_strdup_printf (_("Came themselves, %s"), day);
       cw_step_bar_set_said (self->steps, 0, came);
     }
   if (now > 1)
-    cw_step_bar_set_said (self->steps, 1, _("They agreed"));
+    cw_step_bar_set_said (self->steps, 1, _ ("They agreed"));
   cw_step_bar_set_now (self->steps, now, self->case_id == 0);
 }
 
@@ -179,20 +132,24 @@ show_step (CwNewCasePage *self)
   if (self->state == NULL)
     return;
   missing = find_missing (self);
-  label = next_label (self);
+  label = cw_new_case_next_text (self->step, self->state->curr.consent.choice, self->paper_number,
+                                 self->names != NULL && cw_names_form_has_name (self->names));
   gtk_stack_set_visible_child_name (self->stack, names[self->step]);
   show_bar (self);
   gtk_button_set_label (self->next_button, label);
-  gtk_button_set_label (self->cancel_button, self->case_id != 0 ? _("Finish later") : _("Cancel"));
-  gtk_widget_set_visible (GTK_WIDGET (self->back_button), self->step == STEP_CONSENT || self->step == STEP_REFUSAL);
-  if (self->step == STEP_CONTACT)   /* the composer has the one button that stands out */
+  gtk_button_set_label (self->cancel_button,
+                        self->case_id != 0 ? _ ("Finish later") : _ ("Cancel"));
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button),
+                          self->step == STEP_CONSENT || self->step == STEP_REFUSAL);
+  if (self->step == STEP_CONTACT) /* the composer has the one button that stands out */
     gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
-  gtk_label_set_text (self->foot, foot_text (self));
+  gtk_label_set_text (self->foot, cw_new_case_foot_text (self->step));
   gtk_widget_set_visible (self->foot_icon, self->case_id == 0);
   gtk_label_set_text (self->missing, missing);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.next", *missing == '\0' && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.next",
+                                 *missing == '\0' && !self->busy);
 }
 
 static void
@@ -205,7 +162,7 @@ set_busy (CwNewCasePage *self, gboolean busy)
 
 /* Every step begins at its top with the focus where work begins. */
 static void
-go_to_step (CwNewCasePage *self, Step step)
+go_to_step (CwNewCasePage *self, CwNewCaseStep step)
 {
   self->step = step;
   show_step (self);
@@ -266,7 +223,7 @@ begin_afresh (CwNewCasePage *self)
   gtk_stack_set_visible_child_name (self->stack, "came");
   remove_made (self);
   gtk_widget_set_visible (self->taken_up, FALSE);
-  cw_consent_form_set_explained_by (self->consent, explained_by (self));
+  cw_consent_form_set_explained_by (self->consent, cw_explained_by (session_of (self)));
   cw_refusal_form_bind (self->refusal, session);
   show_state (self);
   self->step = STEP_CAME;
@@ -282,16 +239,19 @@ draft_cb (gpointer page, gpointer result)
   g_autoptr (CwDraft) draft = result;
   g_autofree char *said = NULL;
 
-  if (draft == NULL || cw_new_case_state_is_changed (self->state) || !cw_new_case_state_take_body (self->state, draft->body))
+  if (draft == NULL || cw_new_case_state_is_changed (self->state)
+      || !cw_new_case_state_take_body (self->state, draft->body))
     return;
   cw_draft_keeper_adopt (self->keeper, draft);
   show_state (self);
   if (cw_draft_keeper_get_saved_at (self->keeper) != NULL)
     /* Translators: %s is a time of day */
-    said = g_strdup_printf (_("Taken up where you stopped at %s."), cw_draft_keeper_get_saved_at (self->keeper));
+    said = g_strdup_printf (_ ("Taken up where you stopped at %s."),
+                            cw_draft_keeper_get_saved_at (self->keeper));
   gtk_label_set_text (self->taken_up_said, said != NULL ? said : "");
   gtk_widget_set_visible (self->taken_up, TRUE);
-  go_to_step (self, cw_new_case_state_check_came (self->state) == CW_CAME_COMPLETE ? STEP_CONSENT : STEP_CAME);
+  go_to_step (self, cw_new_case_state_check_came (self->state) == CW_CAME_COMPLETE ? STEP_CONSENT
+                                                                                   : STEP_CAME);
 }
 
 static void
@@ -348,6 +308,22 @@ open_case_page (CwNewCasePage *self)
   cw_section_go (CW_SECTION (self), "win.open-case", g_variant_new_int64 (id));
 }
 
+/* Adds a step that could not be made before, and goes there. */
+static void
+add_step (CwNewCasePage *self, gpointer form, int width, const char *name, CwNewCaseStep step)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), width);
+  adw_clamp_set_child (ADW_CLAMP (clamp), form);
+  gtk_widget_set_valign (clamp, GTK_ALIGN_START);
+  gtk_stack_add_named (self->stack, clamp, name);
+  self->busy = FALSE;
+  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
+  gtk_widget_set_visible (self->taken_up, FALSE);
+  go_to_step (self, step);
+}
+
 static void
 another_cb (CwNewCasePage *self)
 {
@@ -359,18 +335,11 @@ loaded_cb (gpointer page, gpointer result)
 {
   CwNewCasePage *self = page;
   g_autoptr (CwCaseView) view = result;
-  GtkWidget *clamp = adw_clamp_new ();
 
   self->names = CW_NAMES_FORM (cw_names_form_new (session_of (self), view->cas));
   g_signal_connect_swapped (self->names, "changed", G_CALLBACK (show_step), self);
   g_signal_connect_swapped (self->names, "another", G_CALLBACK (another_cb), self);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->names));
-  gtk_stack_add_named (self->stack, clamp, "names");
-  self->busy = FALSE;
-  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
-  gtk_widget_set_visible (self->taken_up, FALSE);
-  go_to_step (self, STEP_NAMES);
+  add_step (self, self->names, 860, "names", STEP_NAMES);
 }
 
 static void
@@ -382,8 +351,8 @@ opened_cb (gpointer page, gpointer result)
   g_return_if_fail (id != NULL);
   self->case_id = *id;
   cw_draft_keeper_ended (self->keeper, self->ending);
-  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id), (GDestroyNotify) cw_case_view_free, 0,
-          loaded_cb, failed_cb);
+  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id),
+          (GDestroyNotify) cw_case_view_free, 0, loaded_cb, failed_cb);
 }
 
 static void
@@ -393,9 +362,11 @@ store_case (CwNewCasePage *self)
 
   cw_draft_keeper_pause (self->keeper);
   job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
-  cw_job_take (job, cw_new_case_state_to_opening (self->state, explained_by (self)), (GDestroyNotify) cw_case_opening_free);
+  cw_job_take (job, cw_new_case_state_to_opening (self->state, cw_explained_by (session_of (self))),
+               (GDestroyNotify) cw_case_opening_free);
   set_busy (self, TRUE);
-  cw_run (self, session_of (self), cw_work_open_case, job, g_free, CW_CHANGE_CASES | CW_CHANGE_DRAFTS, opened_cb, failed_cb);
+  cw_run (self, session_of (self), cw_work_open_case, job, g_free,
+          CW_CHANGE_CASES | CW_CHANGE_DRAFTS, opened_cb, failed_cb);
 }
 
 /* ---- or it is refused (R8) ---- */
@@ -411,9 +382,11 @@ refused_cb (gpointer page, gpointer result)
   cw_draft_keeper_ended (self->keeper, self->ending);
   if (paper != NULL)
     /* Translators: %s is the number of a paper record, such as P-015 */
-    said = g_strdup_printf (_("Logged. The paper record is number %s."), paper);
+    said = g_strdup_printf (_ ("Logged. The paper record is number %s."), paper);
   begin_afresh (self);
-  cw_section_toast (CW_SECTION (self), said != NULL ? said : _("Logged as one anonymous line. Nothing else was kept."));
+  cw_section_toast (CW_SECTION (self),
+                    said != NULL ? said
+                                 : _ ("Logged as one anonymous line. Nothing else was kept."));
   cw_section_go (CW_SECTION (self), "win.back", NULL);
 }
 
@@ -426,10 +399,11 @@ store_refusal (CwNewCasePage *self)
   job->day = self->state->curr.opened;
   job->flag = self->state->curr.consent.choice == CW_CHOICE_PAPER;
   job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
-  cw_job_take (job, cw_refusal_form_get_enquiry (self->refusal, job->day), (GDestroyNotify) cw_enquiry_free);
+  cw_job_take (job, cw_refusal_form_get_enquiry (self->refusal, job->day),
+               (GDestroyNotify) cw_enquiry_free);
   set_busy (self, TRUE);
-  cw_run (self, session_of (self), cw_work_refuse, job, g_free, CW_CHANGE_ENQUIRIES | CW_CHANGE_CASES | CW_CHANGE_DRAFTS,
-          refused_cb, failed_cb);
+  cw_run (self, session_of (self), cw_work_refuse, job, g_free,
+          CW_CHANGE_ENQUIRIES | CW_CHANGE_CASES | CW_CHANGE_DRAFTS, refused_cb, failed_cb);
 }
 
 /* ---- steps 3 and 4 ---- */
@@ -445,18 +419,11 @@ named_loaded_cb (gpointer page, gpointer result)
 {
   CwNewCasePage *self = page;
   g_autoptr (CwCaseView) view = result;
-  GtkWidget *clamp = adw_clamp_new ();
 
   self->composer = CW_COMPOSER (cw_composer_new ());
   cw_composer_set_case (self->composer, session_of (self), view->cas, NULL);
   g_signal_connect_swapped (self->composer, "saved", G_CALLBACK (contact_saved_cb), self);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->composer));
-  gtk_widget_set_valign (clamp, GTK_ALIGN_START);
-  gtk_stack_add_named (self->stack, clamp, "contact");
-  self->busy = FALSE;
-  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
-  go_to_step (self, STEP_CONTACT);
+  add_step (self, self->composer, 900, "contact", STEP_CONTACT);
   cw_composer_open (self->composer);
 }
 
@@ -465,8 +432,8 @@ named_cb (gpointer page, gpointer result)
 {
   CwNewCasePage *self = page;
 
-  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id), (GDestroyNotify) cw_case_view_free, 0,
-          named_loaded_cb, failed_cb);
+  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id),
+          (GDestroyNotify) cw_case_view_free, 0, named_loaded_cb, failed_cb);
 }
 
 static void
@@ -481,7 +448,8 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
     store_case (self);
   else if (self->step == STEP_CONSENT)
     {
-      cw_refusal_form_set_paper (self->refusal, choice == CW_CHOICE_PAPER ? self->paper_number : NULL);
+      cw_refusal_form_set_paper (self->refusal,
+                                 choice == CW_CHOICE_PAPER ? self->paper_number : NULL);
       go_to_step (self, STEP_REFUSAL);
     }
   else if (self->step == STEP_REFUSAL)
@@ -505,7 +473,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   back_cb (CW_NEW_CASE_PAGE (widget));
 }
 
-/* Before the agreement nothing is kept; after it the case is there and can be completed from its page. */
+/* Before the agreement nothing is kept; after it the case is there and can be completed from its
+ * page. */
 static void
 stop_cb (CwNewCasePage *self)
 {
@@ -517,7 +486,7 @@ stop_cb (CwNewCasePage *self)
     }
   cw_draft_keeper_drop (self->keeper);
   begin_afresh (self);
-  cw_section_toast (CW_SECTION (self), _("Stopped. Nothing was kept."));
+  cw_section_toast (CW_SECTION (self), _ ("Stopped. Nothing was kept."));
   cw_section_go (CW_SECTION (self), "win.back", NULL);
 }
 
@@ -586,7 +555,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (CW_TYPE_CONSENT_FORM);
   g_type_ensure (CW_TYPE_REFUSAL_FORM);
   g_type_ensure (CW_TYPE_STEP_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-new-case-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-new-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, heading);
   gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, back_button);
@@ -625,9 +595,12 @@ cw_new_case_page_class_init (CwNewCasePageClass *class)
   section_class->flush = cw_new_case_page_flush;
   gtk_widget_class_install_action (widget_class, "new-case.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "new-case.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "new-case.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "new-case.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "new-case.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "new-case.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "new-case.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "new-case.back",
+                                       NULL);
   bind_template (widget_class);
 }
 

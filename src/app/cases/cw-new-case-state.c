@@ -34,8 +34,8 @@ cw_new_case_state_is_changed (const CwNewCaseState *self)
 {
   const CwNewCaseValues *a = &self->orig, *b = &self->curr;
 
-  return a->how_came != b->how_came || a->asked_by != b->asked_by || a->agreed_on != b->agreed_on || a->opened != b->opened
-         || !cw_consent_state_equal (&a->consent, &b->consent);
+  return a->how_came != b->how_came || a->asked_by != b->asked_by || a->agreed_on != b->agreed_on
+         || a->opened != b->opened || !cw_consent_state_equal (&a->consent, &b->consent);
 }
 
 /**
@@ -90,7 +90,8 @@ cw_new_case_state_set_consent (CwNewCaseState *self, const CwConsentState *conse
 /**
  * cw_new_case_state_check_came:
  *
- * What is missing or wrong in the first step (R1): nobody is approached who has not agreed to it first.
+ * What is missing or wrong in the first step (R1): nobody is approached who has not agreed to it
+ * first.
  */
 CwCameProblems
 cw_new_case_state_check_came (const CwNewCaseState *self)
@@ -107,7 +108,8 @@ cw_new_case_state_check_came (const CwNewCaseState *self)
     problems |= CW_CAME_WHO_ASKED;
   if (v->somebody_asked && v->agreed_on == CW_DAY_NONE)
     problems |= CW_CAME_AGREED;
-  if (v->somebody_asked && v->agreed_on != CW_DAY_NONE && v->opened != CW_DAY_NONE && v->agreed_on > v->opened)
+  if (v->somebody_asked && v->agreed_on != CW_DAY_NONE && v->opened != CW_DAY_NONE
+      && v->agreed_on > v->opened)
     problems |= CW_CAME_AGREED_LATE;
   if (v->opened == CW_DAY_NONE)
     problems |= CW_CAME_OPENED;
@@ -121,14 +123,17 @@ cw_new_case_state_is_complete (const CwNewCaseState *self, const char *explained
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return cw_new_case_state_check_came (self) == CW_CAME_COMPLETE && self->curr.consent.choice == CW_CHOICE_RECORD
-         && cw_consent_state_check (&self->curr.consent, explained_by, self->today) == CW_CONSENT_COMPLETE;
+  return cw_new_case_state_check_came (self) == CW_CAME_COMPLETE
+         && self->curr.consent.choice == CW_CHOICE_RECORD
+         && cw_consent_state_check (&self->curr.consent, explained_by, self->today)
+                == CW_CONSENT_COMPLETE;
 }
 
 /**
  * cw_new_case_state_to_opening:
  *
- * Returns: (transfer full): what the store is asked to keep. A parent who came themselves agreed by coming.
+ * Returns: (transfer full): what the store is asked to keep. A parent who came themselves agreed by
+ * coming.
  */
 CwCaseOpening *
 cw_new_case_state_to_opening (const CwNewCaseState *self, const char *explained_by)
@@ -170,7 +175,8 @@ cw_new_case_state_take_body (CwNewCaseState *self, const char *body)
 
   g_return_val_if_fail (self != NULL && body != NULL, FALSE);
 
-  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (file, GROUP))
+  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_group (file, GROUP))
     return FALSE;
   self->curr.how_came = g_key_file_get_int64 (file, GROUP, "how-came", NULL);
   self->curr.somebody_asked = g_key_file_get_boolean (file, GROUP, "somebody-asked", NULL);

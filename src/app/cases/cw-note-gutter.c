@@ -5,14 +5,14 @@
 
 #include <glib/gi18n.h>
 
-#define GAP 12   /* between a kind and its line */
+#define GAP 12 /* between a kind and its line */
 
 struct _CwNoteGutter
 {
   GtkWidget parent_instance;
 
-  CwNoteView *view;      /* borrowed: the view owns its gutter */
-  GtkWidget  *popover;   /* owned as a child */
+  CwNoteView *view;   /* borrowed: the view owns its gutter */
+  GtkWidget *popover; /* owned as a child */
 };
 
 G_DEFINE_FINAL_TYPE (CwNoteGutter, cw_note_gutter, GTK_TYPE_WIDGET)
@@ -30,8 +30,13 @@ make_layout (CwNoteGutter *self, CwLineKind kind)
 }
 
 static void
-cw_note_gutter_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                        int *minimum_baseline, int *natural_baseline)
+cw_note_gutter_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
 {
   int widest = 0;
 
@@ -48,14 +53,19 @@ cw_note_gutter_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
 }
 
 static void
-snapshot_line (CwNoteGutter *self, GtkSnapshot *snapshot, const GtkTextIter *iter, const GdkRGBA *color)
+snapshot_line (CwNoteGutter *self,
+               GtkSnapshot *snapshot,
+               const GtkTextIter *iter,
+               const GdkRGBA *color)
 {
   GdkRectangle place;
-  g_autoptr (PangoLayout) layout = make_layout (self, cw_note_view_get_kind (self->view, gtk_text_iter_get_line (iter)));
+  g_autoptr (PangoLayout) layout
+      = make_layout (self, cw_note_view_get_kind (self->view, gtk_text_iter_get_line (iter)));
   int x, y, height;
 
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), iter, &place);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_LEFT, 0, place.y, &x, &y);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_LEFT, 0,
+                                         place.y, &x, &y);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, y + (place.height - height) / 2));
@@ -71,7 +81,7 @@ cw_note_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRectangle seen;
   GtkTextIter iter;
   float ink = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1.0f : 0.0f;
-  GdkRGBA color = { ink, ink, ink, 0.72f };   /* as the style "quiet" */
+  GdkRGBA color = { ink, ink, ink, 0.72f }; /* as the style "quiet" */
 
   gtk_text_view_get_visible_rect (view, &seen);
   gtk_text_view_get_line_at_y (view, &iter, seen.y, NULL);
@@ -108,7 +118,8 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, CwNoteGutter *sel
   gtk_text_view_get_line_at_y (view, &iter, buffer_y, NULL);
   gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
   gtk_widget_grab_focus (GTK_WIDGET (view));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                               &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -150,7 +161,7 @@ cw_note_gutter_init (CwNoteGutter *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("The kind of this line (Alt+1 to Alt+4)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("The kind of this line (Alt+1 to Alt+4)"));
 }
 
 GtkWidget *

@@ -14,21 +14,30 @@ struct _CwNoteView
   GtkTextView parent_instance;
 
   /* owned */
-  GArray *kinds;          /* of CwLineKind, one for each line of the text */
-  char   *cut_text;       /* what was deleted last, over several lines, and … */
-  GArray *cut_kinds;      /* … of which kinds: undo and paste bring them back */
-  char   *remark;
+  GArray *kinds;     /* of CwLineKind, one for each line of the text */
+  char *cut_text;    /* what was deleted last, over several lines, and … */
+  GArray *cut_kinds; /* … of which kinds: undo and paste bring them back */
+  char *remark;
 
   /* borrowed */
-  GtkWidget  *gutter;
+  GtkWidget *gutter;
   GtkTextTag *said_tag, *remark_tag;
 
   gboolean setting;
 };
 
-enum { PROP_0, PROP_REMARK, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_REMARK,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwNoteView, cw_note_view, GTK_TYPE_TEXT_VIEW)
@@ -39,14 +48,14 @@ cw_line_kind_label (CwLineKind kind)
   switch (kind)
     {
     case CW_LINE_SAID:
-      return _("Said by parent");
+      return _ ("Said by parent");
     case CW_LINE_OTHER:
-      return _("Said by another");
+      return _ ("Said by another");
     case CW_LINE_AGREED:
-      return _("Agreed");
+      return _ ("Agreed");
     case CW_LINE_FACT:
     default:
-      return _("Fact");
+      return _ ("Fact");
     }
 }
 
@@ -79,7 +88,10 @@ static void
 set_remark (CwNoteView *self, const char *word)
 {
   /* Translators: %s is a word of a note */
-  g_autofree char *text = word != NULL ? g_strdup_printf (_("“%s” reads as a judgement. What did you see or hear?"), word) : NULL;
+  g_autofree char *text
+      = word != NULL
+            ? g_strdup_printf (_ ("“%s” reads as a judgement. What did you see or hear?"), word)
+            : NULL;
 
   if (g_strcmp0 (text, self->remark) == 0)
     return;
@@ -151,10 +163,12 @@ static void
 say_kind (CwNoteView *self)
 {
   /* Translators: %s is the kind of a line, such as Fact */
-  g_autofree char *text = g_strdup_printf (_("This line: %s. Alt+1 to Alt+4 change it."),
-                                           cw_line_kind_label (*kind_at (self, cw_note_view_get_current (self))));
+  g_autofree char *text
+      = g_strdup_printf (_ ("This line: %s. Alt+1 to Alt+4 change it."),
+                         cw_line_kind_label (*kind_at (self, cw_note_view_get_current (self))));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 /* ---- keeping a kind for each line ---- */
@@ -176,7 +190,8 @@ insert_text_cb (GtkTextBuffer *buffer, GtkTextIter *place, char *text, int lengt
   int line = gtk_text_iter_get_line (place);
   CwLineKind kind = *kind_at (self, line);
   gboolean back = self->cut_text != NULL && strlen (self->cut_text) == (gsize) length
-                  && strncmp (self->cut_text, text, length) == 0 && self->cut_kinds->len == lines + 1;
+                  && strncmp (self->cut_text, text, length) == 0
+                  && self->cut_kinds->len == lines + 1;
 
   for (guint i = 0; i < lines; i++)
     {
@@ -203,7 +218,7 @@ delete_range_cb (GtkTextBuffer *buffer, GtkTextIter *from, GtkTextIter *to, CwNo
   g_array_set_size (self->cut_kinds, 0);
   g_array_append_vals (self->cut_kinds, kind_at (self, first), last - first + 1);
   if (gtk_text_iter_starts_line (start))
-    *kind_at (self, first) = *kind_at (self, last);   /* the whole of the first line goes */
+    *kind_at (self, first) = *kind_at (self, last); /* the whole of the first line goes */
   g_array_remove_range (self->kinds, first + 1, last - first);
 }
 
@@ -226,7 +241,8 @@ cursor_cb (GtkTextBuffer *buffer, GParamSpec *pspec, CwNoteView *self)
 static void
 kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  cw_note_view_set_kind (CW_NOTE_VIEW (widget), CLAMP (g_variant_get_int32 (parameter), CW_LINE_FACT, CW_LINE_AGREED));
+  cw_note_view_set_kind (CW_NOTE_VIEW (widget),
+                         CLAMP (g_variant_get_int32 (parameter), CW_LINE_FACT, CW_LINE_AGREED));
 }
 
 static void
@@ -258,15 +274,18 @@ cw_note_view_class_init (CwNoteViewClass *class)
 
   object_class->finalize = cw_note_view_finalize;
   object_class->get_property = cw_note_view_get_property;
-  properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REMARK]
+      = g_param_spec_string ("remark", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "note.kind", "i", kind_action);
   for (int kind = CW_LINE_FACT; kind <= CW_LINE_AGREED; kind++)
     {
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + kind, GDK_ALT_MASK, "note.kind", "i", kind);
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1 + kind, GDK_ALT_MASK, "note.kind", "i", kind);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + kind, GDK_ALT_MASK,
+                                           "note.kind", "i", kind);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1 + kind, GDK_ALT_MASK,
+                                           "note.kind", "i", kind);
     }
 }
 
@@ -285,9 +304,11 @@ cw_note_view_init (CwNoteView *self)
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_pixels_below_lines (view, 3);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Note"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"),
+                                  -1);
   self->said_tag = gtk_text_buffer_create_tag (buffer, NULL, "style", PANGO_STYLE_ITALIC, NULL);
-  self->remark_tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, "underline-rgba", &grey, NULL);
+  self->remark_tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR,
+                                                 "underline-rgba", &grey, NULL);
   g_signal_connect (buffer, "insert-text", G_CALLBACK (insert_text_cb), self);
   g_signal_connect (buffer, "delete-range", G_CALLBACK (delete_range_cb), self);
   g_signal_connect (buffer, "changed", G_CALLBACK (buffer_changed_cb), self);

@@ -11,11 +11,12 @@
 
 #define N_DATES 4
 
-typedef struct {
-  CwFormDialog  *dialog;           /* borrowed */
-  CwSession     *session;          /* owned */
-  CwPaperRecord *record;           /* owned */
-  CwDateEntry   *days[N_DATES];    /* borrowed */
+typedef struct
+{
+  CwFormDialog *dialog;       /* borrowed */
+  CwSession *session;         /* owned */
+  CwPaperRecord *record;      /* owned */
+  CwDateEntry *days[N_DATES]; /* borrowed */
 } Paper;
 
 static void
@@ -31,8 +32,8 @@ free_paper (gpointer data)
 static CwDay *
 field (Paper *paper, guint i)
 {
-  CwDay *fields[N_DATES]
-    = { &paper->record->opened, &paper->record->last_seen, &paper->record->look_again, &paper->record->closed };
+  CwDay *fields[N_DATES] = { &paper->record->opened, &paper->record->last_seen,
+                             &paper->record->look_again, &paper->record->closed };
 
   return fields[i];
 }
@@ -68,13 +69,14 @@ save_cb (CwFormDialog *dialog, Paper *paper)
   for (guint i = 0; i < N_DATES; i++)
     *field (paper, i) = cw_date_entry_get_day (paper->days[i]);
   cw_job_take (job, cw_paper_record_copy (paper->record), (GDestroyNotify) cw_paper_record_free);
-  cw_run (dialog, paper->session, cw_work_save_paper, job, g_free, CW_CHANGE_CASES | CW_CHANGE_STEPS, stored_cb, failed_cb);
+  cw_run (dialog, paper->session, cw_work_save_paper, job, g_free,
+          CW_CHANGE_CASES | CW_CHANGE_STEPS, stored_cb, failed_cb);
 }
 
 static GtkWidget *
 make_grid (Paper *paper)
 {
-  const char *labels[N_DATES] = { _("Opened"), _("Last seen"), _("Look again"), _("Closed") };
+  const char *labels[N_DATES] = { _ ("Opened"), _ ("Last seen"), _ ("Look again"), _ ("Closed") };
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
@@ -104,13 +106,14 @@ read_cb (gpointer page, gpointer result)
   g_autofree char *number = NULL;
   g_autofree char *title = NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *said = gtk_label_new (_("What was said stays in the locked cabinet. Here are dates only."));
+  GtkWidget *said
+      = gtk_label_new (_ ("What was said stays in the locked cabinet. Here are dates only."));
 
   paper->record = result;
   paper->session = g_object_ref (cw_section_get_session (CW_SECTION (page)));
   number = cw_paper_record_format (paper->record->id);
   /* Translators: %s is the number of a paper record, such as P-014 */
-  title = g_strdup_printf (_("Paper record %s"), number);
+  title = g_strdup_printf (_ ("Paper record %s"), number);
   gtk_label_set_wrap (GTK_LABEL (said), TRUE);
   gtk_label_set_xalign (GTK_LABEL (said), 0);
   gtk_box_append (GTK_BOX (box), said);
@@ -119,7 +122,7 @@ read_cb (gpointer page, gpointer result)
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
-  paper->dialog = cw_form_dialog_new (page, title, _("Save"), box);
+  paper->dialog = cw_form_dialog_new (page, title, _ ("Save"), box);
   g_object_set_data_full (G_OBJECT (paper->dialog), "cw-paper", paper, free_paper);
   g_signal_connect (paper->dialog, "save", G_CALLBACK (save_cb), paper);
   cw_form_dialog_set_size (paper->dialog, 420, -1);
@@ -131,5 +134,6 @@ cw_paper_dialog_open (GtkWidget *over, CwSession *session, gint64 number)
 {
   g_return_if_fail (CW_IS_SECTION (over));
 
-  cw_run (over, session, cw_work_get_paper, cw_job_new (number), (GDestroyNotify) cw_paper_record_free, 0, read_cb, NULL);
+  cw_run (over, session, cw_work_get_paper, cw_job_new (number),
+          (GDestroyNotify) cw_paper_record_free, 0, read_cb, NULL);
 }

@@ -13,12 +13,20 @@ struct _CwPeopleStrip
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkBox    *cards;
-  GtkBox    *children;
+  GtkBox *cards;
+  GtkBox *children;
   GtkButton *add_child_button;
 };
 
-enum { ADD_ADULT, CHILDREN, EDIT, CONSENT, WITHDRAW, N_SIGNALS };
+enum
+{
+  ADD_ADULT,
+  CHILDREN,
+  EDIT,
+  CONSENT,
+  WITHDRAW,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwPeopleStrip, cw_people_strip, ADW_TYPE_BIN)
@@ -41,8 +49,8 @@ static void
 append_fact (GtkWidget *box, const char *icon, const char *text, gboolean quiet)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "pixel-size", 14, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "pixel-size", 14,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = make_label (text, "small", quiet ? "quiet" : NULL);
 
   gtk_box_append (GTK_BOX (line), image);
@@ -54,8 +62,10 @@ static char *
 choices_text (const CwConsent *consent)
 {
   if (consent->school_may_know)
-    return g_strdup (consent->database_may_know ? _("School may know: yes, database: yes") : _("School may know: yes, database: no"));
-  return g_strdup (consent->database_may_know ? _("School may know: no, database: yes") : _("School may know: no, database: no"));
+    return g_strdup (consent->database_may_know ? _ ("School may know: yes, database: yes")
+                                                : _ ("School may know: yes, database: no"));
+  return g_strdup (consent->database_may_know ? _ ("School may know: no, database: yes")
+                                              : _ ("School may know: no, database: no"));
 }
 
 static GtkWidget *
@@ -70,23 +80,30 @@ make_facts (const CwAdult *adult, CwCodeBook *codes, GString *said)
   g_autofree char *words = consent != NULL ? cw_consent_words (consent) : g_strdup ("");
   g_autofree char *choices = consent != NULL ? choices_text (consent) : g_strdup ("");
   /* Translators: %s is what was agreed, such as "agreed 14/09/2026, signed" */
-  g_autofree char *record = g_strdup_printf (_("Record: %s"), words);
+  g_autofree char *record = g_strdup_printf (_ ("Record: %s"), words);
   GtkWidget *label = make_label (name, "heading", NULL);
 
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), MIN (26, (int) g_utf8_strlen (name, -1)));
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             MIN (22, (int) g_utf8_strlen (name, -1) * 4 / 5 + 1));
   gtk_box_append (GTK_BOX (head), label);
   label = make_label (relation, "small", "quiet");
   gtk_box_append (GTK_BOX (head), label);
   gtk_box_append (GTK_BOX (box), head);
-  append_fact (box, agrees ? "object-select-symbolic" : "action-unavailable-symbolic", record, FALSE);
+  append_fact (box, agrees ? "object-select-symbolic" : "action-unavailable-symbolic", record,
+               FALSE);
   if (agrees)
-    append_fact (box, consent->school_may_know ? "object-select-symbolic" : "action-unavailable-symbolic", choices, FALSE);
+    append_fact (box,
+                 consent->school_may_know ? "object-select-symbolic"
+                                          : "action-unavailable-symbolic",
+                 choices, FALSE);
   else
-    append_fact (box, "media-playback-pause-symbolic", _("Nothing new is recorded"), TRUE);
+    append_fact (box, "media-playback-pause-symbolic", _ ("Nothing new is recorded"), TRUE);
   if (!agrees)
-    append_fact (box, "changes-prevent-symbolic", _("What was written is kept"), TRUE);
-  g_string_printf (said, "%s. %s. %s", name, record, agrees ? choices : _("Nothing new is recorded"));
+    append_fact (box, "changes-prevent-symbolic", _ ("What was written is kept"), TRUE);
+  g_string_printf (said, "%s. %s. %s", name, record,
+                   agrees ? choices : _ ("Nothing new is recorded"));
   return box;
 }
 
@@ -124,11 +141,14 @@ history_text (const CwConsent *consent)
   g_autofree char *choices = choices_text (consent);
 
   if (consent->withdrawn_on != CW_DAY_NONE)
-    /* Translators: %s are the day they agreed, the day they withdrew, the choices, and who explained it */
-    return g_strdup_printf (_("%s to %s. %s. Explained by %s."), given, withdrawn, choices, consent->explained_by);
+    /* Translators: %s are the day they agreed, the day they withdrew, the choices, and who
+     * explained it */
+    return g_strdup_printf (_ ("%s to %s. %s. Explained by %s."), given, withdrawn, choices,
+                            consent->explained_by);
   /* Translators: %s are the day they agreed, how, the choices, and who explained it */
-  return g_strdup_printf (_("%s, %s. %s. Explained by %s."), given, consent->how == CW_CONSENT_SIGNED ? _("signed") : _("spoken"),
-                          choices, consent->explained_by);
+  return g_strdup_printf (_ ("%s, %s. %s. Explained by %s."), given,
+                          consent->how == CW_CONSENT_SIGNED ? _ ("signed") : _ ("spoken"), choices,
+                          consent->explained_by);
 }
 
 static void
@@ -157,7 +177,8 @@ make_history (CwPeopleStrip *self, const CwAdult *adult)
   append_detail (box, adult->email);
   append_detail (box, adult->address);
   append_detail (box, adult->wishes);
-  gtk_box_append (GTK_BOX (box), make_label (_("What they agreed to, newest first"), "heading-quiet", NULL));
+  gtk_box_append (GTK_BOX (box),
+                  make_label (_ ("What they agreed to, newest first"), "heading-quiet", NULL));
   for (guint i = adult->consents->len; i > 0; i--)
     {
       g_autofree char *text = history_text (adult->consents->pdata[i - 1]);
@@ -169,10 +190,13 @@ make_history (CwPeopleStrip *self, const CwAdult *adult)
     }
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   if (agrees)
-    append_button (self, box, *adult->name != '\0' ? _("Change who they are") : _("Say who they are"), EDIT, adult->id);
-  append_button (self, box, agrees ? _("They choose something else") : _("They agree again"), CONSENT, adult->id);
+    append_button (self, box,
+                   *adult->name != '\0' ? _ ("Change who they are") : _ ("Say who they are"), EDIT,
+                   adult->id);
+  append_button (self, box, agrees ? _ ("They choose something else") : _ ("They agree again"),
+                 CONSENT, adult->id);
   if (agrees)
-    append_button (self, box, _("They do not agree any more"), WITHDRAW, adult->id);
+    append_button (self, box, _ ("They do not agree any more"), WITHDRAW, adult->id);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
 }
@@ -184,9 +208,8 @@ make_card (CwPeopleStrip *self, const CwAdult *adult, guint i, CwCodeBook *codes
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   g_autofree char *letters = cw_adult_initials (adult);
   g_autoptr (GString) said = g_string_new (NULL);
-  GtkWidget *initials
-    = g_object_new (GTK_TYPE_LABEL, "label", letters, "valign", GTK_ALIGN_CENTER, "accessible-role",
-                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *initials = g_object_new (GTK_TYPE_LABEL, "label", letters, "valign", GTK_ALIGN_CENTER,
+                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_widget_add_css_class (initials, "cw-initials");
   gtk_widget_add_css_class (initials, "big");
@@ -202,7 +225,7 @@ make_card (CwPeopleStrip *self, const CwAdult *adult, guint i, CwCodeBook *codes
   gtk_widget_add_css_class (card, cw_adult_agrees (adult) ? "card" : "stopped");
   if (!cw_adult_agrees (adult))
     gtk_widget_add_css_class (card, "cw-person-stopped");
-  gtk_widget_set_tooltip_text (card, _("What they agreed to, and what can be changed"));
+  gtk_widget_set_tooltip_text (card, _ ("What they agreed to, and what can be changed"));
   cw_a11y_label (card, said->str);
   return card;
 }
@@ -212,15 +235,16 @@ make_card (CwPeopleStrip *self, const CwAdult *adult, guint i, CwCodeBook *codes
 static char *
 year_text (const CwChild *child, CwDay today)
 {
-  g_autofree char *year = g_str_equal (child->year_group, "N")   ? g_strdup (_("Nursery"))
-                          : g_str_equal (child->year_group, "R") ? g_strdup (_("Reception"))
+  g_autofree char *year = g_str_equal (child->year_group, "N")   ? g_strdup (_ ("Nursery"))
+                          : g_str_equal (child->year_group, "R") ? g_strdup (_ ("Reception"))
                           : *child->year_group != '\0'
-                            /* Translators: %s is the number of a school year */
-                            ? g_strdup_printf (_("Year %s"), child->year_group)
-                            : g_strdup ("");
+                              /* Translators: %s is the number of a school year */
+                              ? g_strdup_printf (_ ("Year %s"), child->year_group)
+                              : g_strdup ("");
   int years = 0;
 
-  while (child->born != CW_DAY_NONE && years < 25 && cw_day_add_months (child->born, 12 * (years + 1)) <= today)
+  while (child->born != CW_DAY_NONE && years < 25
+         && cw_day_add_months (child->born, 12 * (years + 1)) <= today)
     years++;
   if (child->born == CW_DAY_NONE)
     return g_steal_pointer (&year);
@@ -243,6 +267,7 @@ fill_children (CwPeopleStrip *self, const CwCase *cas, CwDay today)
       GtkWidget *name = make_label (one->name, "heading", NULL);
 
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (name), MIN (14, (int) g_utf8_strlen (one->name, -1)));
       gtk_label_set_max_width_chars (GTK_LABEL (name), 18);
       gtk_box_append (GTK_BOX (line), name);
       gtk_box_append (GTK_BOX (line), make_label (year, "small", "quiet"));
@@ -270,12 +295,13 @@ cw_people_strip_class_init (CwPeopleStripClass *class)
 
   for (guint i = 0; i < N_SIGNALS; i++)
     if (i < EDIT)
-      signals[i]
-        = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+      signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
     else
-      signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_INT64);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-people-strip.ui");
+      signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-people-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPeopleStrip, cards);
   gtk_widget_class_bind_template_child (widget_class, CwPeopleStrip, children);
   gtk_widget_class_bind_template_child (widget_class, CwPeopleStrip, add_child_button);
@@ -305,7 +331,7 @@ cw_people_strip_set_case (CwPeopleStrip *self, const CwCase *cas, CwCodeBook *co
 
       if (i > 0 && adult->kept_apart)
         {
-          GtkWidget *apart = gtk_label_new (_("kept\napart"));
+          GtkWidget *apart = gtk_label_new (_ ("kept\napart"));
 
           gtk_label_set_justify (GTK_LABEL (apart), GTK_JUSTIFY_CENTER);
           gtk_widget_add_css_class (apart, "small");

@@ -13,12 +13,16 @@ struct _CwRefusalForm
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkLabel     *heading, *said;
-  CwChipBox    *categories, *method, *about;
+  GtkLabel *heading, *said;
+  CwChipBox *categories, *method, *about;
   CwCodePicker *services;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwRefusalForm, cw_refusal_form, ADW_TYPE_BIN)
@@ -35,11 +39,12 @@ cw_refusal_form_class_init (CwRefusalFormClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  signals[CHANGED]
-    = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_CHIP_BOX);
   g_type_ensure (CW_TYPE_CODE_PICKER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-refusal-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-refusal-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CwRefusalForm, heading);
   gtk_widget_class_bind_template_child (widget_class, CwRefusalForm, said);
   gtk_widget_class_bind_template_child (widget_class, CwRefusalForm, categories);
@@ -69,8 +74,10 @@ cw_refusal_form_bind (CwRefusalForm *self, CwSession *session)
   g_return_if_fail (CW_IS_REFUSAL_FORM (self));
 
   codes = cw_session_get_codes (session);
-  cw_chip_box_set_codes (self->categories, cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY), TRUE, FALSE);
-  cw_chip_box_set_codes (self->method, cw_code_book_list (codes, CW_LIST_CONTACT_METHOD), FALSE, FALSE);
+  cw_chip_box_set_codes (self->categories, cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY),
+                         TRUE, FALSE);
+  cw_chip_box_set_codes (self->method, cw_code_book_list (codes, CW_LIST_CONTACT_METHOD), FALSE,
+                         FALSE);
   cw_chip_box_set_codes (self->about, cw_code_book_list (codes, CW_LIST_ABOUT), FALSE, FALSE);
   cw_code_picker_set_codes (self->services, cw_code_book_list (codes, CW_LIST_SERVICE));
 }
@@ -85,15 +92,19 @@ cw_refusal_form_set_paper (CwRefusalForm *self, const char *number)
   if (number != NULL)
     {
       /* Translators: %s is the number of a paper record, such as P-015 */
-      text = g_strdup_printf (_("On paper only: write %s on the paper file"), number);
+      text = g_strdup_printf (_ ("On paper only: write %s on the paper file"), number);
       gtk_label_set_text (self->heading, text);
-      gtk_label_set_text (self->said, _("The notes stay in the locked cabinet. Here the number, its dates and one anonymous "
-                                        "line are kept. They get the same help."));
+      gtk_label_set_text (
+          self->said,
+          _ ("The notes stay in the locked cabinet. Here the number, its dates and one anonymous "
+             "line are kept. They get the same help."));
     }
   else
     {
-      gtk_label_set_text (self->heading, _("Nothing kept but one anonymous line"));
-      gtk_label_set_text (self->said, _("It counts that somebody was helped, and with what. They get the same help."));
+      gtk_label_set_text (self->heading, _ ("Nothing kept but one anonymous line"));
+      gtk_label_set_text (
+          self->said,
+          _ ("It counts that somebody was helped, and with what. They get the same help."));
     }
 }
 
@@ -126,11 +137,11 @@ cw_refusal_form_get_problem (CwRefusalForm *self)
 
   categories = cw_chip_box_get_ids (self->categories);
   if (categories->len == 0)
-    return _("What it was about is still open.");
+    return _ ("What it was about is still open.");
   if (cw_chip_box_get_id (self->method) == 0)
-    return _("How they were in contact is still open.");
+    return _ ("How they were in contact is still open.");
   if (cw_chip_box_get_id (self->about) == 0)
-    return _("Mainly about a child or a parent? Still open.");
+    return _ ("Mainly about a child or a parent? Still open.");
   return "";
 }
 

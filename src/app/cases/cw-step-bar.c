@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #define N_STEPS 4
-#define NAMES   2
+#define NAMES 2
 
 struct _CwStepBar
 {
@@ -25,9 +25,10 @@ struct _CwStepBar
 G_DEFINE_FINAL_TYPE (CwStepBar, cw_step_bar, ADW_TYPE_BIN)
 
 static const char *const TITLES[N_STEPS]
-  = { N_("How they came"), N_("Explain, let them choose"), N_("Names"), N_("First contact") };
+    = { N_ ("How they came"), N_ ("Explain, let them choose"), N_ ("Names"), N_ ("First contact") };
 static const char *const WORDS[N_STEPS]
-  = { N_("Themselves, or asked first"), N_("Your words, their choice"), N_("Opens once they agree"), N_("Note and next step") };
+    = { N_ ("Themselves, or asked first"), N_ ("Your words, their choice"),
+        N_ ("Opens once they agree"), N_ ("Note and next step") };
 
 static GtkWidget *
 make_label (GtkLabel **kept, const char *text, const char *css)
@@ -52,13 +53,15 @@ make_step (CwStepBar *self, guint i)
   g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
   gtk_stack_add_named (GTK_STACK (mark), gtk_label_new (number), "number");
-  gtk_stack_add_named (GTK_STACK (mark), gtk_image_new_from_icon_name ("object-select-symbolic"), "done");
-  gtk_stack_add_named (GTK_STACK (mark), gtk_image_new_from_icon_name ("changes-prevent-symbolic"), "locked");
+  gtk_stack_add_named (GTK_STACK (mark), gtk_image_new_from_icon_name ("object-select-symbolic"),
+                       "done");
+  gtk_stack_add_named (GTK_STACK (mark), gtk_image_new_from_icon_name ("changes-prevent-symbolic"),
+                       "locked");
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (mark, "cw-step");
   self->marks[i] = GTK_STACK (mark);
-  gtk_box_append (GTK_BOX (words), make_label (&self->titles[i], _(TITLES[i]), NULL));
-  gtk_box_append (GTK_BOX (words), make_label (&self->said[i], _(WORDS[i]), "quiet"));
+  gtk_box_append (GTK_BOX (words), make_label (&self->titles[i], _ (TITLES[i]), NULL));
+  gtk_box_append (GTK_BOX (words), make_label (&self->said[i], _ (WORDS[i]), "quiet"));
   gtk_box_append (GTK_BOX (step), mark);
   gtk_box_append (GTK_BOX (step), words);
   return step;
@@ -100,13 +103,15 @@ cw_step_bar_set_now (CwStepBar *self, guint now, gboolean locked)
     {
       gboolean lock = locked && i == NAMES;
 
-      gtk_stack_set_visible_child_name (self->marks[i], i < now ? "done" : lock ? "locked" : "number");
+      gtk_stack_set_visible_child_name (self->marks[i], i < now ? "done"
+                                                        : lock  ? "locked"
+                                                                : "number");
       set_class (self->marks[i], "past", i < now);
       set_class (self->marks[i], "now", i == now);
       set_class (self->titles[i], "heading", i == now);
       set_class (self->titles[i], "quiet", i > now);
       if (!self->own_words[i] || i == now)
-        gtk_label_set_text (self->said[i], i == now ? _("You are here") : _(WORDS[i]));
+        gtk_label_set_text (self->said[i], i == now ? _ ("You are here") : _ (WORDS[i]));
     }
 }
 
@@ -119,4 +124,3 @@ cw_step_bar_set_said (CwStepBar *self, guint step, const char *text)
   gtk_label_set_text (self->said[step], text);
   self->own_words[step] = TRUE;
 }
-

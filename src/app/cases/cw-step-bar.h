@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwStepBar, cw_step_bar, CW, STEP_BAR, AdwBin)
 
 /* @now: 0 to 3. @locked: names cannot be reached yet. */
-void cw_step_bar_set_now  (CwStepBar *self, guint now, gboolean locked);
+void cw_step_bar_set_now (CwStepBar *self, guint now, gboolean locked);
 void cw_step_bar_set_said (CwStepBar *self, guint step, const char *text);
 
 G_END_DECLS

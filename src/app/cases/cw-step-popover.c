@@ -13,18 +13,23 @@ struct _CwStepPopover
   GtkPopover parent_instance;
 
   /* template widgets */
-  GtkEntry    *text;
+  GtkEntry *text;
   CwDateEntry *due;
-  GtkEntry    *time;
+  GtkEntry *time;
   GtkDropDown *with;
-  GtkWidget   *delete_button, *save_button;
+  GtkWidget *delete_button, *save_button;
 
   /* owned */
   CwStep *step;
-  GArray *adults;   /* of gint64, as in the drop-down */
+  GArray *adults; /* of gint64, as in the drop-down */
 };
 
-enum { SAVE, DELETE, N_SIGNALS };
+enum
+{
+  SAVE,
+  DELETE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwStepPopover, cw_step_popover, GTK_TYPE_POPOVER)
@@ -35,7 +40,8 @@ is_complete (CwStepPopover *self)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
   g_autofree char *time = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->time))));
 
-  return *text != '\0' && cw_date_entry_get_day (self->due) != CW_DAY_NONE && (*time == '\0' || cw_time_parse (time) >= 0);
+  return *text != '\0' && cw_date_entry_get_day (self->due) != CW_DAY_NONE
+         && (*time == '\0' || cw_time_parse (time) >= 0);
 }
 
 static void
@@ -61,7 +67,8 @@ save_cb (CwStepPopover *self)
   self->step->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
   self->step->due = cw_date_entry_get_day (self->due);
   self->step->time = cw_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time)));
-  self->step->adult_id = chosen < self->adults->len ? g_array_index (self->adults, gint64, chosen) : 0;
+  self->step->adult_id
+      = chosen < self->adults->len ? g_array_index (self->adults, gint64, chosen) : 0;
   g_signal_emit (self, signals[SAVE], 0, self->step);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
@@ -89,12 +96,13 @@ cw_step_popover_class_init (CwStepPopoverClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = cw_step_popover_finalize;
-  signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                cw_step_get_type ());
-  signals[DELETE]
-    = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, cw_step_get_type ());
+  signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-step-popover.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-step-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CwStepPopover, text);
   gtk_widget_class_bind_template_child (widget_class, CwStepPopover, due);
   gtk_widget_class_bind_template_child (widget_class, CwStepPopover, time);
@@ -122,7 +130,7 @@ fill_with (CwStepPopover *self, const CwCase *cas)
   gint64 nobody = 0;
   guint chosen = 0;
 
-  gtk_string_list_append (names, _("Nobody in particular"));
+  gtk_string_list_append (names, _ ("Nobody in particular"));
   g_array_append_val (self->adults, nobody);
   for (guint i = 0; i < cas->adults->len; i++)
     {

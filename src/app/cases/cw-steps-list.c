@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#define LATER_DAYS 28   /* further off than this is "Later" */
+#define LATER_DAYS 28 /* further off than this is "Later" */
 
 struct _CwStepsList
 {
@@ -17,12 +17,12 @@ struct _CwStepsList
 
   /* template widgets */
   GtkMenuButton *add_button;
-  GtkBox        *soon, *later;
-  GtkWidget     *later_part, *nothing;
+  GtkBox *soon, *later;
+  GtkWidget *later_part, *nothing;
 
   /* owned */
   CwSession *session;
-  CwCase    *cas;
+  CwCase *cas;
 };
 
 G_DEFINE_FINAL_TYPE (CwStepsList, cw_steps_list, ADW_TYPE_BIN)
@@ -35,12 +35,14 @@ store_step (CwStepsList *self, const CwStep *step)
   CwJob *job = cw_job_new (0);
 
   cw_job_take (job, cw_step_copy (step), (GDestroyNotify) cw_step_free);
-  cw_run (self, self->session, cw_work_save_step, job, g_free, CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL, NULL);
+  cw_run (self, self->session, cw_work_save_step, job, g_free, CW_CHANGE_STEPS | CW_CHANGE_CASES,
+          NULL, NULL);
 }
 
-typedef struct {
+typedef struct
+{
   GWeakRef list;
-  CwStep  *step;
+  CwStep *step;
 } Undo;
 
 static void
@@ -86,7 +88,7 @@ done_cb (GtkCheckButton *check, CwStepsList *self)
   if (!gtk_check_button_get_active (check))
     return;
   done->done_on = cw_session_get_today (self->session);
-  offer_undo (self, _("Done."), step);
+  offer_undo (self, _ ("Done."), step);
   store_step (self, done);
 }
 
@@ -102,9 +104,10 @@ delete_cb (GtkWidget *popover, CwStepsList *self)
   const CwStep *step = g_object_get_data (G_OBJECT (popover), "cw-step");
   g_autoptr (CwStep) again = cw_step_copy (step);
 
-  again->id = 0;   /* undo makes a new one with the same words */
-  offer_undo (self, _("The next step was taken away."), again);
-  cw_run (self, self->session, cw_work_delete_step, cw_job_new (step->id), NULL, CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL, NULL);
+  again->id = 0; /* undo makes a new one with the same words */
+  offer_undo (self, _ ("The next step was taken away."), again);
+  cw_run (self, self->session, cw_work_delete_step, cw_job_new (step->id), NULL,
+          CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL, NULL);
 }
 
 /* ---- rows ---- */
@@ -126,7 +129,8 @@ change_popup_cb (GtkMenuButton *button, gpointer data)
   const CwStep *step = g_object_get_data (G_OBJECT (button), "cw-step");
   GtkWidget *popover = cw_step_popover_new (self->session, self->cas, step);
 
-  g_object_set_data_full (G_OBJECT (popover), "cw-step", cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  g_object_set_data_full (G_OBJECT (popover), "cw-step", cw_step_copy (step),
+                          (GDestroyNotify) cw_step_free);
   g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, 0);
   g_signal_connect_object (popover, "delete", G_CALLBACK (delete_cb), self, 0);
   gtk_menu_button_set_popover (button, popover);
@@ -142,15 +146,17 @@ make_when (CwStepsList *self, const CwStep *step)
   const CwAdult *adult = cw_case_get_adult (self->cas, step->adult_id);
   g_autofree char *name = adult != NULL ? cw_adult_first_name (adult) : NULL;
   /* Translators: %s is a name */
-  g_autofree char *with = name != NULL ? g_strdup_printf (_("with %s"), name) : g_strdup ("");
+  g_autofree char *with = name != NULL ? g_strdup_printf (_ ("with %s"), name) : g_strdup ("");
   GtkWidget *when = gtk_label_new (due);
   GtkWidget *who = gtk_label_new (with);
 
   if (late || step->due == today)
     {
-      gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", late ? "alarm-symbolic" : "task-due-symbolic",
-                                                   "pixel-size", 14, "css-classes", (const char *[]) { "due", NULL },
-                                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+      gtk_box_append (GTK_BOX (box),
+                      g_object_new (GTK_TYPE_IMAGE, "icon-name",
+                                    late ? "alarm-symbolic" : "task-due-symbolic", "pixel-size", 14,
+                                    "css-classes", (const char *[]){ "due", NULL },
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
       gtk_widget_add_css_class (when, "due");
     }
   gtk_widget_add_css_class (when, "small");
@@ -171,9 +177,9 @@ make_row (CwStepsList *self, const CwStep *step)
   GtkWidget *text = gtk_label_new (step->text);
   GtkWidget *change = gtk_menu_button_new ();
   /* Translators: %s is a next step */
-  g_autofree char *done = g_strdup_printf (_("Done: %s"), step->text);
+  g_autofree char *done = g_strdup_printf (_ ("Done: %s"), step->text);
   /* Translators: %s is a next step */
-  g_autofree char *move = g_strdup_printf (_("Move or change: %s"), step->text);
+  g_autofree char *move = g_strdup_printf (_ ("Move or change: %s"), step->text);
 
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
@@ -182,17 +188,19 @@ make_row (CwStepsList *self, const CwStep *step)
   gtk_box_append (GTK_BOX (words), text);
   gtk_box_append (GTK_BOX (words), make_when (self, step));
   gtk_widget_set_valign (check, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (check, _("Done"));
+  gtk_widget_set_tooltip_text (check, _ ("Done"));
   cw_a11y_label (check, done);
-  g_object_set_data_full (G_OBJECT (check), "cw-step", cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  g_object_set_data_full (G_OBJECT (check), "cw-step", cw_step_copy (step),
+                          (GDestroyNotify) cw_step_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (done_cb), self, 0);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (change), "document-edit-symbolic");
   gtk_widget_set_valign (change, GTK_ALIGN_START);
   gtk_widget_add_css_class (change, "flat");
   gtk_widget_add_css_class (change, "cw-slim");
-  gtk_widget_set_tooltip_text (change, _("Move or change"));
+  gtk_widget_set_tooltip_text (change, _ ("Move or change"));
   cw_a11y_label (change, move);
-  g_object_set_data_full (G_OBJECT (change), "cw-step", cw_step_copy (step), (GDestroyNotify) cw_step_free);
+  g_object_set_data_full (G_OBJECT (change), "cw-step", cw_step_copy (step),
+                          (GDestroyNotify) cw_step_free);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (change), change_popup_cb, self, NULL);
   gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), words);
@@ -225,7 +233,8 @@ cw_steps_list_class_init (CwStepsListClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = cw_steps_list_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-steps-list.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-steps-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, add_button);
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, soon);
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, later);
@@ -265,5 +274,6 @@ cw_steps_list_set_view (CwStepsList *self, CwSession *session, const CwCaseView 
       later += far_off;
     }
   gtk_widget_set_visible (self->later_part, later > 0);
-  gtk_widget_set_visible (self->nothing, gtk_widget_get_first_child (GTK_WIDGET (self->soon)) == NULL);
+  gtk_widget_set_visible (self->nothing,
+                          gtk_widget_get_first_child (GTK_WIDGET (self->soon)) == NULL);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * CwStepsList:
  *
- * What comes next on a case: ticked when done (with undo), added, moved, taken away; what is far off stands
- * under "Later".
+ * What comes next on a case: ticked when done (with undo), added, moved, taken away; what is far
+ * off stands under "Later".
  */
 #define CW_TYPE_STEPS_LIST (cw_steps_list_get_type ())
 G_DECLARE_FINAL_TYPE (CwStepsList, cw_steps_list, CW, STEPS_LIST, AdwBin)

@@ -4,7 +4,7 @@
 #include "cw-text-size.h"
 
 #define USUAL_DPI (96 * 1024)
-#define LARGE     1.2
+#define LARGE 1.2
 
 gboolean
 cw_text_size_is_large (GtkWidget *widget)
@@ -21,8 +21,8 @@ static void
 follow_cb (GtkBox *box)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (box), cw_text_size_is_large (GTK_WIDGET (box))
-                                                          ? GTK_ORIENTATION_VERTICAL
-                                                          : GTK_ORIENTATION_HORIZONTAL);
+                                                            ? GTK_ORIENTATION_VERTICAL
+                                                            : GTK_ORIENTATION_HORIZONTAL);
 }
 
 void
@@ -30,7 +30,7 @@ cw_text_size_stack (GtkBox *box)
 {
   g_return_if_fail (GTK_IS_BOX (box));
 
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (box)), "notify::gtk-xft-dpi", G_CALLBACK (follow_cb), box,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (box)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (follow_cb), box, G_CONNECT_SWAPPED);
   follow_cb (box);
 }

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 /* Text above about 120 % of the usual size. */
 gboolean cw_text_size_is_large (GtkWidget *widget);
 /* Puts the second half of @box below the first while text is large. */
-void     cw_text_size_stack    (GtkBox *box);
+void cw_text_size_stack (GtkBox *box);
 
 G_END_DECLS

@@ -16,29 +16,34 @@ struct _CwTimelineRow
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkLabel      *day, *time;
-  GtkImage      *icon;
-  GtkLabel      *title, *minutes;
-  GtkBox        *initials;
-  GtkLabel      *whose;
+  GtkLabel *day, *time;
+  GtkImage *icon;
+  GtkLabel *title, *minutes;
+  GtkBox *initials;
+  GtkLabel *whose;
   GtkMenuButton *menu_button;
-  GtkGrid       *lines;
+  GtkGrid *lines;
 
   gint64 contact_id;
 };
 
-enum { EDIT, DELETE, N_SIGNALS };
+enum
+{
+  EDIT,
+  DELETE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwTimelineRow, cw_timeline_row, ADW_TYPE_BIN)
 
-static const struct { const char *code, *icon; } ICONS[] = {
-  { "telephone", "call-start-symbolic" },
-  { "email", "mail-unread-symbolic" },
-  { "letter", "text-x-generic-symbolic" },
-  { "home-visit", "go-home-symbolic" },
-  { "meeting", "system-users-symbolic" },
-  { "text-message", "user-available-symbolic" },
+static const struct
+{
+  const char *code, *icon;
+} ICONS[] = {
+  { "telephone", "call-start-symbolic" },  { "email", "mail-unread-symbolic" },
+  { "letter", "text-x-generic-symbolic" }, { "home-visit", "go-home-symbolic" },
+  { "meeting", "system-users-symbolic" },  { "text-message", "user-available-symbolic" },
 };
 
 static const char *
@@ -73,7 +78,7 @@ add_line (CwTimelineRow *self, int row, const char *kind, const char *text, cons
   gtk_label_set_natural_wrap_mode (GTK_LABEL (said), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_selectable (GTK_LABEL (said), FALSE);
   gtk_widget_set_hexpand (said, TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (what), KIND_CHARS);   /* the same in every entry */
+  gtk_label_set_width_chars (GTK_LABEL (what), KIND_CHARS); /* the same in every entry */
   gtk_grid_attach (self->lines, what, 0, row, 1, 1);
   gtk_grid_attach (self->lines, said, 1, row, 1, 1);
 }
@@ -85,7 +90,8 @@ join_codes (CwCodeBook *codes, const CwIds *ids)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", cw_code_book_label (codes, ids->items[i]));
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            cw_code_book_label (codes, ids->items[i]));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -107,9 +113,9 @@ fill_lines (CwTimelineRow *self, const CwContact *contact, CwCodeBook *codes)
       add_line (self, row++, cw_line_kind_label (line->kind), line->text, said ? "cw-said" : NULL);
     }
   if (*support != '\0')
-    add_line (self, row++, _("Support"), support, "quiet");
+    add_line (self, row++, _ ("Support"), support, "quiet");
   if (*services != '\0')
-    add_line (self, row++, _("Services"), services, "quiet");
+    add_line (self, row++, _ ("Services"), services, "quiet");
 }
 
 /* Initials for the eye, the words for everyone (R2). */
@@ -128,7 +134,8 @@ fill_whose (CwTimelineRow *self, const CwContact *contact, const CwCase *cas, co
 
       if (!cw_ids_contains (contact->adults, adult->id))
         continue;
-      child = g_object_new (GTK_TYPE_LABEL, "label", letters, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      child = g_object_new (GTK_TYPE_LABEL, "label", letters, "accessible-role",
+                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (child, "cw-initials");
       gtk_widget_add_css_class (child, "tiny");
@@ -138,11 +145,8 @@ fill_whose (CwTimelineRow *self, const CwContact *contact, const CwCase *cas, co
         gtk_widget_add_css_class (child, "apart");
       gtk_box_append (self->initials, child);
     }
-  if (contact->adults->len == 1)
-    /* Translators: %s is a name; the entry belongs to nobody else */
-    whose = g_strdup_printf (_("%s only"), names);
-  else
-    whose = g_strdup (names);
+  /* Translators: %s is a name; the entry belongs to nobody else */
+  whose = contact->adults->len == 1 ? g_strdup_printf (_ ("%s only"), names) : g_strdup (names);
   gtk_label_set_text (self->whose, cas->adults->len > 1 ? whose : "");
 }
 
@@ -163,11 +167,12 @@ cw_timeline_row_class_init (CwTimelineRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_INT64);
-  signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                  1, G_TYPE_INT64);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-timeline-row.ui");
+  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-timeline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CwTimelineRow, day);
   gtk_widget_class_bind_template_child (widget_class, CwTimelineRow, time);
   gtk_widget_class_bind_template_child (widget_class, CwTimelineRow, icon);
@@ -194,7 +199,10 @@ cw_timeline_row_new (void)
 }
 
 void
-cw_timeline_row_fill (CwTimelineRow *self, const CwContact *contact, const CwCase *cas, CwCodeBook *codes)
+cw_timeline_row_fill (CwTimelineRow *self,
+                      const CwContact *contact,
+                      const CwCase *cas,
+                      CwCodeBook *codes)
 {
   const CwCode *method;
   g_autofree char *day = NULL;
@@ -217,11 +225,12 @@ cw_timeline_row_fill (CwTimelineRow *self, const CwContact *contact, const CwCas
   day = cw_day_format (contact->day);
   time = cw_time_format (contact->time);
   names = cw_adults_join (cas->adults, contact->adults);
-  /* Translators: the first %s is a way of contact, such as Telephone, the second one or more names */
-  title = g_strdup_printf (_("%s with %s"), method != NULL ? method->label : "", names);
+  /* Translators: the first %s is a way of contact, such as Telephone, the second one or more names
+   */
+  title = g_strdup_printf (_ ("%s with %s"), method != NULL ? method->label : "", names);
   minutes = contact->minutes > 0 ? cw_duration_format (contact->minutes) : g_strdup ("");
   /* Translators: the first %s is the title of an entry, the second its date */
-  menu = g_strdup_printf (_("Change or delete: %s, %s"), title, day);
+  menu = g_strdup_printf (_ ("Change or delete: %s, %s"), title, day);
   gtk_label_set_text (self->day, day);
   gtk_label_set_text (self->time, time);
   gtk_image_set_from_icon_name (self->icon, find_icon (method));

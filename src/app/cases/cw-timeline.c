@@ -17,33 +17,39 @@ struct _CwTimeline
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkBox          *filters;
+  GtkBox *filters;
   GtkToggleButton *search_button;
-  GtkSearchEntry  *search;
-  GtkStack        *stack;
-  GtkListView     *list;
-  AdwStatusPage   *empty;
+  GtkSearchEntry *search;
+  GtkStack *stack;
+  GtkListView *list;
+  AdwStatusPage *empty;
 
   /* owned */
-  CwSession    *session;
-  CwCase       *cas;
+  CwSession *session;
+  CwCase *cas;
   CwPagedModel *model;
 
-  gint64 adult_id;      /* 0: everyone */
-  guint  search_timer;
+  gint64 adult_id; /* 0: everyone */
+  guint search_timer;
 };
 
-enum { EDIT, DELETE, N_SIGNALS };
+enum
+{
+  EDIT,
+  DELETE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwTimeline, cw_timeline, ADW_TYPE_BIN)
 
 /* ---- the query ---- */
 
-typedef struct {
+typedef struct
+{
   gint64 case_id;
   gint64 adult_id;
-  char  *search;
+  char *search;
 } Query;
 
 static gpointer
@@ -68,7 +74,8 @@ read_page (CwStore *store, gpointer data, guint offset, guint limit, GError **er
 {
   const Query *query = data;
 
-  return cw_store_list_contacts (store, query->case_id, query->adult_id, query->search, offset, limit, error);
+  return cw_store_list_contacts (store, query->case_id, query->adult_id, query->search, offset,
+                                 limit, error);
 }
 
 static gint64
@@ -158,7 +165,8 @@ activate_cb (CwTimeline *self, guint position)
 static void
 show_emptiness (CwTimeline *self)
 {
-  gboolean narrowed = self->adult_id != 0 || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+  gboolean narrowed
+      = self->adult_id != 0 || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
 
   if (cw_paged_model_is_loading (self->model))
     return;
@@ -167,9 +175,10 @@ show_emptiness (CwTimeline *self)
       gtk_stack_set_visible_child_name (self->stack, "list");
       return;
     }
-  adw_status_page_set_title (self->empty, narrowed ? _("Nothing found") : _("Nothing noted yet"));
-  adw_status_page_set_description (self->empty, narrowed ? _("Choose Everyone, or look for another word.")
-                                                         : _("Each contact stands here, newest first."));
+  adw_status_page_set_title (self->empty, narrowed ? _ ("Nothing found") : _ ("Nothing noted yet"));
+  adw_status_page_set_description (self->empty,
+                                   narrowed ? _ ("Choose Everyone, or look for another word.")
+                                            : _ ("Each contact stands here, newest first."));
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -207,7 +216,8 @@ append_filter (CwTimeline *self, gint64 adult_id, const char *text, GtkToggleBut
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), adult_id == self->adult_id);
   gtk_widget_add_css_class (toggle, "cw-slim");
   cw_a11y_label (toggle, text);
-  g_object_set_data_full (G_OBJECT (toggle), "cw-id", g_memdup2 (&adult_id, sizeof adult_id), g_free);
+  g_object_set_data_full (G_OBJECT (toggle), "cw-id", g_memdup2 (&adult_id, sizeof adult_id),
+                          g_free);
   g_signal_connect (toggle, "toggled", G_CALLBACK (filter_cb), self);
   gtk_box_append (self->filters, toggle);
   return GTK_TOGGLE_BUTTON (toggle);
@@ -224,7 +234,7 @@ fill_filters (CwTimeline *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filters), self->cas->adults->len > 1);
   if (cw_case_get_adult (self->cas, self->adult_id) == NULL)
     self->adult_id = 0;
-  group = append_filter (self, 0, _("Everyone"), NULL);
+  group = append_filter (self, 0, _ ("Everyone"), NULL);
   for (guint i = 0; i < self->cas->adults->len; i++)
     {
       const CwAdult *adult = self->cas->adults->pdata[i];
@@ -288,11 +298,12 @@ cw_timeline_class_init (CwTimelineClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = cw_timeline_dispose;
-  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_INT64);
-  signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                  1, G_TYPE_INT64);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/cases/cw-timeline.ui");
+  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/cases/cw-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, CwTimeline, filters);
   gtk_widget_class_bind_template_child (widget_class, CwTimeline, search_button);
   gtk_widget_class_bind_template_child (widget_class, CwTimeline, search);
@@ -330,11 +341,15 @@ cw_timeline_set_case (CwTimeline *self, CwSession *session, const CwCase *cas)
       return;
     }
   self->session = g_object_ref (session);
-  self->model = cw_paged_model_new (session, CW_TYPE_CONTACT, read_page, count_all, copy_query, free_query);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  self->model
+      = cw_paged_model_new (session, CW_TYPE_CONTACT, read_page, count_all, copy_query, free_query);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   {
-    g_autoptr (GtkNoSelection) rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+    g_autoptr (GtkNoSelection) rows
+        = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
 
     gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
   }
