@@ -7,6 +7,7 @@
 #include "cw-adult-toggles.h"
 #include "cw-adult-words.h"
 #include "cw-case-work.h"
+#include "cw-code-drop-down.h"
 #include "cw-code-picker.h"
 #include "cw-contact-words.h"
 #include "cw-draft-keeper.h"
@@ -40,7 +41,6 @@ struct _CwComposer
   CwCase *cas;
   CwContactState *state;
   CwDraftKeeper *keeper;
-  GArray *methods; /* of gint64, as in the drop-down */
 
   gint64 ending; /* the draft that ends with the save under way */
   gboolean setting;
@@ -126,13 +126,11 @@ changed_cb (CwComposer *self)
 {
   g_autoptr (GPtrArray) lines = NULL;
   CwContact *contact;
-  guint chosen;
 
   if (self->setting)
     return;
   contact = self->state->curr;
-  chosen = gtk_drop_down_get_selected (self->method);
-  contact->method = chosen < self->methods->len ? g_array_index (self->methods, gint64, chosen) : 0;
+  contact->method = cw_code_drop_down_get (self->method);
   contact->day = cw_date_entry_get_day (self->day);
   self->state->day_wrong = cw_date_entry_is_wrong (self->day);
   self->state->step_due_wrong = cw_date_entry_is_wrong (self->step_due);
@@ -180,33 +178,6 @@ fill_with (CwComposer *self)
   cw_adult_toggles_fill (self->with, self->cas->adults, self->state->curr->adults, with_cb, self);
 }
 
-static void
-fill_methods (CwComposer *self)
-{
-  GPtrArray *codes
-      = cw_code_book_list (cw_session_get_codes (self->session), CW_LIST_CONTACT_METHOD);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint64 none = 0;
-  guint chosen = 0;
-
-  g_array_set_size (self->methods, 0);
-  g_array_append_val (self->methods, none);
-  gtk_string_list_append (names, _ ("How?"));
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const CwCode *code = codes->pdata[i];
-
-      if (code->retired && code->id != self->state->curr->method)
-        continue;
-      if (code->id == self->state->curr->method)
-        chosen = self->methods->len;
-      gtk_string_list_append (names, code->label);
-      g_array_append_val (self->methods, code->id);
-    }
-  gtk_drop_down_set_model (self->method, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->method, chosen);
-}
-
 /* Shows the value in every field. */
 static void
 show_state (CwComposer *self)
@@ -223,7 +194,8 @@ show_state (CwComposer *self)
   self->setting = TRUE;
   gtk_label_set_text (self->heading, contact->id != 0 ? heading : _ ("Contact with"));
   fill_with (self);
-  fill_methods (self);
+  cw_code_drop_down_fill (self->method, cw_code_book_list (codes, CW_LIST_CONTACT_METHOD),
+                          contact->method, _ ("How?"));
   cw_date_entry_set_today (self->day, self->state->today);
   cw_date_entry_set_day (self->day, contact->day);
   gtk_editable_set_text (GTK_EDITABLE (self->time), time);
@@ -376,12 +348,6 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cw_composer_save (CW_COMPOSER (widget));
 }
 
-static void
-open_cb (CwComposer *self)
-{
-  cw_composer_open (self);
-}
-
 /* ---- putting away ---- */
 
 typedef struct
@@ -461,17 +427,9 @@ cw_composer_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_composer_parent_class)->dispose (object);
-}
-
-static void
-cw_composer_finalize (GObject *object)
-{
-  CwComposer *self = CW_COMPOSER (object);
-
-  g_clear_pointer (&self->cas, cw_case_free);
+  g_clear_pointer (&self->cas,
+                   cw_case_free); /* after the widgets, which may still say that they change */
   g_clear_pointer (&self->state, cw_contact_state_free);
-  g_array_unref (self->methods);
-  G_OBJECT_CLASS (cw_composer_parent_class)->finalize (object);
 }
 
 static void
@@ -503,17 +461,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notified_cb);
   gtk_widget_class_bind_template_callback (widget_class, remark_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cw_composer_open);
 }
 
 static void
 cw_composer_class_init (CwComposerClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  object_class->dispose = cw_composer_dispose;
-  object_class->finalize = cw_composer_finalize;
+  G_OBJECT_CLASS (class)->dispose = cw_composer_dispose;
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -534,7 +490,6 @@ cw_composer_class_init (CwComposerClass *class)
 static void
 cw_composer_init (CwComposer *self)
 {
-  self->methods = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

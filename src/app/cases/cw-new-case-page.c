@@ -53,8 +53,6 @@ struct _CwNewCasePage
 
 G_DEFINE_FINAL_TYPE (CwNewCasePage, cw_new_case_page, CW_TYPE_SECTION)
 
-static void show_step (CwNewCasePage *self);
-
 static CwSession *
 session_of (CwNewCasePage *self)
 {
@@ -461,16 +459,12 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-back_cb (CwNewCasePage *self)
-{
-  if (self->step == STEP_CONSENT || self->step == STEP_REFUSAL)
-    go_to_step (self, self->step - 1);
-}
-
-static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  back_cb (CW_NEW_CASE_PAGE (widget));
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (widget);
+
+  if (self->step == STEP_CONSENT || self->step == STEP_REFUSAL)
+    go_to_step (self, self->step - 1);
 }
 
 /* Before the agreement nothing is kept; after it the case is there and can be completed from its
@@ -535,17 +529,9 @@ cw_new_case_page_dispose (GObject *object)
   if (self->keeper != NULL)
     cw_draft_keeper_pause (self->keeper);
   g_clear_object (&self->keeper);
-  G_OBJECT_CLASS (cw_new_case_page_parent_class)->dispose (object);
-}
-
-static void
-cw_new_case_page_finalize (GObject *object)
-{
-  CwNewCasePage *self = CW_NEW_CASE_PAGE (object);
-
   g_clear_pointer (&self->state, cw_new_case_state_free);
-  g_free (self->paper_number);
-  G_OBJECT_CLASS (cw_new_case_page_parent_class)->finalize (object);
+  g_clear_pointer (&self->paper_number, g_free);
+  G_OBJECT_CLASS (cw_new_case_page_parent_class)->dispose (object);
 }
 
 static void
@@ -577,19 +563,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, show_step);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, afresh_cb);
 }
 
 static void
 cw_new_case_page_class_init (CwNewCasePageClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   CwSectionClass *section_class = CW_SECTION_CLASS (class);
 
-  object_class->dispose = cw_new_case_page_dispose;
-  object_class->finalize = cw_new_case_page_finalize;
+  G_OBJECT_CLASS (class)->dispose = cw_new_case_page_dispose;
   section_class->bind = cw_new_case_page_bind;
   section_class->shown = cw_new_case_page_shown;
   section_class->flush = cw_new_case_page_flush;

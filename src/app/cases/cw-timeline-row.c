@@ -145,8 +145,11 @@ fill_whose (CwTimelineRow *self, const CwContact *contact, const CwCase *cas, co
         gtk_widget_add_css_class (child, "apart");
       gtk_box_append (self->initials, child);
     }
-  /* Translators: %s is a name; the entry belongs to nobody else */
-  whose = contact->adults->len == 1 ? g_strdup_printf (_ ("%s only"), names) : g_strdup (names);
+  if (contact->adults->len == 1)
+    /* Translators: %s is a name; the entry belongs to nobody else */
+    whose = g_strdup_printf (_ ("%s only"), names);
+  else
+    whose = g_strdup (names);
   gtk_label_set_text (self->whose, cas->adults->len > 1 ? whose : "");
 }
 
