@@ -277,7 +277,7 @@ cw_store_find_case (CwStore *self, const char *reference, GError **error)
 
 /**
  * cw_store_set_case_status:
- * @closed: the day it was closed; only looked at for %CW_CASE_CLOSED
+ * @closed: the day it was closed, not before it was opened; only looked at for %CW_CASE_CLOSED
  */
 gboolean
 cw_store_set_case_status (
@@ -291,7 +291,9 @@ cw_store_set_case_status (
   if (status == CW_CASE_CLOSED && (closed == CW_DAY_NONE || closed > cw_store_today (self)))
     return cw_store_refuse (error, CW_ERROR_INVALID,
                             _ ("The day the case was closed is missing, or has not come yet."));
-  statement = cw_store_prepare (self, "UPDATE case_file SET status = ?2, closed = ?3 WHERE id = ?1",
+  statement = cw_store_prepare (self,
+                                "UPDATE case_file SET status = ?2, closed = ?3"
+                                " WHERE id = ?1 AND (?3 IS NULL OR ?3 >= opened)",
                                 error);
   if (!statement)
     return FALSE;
@@ -300,7 +302,11 @@ cw_store_set_case_status (
   cw_bind_day (statement, status == CW_CASE_CLOSED ? closed : CW_DAY_NONE);
   if (!cw_statement_run (statement, error))
     return FALSE;
-  return sqlite3_changes (self->db) == 1
-         || cw_store_refuse (error, CW_ERROR_NOT_FOUND,
-                             _ ("This case is not in the records any more."));
+  if (sqlite3_changes (self->db) == 1)
+    return TRUE;
+  if (cw_store_ask (self, "SELECT 1 FROM case_file WHERE id = ?1", id, 0, 0, NULL) == 1)
+    return cw_store_refuse (error, CW_ERROR_INVALID,
+                            _ ("A case cannot be closed before the day it was opened."));
+  return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
+                          _ ("This case is not in the records any more."));
 }

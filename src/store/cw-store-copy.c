@@ -43,13 +43,16 @@ export_copy (CwStore *self, GError **error)
 {
   g_autofree char *numbers = NULL;
   gint64 version = cw_store_ask (self, "PRAGMA main.user_version", 0, 0, 0, error);
+  int code;
 
   if (version < 1)
     return FALSE;
   numbers = g_strdup_printf ("PRAGMA copy.user_version = %d; PRAGMA copy.application_id = %d",
                              (int) version, CW_STORE_APPLICATION_ID);
-  return cw_store_exec (self, "SELECT sqlcipher_export ('copy')", error)
-         && cw_store_exec (self, numbers, error);
+  code = sqlite3_exec (self->db, "SELECT sqlcipher_export ('copy')", NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    return cw_store_set_inner_error (self, code, error);
+  return cw_store_exec (self, numbers, error);
 }
 
 /* Every table of the source with its number of rows, in one text. */

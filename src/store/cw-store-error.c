@@ -172,6 +172,16 @@ cw_store_set_db_error (sqlite3 *db, int code, GError **error)
     }
 }
 
+/* What runs inside a function of SQL, as the export of a copy does, fails with no reason but the
+ * system's. */
+gboolean
+cw_store_set_inner_error (CwStore *self, int code, GError **error)
+{
+  if ((code & 0xff) == SQLITE_ERROR && is_disk_full (self->db))
+    return refuse_disk_full (error);
+  return cw_store_set_error (self, code, error);
+}
+
 gboolean
 cw_store_set_error (CwStore *self, int code, GError **error)
 {

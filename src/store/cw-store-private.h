@@ -60,6 +60,7 @@ gint64   cw_store_now     (CwStore *self);     /* seconds since 1970, UTC */
 /* ---- errors (cw-store-error.c) ---- */
 /* Sets @error from what SQLite said last. Always returns FALSE. */
 gboolean cw_store_set_error     (CwStore *self, int code, GError **error);
+gboolean cw_store_set_inner_error (CwStore *self, int code, GError **error);   /* of a statement that ran others inside */
 gboolean cw_store_set_db_error  (sqlite3 *db, int code, GError **error);
 gboolean cw_store_refuse        (GError **error, CwError code, const char *message);   /* a literal; returns FALSE */
 char    *cw_gate_describe       (CwGate gate) G_GNUC_WARN_UNUSED_RESULT;

@@ -107,6 +107,49 @@ test_full (Fixture *fixture, gconstpointer data)
       ==, 60);
 }
 
+/* No room for a new file or for a copy: what was begun is taken away again. */
+static void
+make_without_room (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->dir, "new.db", NULL);
+
+  set_room (50000);
+  g_assert_null (cw_store_create (path, fixture->key, fixture->salt, fixture->clock, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_DISK_FULL);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  g_assert_false (
+      cw_store_copy_to (fixture->store, path, fixture->key, fixture->salt, NULL, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_DISK_FULL);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  set_room (RLIM_INFINITY);
+  g_clear_error (&error);
+  g_assert_true (
+      cw_store_copy_to (fixture->store, path, fixture->key, fixture->salt, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_make (Fixture *fixture, gconstpointer data)
+{
+  int status = 0;
+  pid_t child;
+
+  fixture_close (fixture);
+  child = fork ();
+  if (child == 0)
+    {
+      signal (SIGXFSZ, SIG_IGN);
+      fixture_open (fixture);
+      make_without_room (fixture);
+      fixture_close (fixture);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/store/disk-full/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -115,5 +158,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("save", test_full);
+  ADD ("make", test_make);
   return g_test_run ();
 }

@@ -54,12 +54,22 @@ list_dir (const char *dir)
   return g_strjoinv (" ", (char **) names->pdata);
 }
 
+static char *
+read_log (const char *path, gsize *length)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? read_all (path, length) : NULL;
+}
+
 /* Opening fails with @code, and every byte in the folder stays what it was. */
 static void
 assert_refused (Fixture *fixture, const guint8 *key, const guint8 *salt, CwError code)
 {
   g_autoptr (GError) error = NULL;
   gsize before_length = 0, after_length = 0;
+  gsize log_length = 0, log_length_after = 0;
+  g_autofree char *log_path = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *log = read_log (log_path, &log_length);
+  g_autofree char *log_after = NULL;
   g_autofree char *names = list_dir (fixture->dir);
   g_autofree char *before = read_all (fixture->path, &before_length);
   g_autofree char *after = NULL;
@@ -73,6 +83,8 @@ assert_refused (Fixture *fixture, const guint8 *key, const guint8 *salt, CwError
   names_after = list_dir (fixture->dir);
   g_assert_cmpmem (before, before_length, after, after_length);
   g_assert_cmpstr (names, ==, names_after);
+  log_after = read_log (log_path, &log_length_after);
+  g_assert_cmpmem (log, log_length, log_after, log_length_after);
 }
 
 static void
@@ -205,6 +217,31 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_sql (fixture->store, sql, NULL), ==, 0);
   fixture_close (fixture);
   assert_refused (fixture, fixture->key, fixture->salt, CW_ERROR_NEWER);
+}
+
+/* A process that was killed leaves a log with saved records: a refusal touches neither, and the
+ * right key finds them all. */
+static void
+test_refused_with_log (Fixture *fixture, gconstpointer data)
+{
+  guint8 key[32] = { 9 }, salt[16] = { 9 };
+  int status = 0;
+  pid_t child;
+
+  fixture_close (fixture);
+  child = fork ();
+  if (child == 0)
+    {
+      fixture_open (fixture);
+      fixture_enquiry (fixture, TODAY, "housing");
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+  assert_refused (fixture, key, salt, CW_ERROR_WRONG_SECRET);
+  assert_refused (fixture, key, fixture->salt, CW_ERROR_DAMAGED);
+  fixture_open (fixture);
+  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM enquiry"), ==, 1);
 }
 
 static void
@@ -395,6 +432,7 @@ main (int argc, char **argv)
   ADD ("foreign", test_foreign);
   ADD ("other-application", test_other_application);
   ADD ("newer", test_newer);
+  ADD ("refused-with-log", test_refused_with_log);
   ADD ("symlink", test_symlink);
   ADD ("busy", test_busy);
   ADD ("read-only", test_read_only);

@@ -295,6 +295,10 @@ test_case (Fixture *fixture, gconstpointer data)
       cw_store_set_case_status (fixture->store, id, CW_CASE_CLOSED, CW_DAY_NONE, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
   g_clear_error (&error);
+  g_assert_false (
+      cw_store_set_case_status (fixture->store, id, CW_CASE_CLOSED, TODAY - 500, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
+  g_clear_error (&error);
   g_assert_true (
       cw_store_set_case_status (fixture->store, id, CW_CASE_WAITING, CW_DAY_NONE, &error));
   g_assert_true (cw_store_delete_child (fixture->store,
