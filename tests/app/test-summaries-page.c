@@ -432,6 +432,22 @@ test_dark (Case *self, gconstpointer data)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* At twice the size of text everything is still inside a window of 1366 points with its sidebar. */
+static void
+test_large (Case *self, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int before, least;
+
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  pump (300);
+  picture ("summaries-large");
+  gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
+  g_assert_cmpint (least, <=, 1146);
+}
+
 static void
 test_empty (Case *self, gconstpointer data)
 {
@@ -461,6 +477,7 @@ main (int argc, char **argv)
   g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (TRUE), set_up, test_windows, tear_down);
   g_test_add_func ("/app/summaries/print", test_print);
   g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (TRUE), set_up, test_dark, tear_down);
+  g_test_add ("/app/summaries/large", Case, GINT_TO_POINTER (TRUE), set_up, test_large, tear_down);
   g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (FALSE), set_up, test_empty, tear_down);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 #include "cw-paper-view.h"
 #include "cw-period.h"
 #include "cw-pool-view.h"
@@ -601,6 +602,7 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   section_class->changed = cw_summaries_page_changed;
   section_class->shown = cw_summaries_page_shown;
 
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   g_type_ensure (CW_TYPE_PAPER_VIEW);
   g_type_ensure (CW_TYPE_POOL_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/summaries/cw-summaries-page.ui");
