@@ -146,7 +146,7 @@ fill_whose (CwTimelineRow *self, const CwContact *contact, const CwCase *cas, co
       gtk_box_append (self->initials, child);
     }
   if (contact->adults->len == 1)
-    /* Translators: %s is a name; the entry belongs to nobody else */
+    /* Translators: %s is a name, and the entry belongs to nobody else */
     whose = g_strdup_printf (_ ("%s only"), names);
   else
     whose = g_strdup (names);
