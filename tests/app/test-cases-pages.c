@@ -701,6 +701,88 @@ test_remark (void)
   g_object_unref (note);
 }
 
+/* The dialog over the page, once it is there. */
+static GtkWidget *
+wait_for_dialog (Case *self)
+{
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+      for (guint n = 0; n < g_list_model_get_n_items (windows); n++)
+        {
+          g_autoptr (GtkWidget) window = g_list_model_get_item (windows, n);
+
+          if (window != self->window && gtk_widget_get_mapped (window))
+            return window;
+        }
+      pump (10);
+    }
+  return NULL;
+}
+
+/* R2, R7: a further adult has their own talk, and no name before it. */
+static void
+test_another_adult (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog, *tick, *save;
+  g_autoptr (CwCase) cas = NULL;
+
+  show_page (self, cw_case_page_new (self->case_id));
+  g_assert_nonnull (wait_for (self->page, has_label, "Joanne Hughes"));
+  gtk_widget_activate_action (self->page, "case.add-adult", NULL);
+  dialog = wait_for_dialog (self);
+  g_assert_nonnull (dialog);
+  g_assert_null (find (dialog, could_hold_name, NULL));
+  while ((tick = find (dialog, is_open_tick, NULL)) != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), TRUE);
+  picture ("another-adult");
+  save = find (dialog, is_button, "They agree");
+  g_assert_nonnull (save);
+  g_assert_false (gtk_widget_is_sensitive (save));
+  for (guint i = 0; i < 2; i++)
+    {
+      /* Yes to both: the second is found once the first is pressed. */
+      GtkWidget *yes = find (dialog, is_answer, "Yes");
+
+      g_assert_nonnull (yes);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (yes), TRUE);
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (dialog, is_answer, "Signed")), TRUE);
+  pump (20);
+  g_assert_true (gtk_widget_is_sensitive (save));
+  g_signal_emit_by_name (save, "clicked");
+  for (guint i = 0; i < 200; i++)
+    {
+      pump (10);
+      dialog = wait_for_dialog (self);
+      if (dialog != NULL && FIND (dialog, CW_TYPE_IDENTITY_FORM) != NULL)
+        break;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (FIND (FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY)),
+                         "Darren Pike");
+  picture ("another-name");
+  g_signal_emit_by_name (find (dialog, is_button, "Save"), "clicked");
+  g_assert_nonnull (wait_for (self->page, has_label, "Darren Pike"));
+  cas = call (self, read_case, &self->case_id);
+  g_assert_cmpuint (cas->adults->len, ==, 3);
+  g_assert_true (cw_adult_agrees (cas->adults->pdata[2]));
+}
+
+/* Nothing of a form is left when the page goes, as it does when the records are locked. */
+static void
+test_dialog_goes (Case *self, gconstpointer data)
+{
+  show_page (self, cw_case_page_new (self->case_id));
+  g_assert_nonnull (wait_for (self->page, has_label, "Joanne Hughes"));
+  gtk_widget_activate_action (self->page, "case.children", NULL);
+  g_assert_nonnull (wait_for_dialog (self));
+  picture ("children");
+  adw_toast_overlay_set_child (self->overlay, NULL);
+  pump (50);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+}
+
 static void
 test_list (Case *self, gconstpointer data)
 {
@@ -762,6 +844,8 @@ main (int argc, char **argv)
   g_test_add ("/cases/refusal (R8)", Case, NULL, set_up, test_refusal, tear_down);
   g_test_add ("/cases/composer (R9, R11)", Case, FILLED, set_up, test_composer, tear_down);
   g_test_add ("/cases/draft", Case, FILLED, set_up, test_draft, tear_down);
+  g_test_add ("/cases/another-adult (R2, R7)", Case, FILLED, set_up, test_another_adult, tear_down);
+  g_test_add ("/cases/dialog-goes", Case, FILLED, set_up, test_dialog_goes, tear_down);
   g_test_add ("/cases/list", Case, FILLED, set_up, test_list, tear_down);
   g_test_add ("/cases/list-empty", Case, NULL, set_up, test_list_empty, tear_down);
   g_test_add ("/cases/width", Case, FILLED, set_up, test_width, tear_down);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define LONGEST_NAME 24 /* letters; a longer one is cut short on its card, and whole behind it */
+
 struct _CwPeopleStrip
 {
   AdwBin parent_instance;
@@ -84,11 +86,15 @@ make_facts (const CwAdult *adult, CwCodeBook *codes, GString *said)
   GtkWidget *label = make_label (name, "heading", NULL);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label),
-                             MIN (22, (int) g_utf8_strlen (name, -1) * 4 / 5 + 1));
+  if (g_utf8_strlen (name, -1) > LONGEST_NAME)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LONGEST_NAME);
+    }
   gtk_box_append (GTK_BOX (head), label);
   label = make_label (relation, "small", "quiet");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (8, (int) g_utf8_strlen (relation, -1)));
   gtk_box_append (GTK_BOX (head), label);
   gtk_box_append (GTK_BOX (box), head);
   append_fact (box, agrees ? "object-select-symbolic" : "action-unavailable-symbolic", record,
@@ -173,6 +179,8 @@ make_history (CwPeopleStrip *self, const CwAdult *adult)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gboolean agrees = cw_adult_agrees (adult);
 
+  if (g_utf8_strlen (adult->name, -1) > LONGEST_NAME)
+    append_detail (box, adult->name);
   append_detail (box, adult->telephone);
   append_detail (box, adult->email);
   append_detail (box, adult->address);
