@@ -191,8 +191,8 @@ cw_recovery_sheet_new (const char *vault_label,
                 "Spaces and capitals do not matter. The check group finds typing mistakes."),
              12);
   put_point (&flow, _ ("If it is lost"),
-             _ ("Make a new one at once while you can still open your records; this one then opens nothing. If both the "
-                "passphrase and this code are lost, nobody can open the records: not the school, not IT, not us."),
+             _ ("The passphrase still opens the records. If both the passphrase and this code are lost, nobody can open them: "
+                "not the school, not IT, not us."),
              12);
   put_point (&flow, _ ("Who may read it"),
              _ ("Whoever holds this sheet and the laptop can open the records. Destroy the sheet when it is no longer valid."), 12);

@@ -52,8 +52,30 @@ picture (const char *name)
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
 }
 
+/* What the records hold. */
+enum { EMPTY, DEMONSTRATION, TOO_FEW };
+
+/* One enquiry in a term that has ended: fewer families than a summary needs. */
+static void
+add_too_few (CwStore *store)
+{
+  g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (2026);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, &error);
+  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
+
+  g_assert_no_error (error);
+  g_assert_true (cw_store_save_terms (store, terms, &error));
+  enquiry->day = cw_day_from_ymd (2026, 10, 5);
+  cw_ids_add (enquiry->categories, cw_code_book_lookup (codes, CW_LIST_ENQUIRY_CATEGORY, "housing")->id);
+  enquiry->method = cw_code_book_lookup (codes, CW_LIST_CONTACT_METHOD, "email")->id;
+  enquiry->about = cw_code_book_lookup (codes, CW_LIST_ABOUT, "child")->id;
+  g_assert_cmpint (cw_store_save_enquiry (store, enquiry, &error), !=, 0);
+  g_assert_no_error (error);
+}
+
 static CwStore *
-make_store (Case *self, gboolean filled)
+make_store (Case *self, int fill)
 {
   static const guint8 key[32] = "a key that only tests will use ", salt[16] = "a test's salt 1";
   g_autoptr (GError) error = NULL;
@@ -61,7 +83,12 @@ make_store (Case *self, gboolean filled)
   CwStore *store = cw_store_create (path, key, salt, self->clock, &error);
 
   g_assert_no_error (error);
-  if (filled)
+  if (fill == TOO_FEW)
+    {
+      cw_clock_set (self->clock, cw_day_from_ymd (2027, 1, 7), 600);
+      add_too_few (store);
+    }
+  if (fill == DEMONSTRATION)
     {
       CwDay july = cw_day_from_ymd (2026, 7, 10);
       CwDemoSize size = { .school_year = 2025, .families = 30, .enquiries = 200, .contacts = 200 };
@@ -148,7 +175,9 @@ set_up (Case *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
   cw_section_bind (CW_SECTION (self->page), self->session);
   gtk_window_present (GTK_WINDOW (self->window));
-  need (self->page, GTK_TYPE_LABEL, data != NULL ? "Page 1 of" : "No terms yet");
+  need (self->page, GTK_TYPE_LABEL, data == NULL                                      ? "No terms yet"
+                                        : GPOINTER_TO_INT (data) == TOO_FEW ? "Too few families"
+                                                                            : "Page 1 of");
   cw_section_shown (CW_SECTION (self->page));
   pump (60);
 }
@@ -448,6 +477,27 @@ test_large (Case *self, gconstpointer data)
   g_assert_cmpint (least, <=, 1146);
 }
 
+/* A term with too few families: no page, said before and after; its days go to the next. */
+static void
+test_withheld (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  need (self->page, GTK_TYPE_LABEL, "Ended, can be frozen");
+  need (self->page, GTK_TYPE_LABEL, "No page yet");
+  assert_exports (self, FALSE);
+  gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
+  dialog = find_dialog (self);
+  need (dialog, GTK_TYPE_LABEL, "There will be no page of its own");
+  need (dialog, GTK_TYPE_LABEL, "This is the first freeze of its school year");
+  picture ("summaries-too-few");
+  g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Freeze Autumn 2026"), "clicked");
+  need (self->page, GTK_TYPE_LABEL, "Too few families: joined to the next");
+  need (self->page, GTK_TYPE_LABEL, "Its days are counted with those of Spring 2027");
+  assert_exports (self, FALSE);
+  picture ("summaries-withheld");
+}
+
 static void
 test_empty (Case *self, gconstpointer data)
 {
@@ -470,14 +520,15 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   load_style ();
-  g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (TRUE), set_up, test_ready, tear_down);
-  g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (TRUE), set_up, test_freeze, tear_down);
-  g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (TRUE), set_up, test_keyboard, tear_down);
-  g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (TRUE), set_up, test_other_rows, tear_down);
-  g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (TRUE), set_up, test_windows, tear_down);
+  g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_ready, tear_down);
+  g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_freeze, tear_down);
+  g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_keyboard, tear_down);
+  g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_other_rows, tear_down);
+  g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_windows, tear_down);
   g_test_add_func ("/app/summaries/print", test_print);
-  g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (TRUE), set_up, test_dark, tear_down);
-  g_test_add ("/app/summaries/large", Case, GINT_TO_POINTER (TRUE), set_up, test_large, tear_down);
-  g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (FALSE), set_up, test_empty, tear_down);
+  g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_dark, tear_down);
+  g_test_add ("/app/summaries/large", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_large, tear_down);
+  g_test_add ("/app/summaries/withheld", Case, GINT_TO_POINTER (TOO_FEW), set_up, test_withheld, tear_down);
+  g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (EMPTY), set_up, test_empty, tear_down);
   return g_test_run ();
 }
