@@ -24,13 +24,14 @@ attach_copy (
     CwStore *self, const char *path, const guint8 key[32], const guint8 salt[16], GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (self, "ATTACH ?1 AS copy KEY ?2", error);
+  g_autofree char *resolved = cw_store_resolve (path);
   char spec[CW_KEY_SPEC_LENGTH + 1];
   gboolean good;
 
   if (!statement)
     return FALSE;
   cw_store_write_key_spec (spec, key, salt);
-  cw_bind_text (statement, path);
+  cw_bind_text (statement, resolved);
   cw_bind_static (statement, spec, CW_KEY_SPEC_LENGTH);
   good = cw_statement_run (statement, error);
   cw_statement_rewind (statement);

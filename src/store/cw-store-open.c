@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -250,12 +251,30 @@ set_up_connection (CwStore *self, GError **error)
          && cw_store_add_functions (self, error);
 }
 
+/**
+ * cw_store_resolve:
+ *
+ * SQLite is asked to follow no link, and takes that to mean any folder on the way too; homes often
+ * are reached by a link. So the folder is resolved here, and the rule is left to the file itself.
+ */
+char *
+cw_store_resolve (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *real = realpath (folder, NULL);
+  char *resolved = real ? g_build_filename (real, name, NULL) : g_strdup (path);
+
+  free (real);
+  return resolved;
+}
+
 static CwStore *
 new_store (const char *path, CwClock *clock)
 {
   CwStore *self = g_new0 (CwStore, 1);
 
-  self->path = g_strdup (path);
+  self->path = cw_store_resolve (path);
   self->clock = cw_clock_ref (clock);
   self->statements = cw_statement_cache_new ();
   self->owner = g_thread_self ();

@@ -73,6 +73,7 @@ gboolean cw_store_ship_codes    (CwStore *self, GError **error);    /* cw-store-
 /* ---- opening (cw-store-open.c) ---- */
 #define CW_KEY_SPEC_LENGTH 99   /* x'<64 hex><32 hex>' */
 gboolean cw_store_make_file      (const char *path, GError **error);   /* 0600, never over another one */
+char    *cw_store_resolve        (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 CwStore *cw_store_open_version   (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint8 key[32], const guint8 salt[16]);
 

@@ -258,6 +258,28 @@ test_symlink (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_OURS);
 }
 
+/* A home that is reached by a link is an ordinary thing: only the file itself must not be one. */
+static void
+test_linked_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *link = g_strconcat (fixture->dir, "-link", NULL);
+  g_autofree char *path = g_build_filename (link, "casework.db", NULL);
+  g_autofree char *copy = g_build_filename (link, "copy.db", NULL);
+  g_autofree char *made = g_build_filename (link, "made.db", NULL);
+
+  fixture_close (fixture);
+  g_assert_cmpint (symlink (fixture->dir, link), ==, 0);
+  fixture->store = cw_store_open (path, fixture->key, fixture->salt, fixture->clock, &error);
+  g_assert_no_error (error);
+  g_assert_true (
+      cw_store_copy_to (fixture->store, copy, fixture->key, fixture->salt, NULL, &error));
+  g_assert_no_error (error);
+  cw_store_free (cw_store_create (made, fixture->key, fixture->salt, fixture->clock, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+}
+
 static void
 test_busy (Fixture *fixture, gconstpointer data)
 {
@@ -434,6 +456,7 @@ main (int argc, char **argv)
   ADD ("newer", test_newer);
   ADD ("refused-with-log", test_refused_with_log);
   ADD ("symlink", test_symlink);
+  ADD ("linked-folder", test_linked_folder);
   ADD ("busy", test_busy);
   ADD ("read-only", test_read_only);
   ADD ("thread", test_thread);
