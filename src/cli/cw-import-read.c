@@ -297,8 +297,6 @@ read_opening (const Reader *r, CwCaseOpening *opening, gboolean again)
   if (g_str_equal (came->code, "came"))
     {
       opening->asked_by = 0;
-      if (!again && !*get_cell (r, "parent_agreed_on"))
-        opening->parent_agreed_on = opening->opened;
     }
   else if (!again)
     {

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import stat
@@ -87,6 +88,28 @@ def create_and_refuse():
     check(wrong.returncode == 1 and 'passphrase' in wrong.stderr, 'a wrong passphrase is said to be wrong', wrong.stderr)
     crlf = on('verify', end='\r\nand a second line that does not matter')
     check(crlf.returncode == 0, 'the passphrase ends with its line', crlf.stderr)
+
+
+def terminal():
+    """The passphrase asked for on a terminal of its own: never shown, and never waited for without one."""
+    pid, terminal_fd = pty.fork()
+    if pid == 0:
+        os.execv(cli, [str(cli), 'verify', '--vault', str(vault)])
+    shown = b''
+    while b':' not in shown:
+        shown += os.read(terminal_fd, 1000)
+    os.write(terminal_fd, PASSPHRASE.encode() + b'\n')
+    try:
+        while chunk := os.read(terminal_fd, 1000):
+            shown += chunk
+    except OSError:
+        pass
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    os.close(terminal_fd)
+    check(status == 0 and PASSPHRASE.encode() not in shown, 'the terminal does not show the passphrase', shown)
+    alone = subprocess.run([cli, 'verify', '--vault', vault], capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                           start_new_session=True)
+    check(alone.returncode == 1 and '--passphrase-fd' in alone.stderr, 'no terminal, no waiting', alone.stderr)
 
 
 def usage():
@@ -294,6 +317,7 @@ def demo():
 
 try:
     create_and_refuse()
+    terminal()
     usage()
     code_lists()
     terms()
