@@ -1,0 +1,283 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-store-inventory.h"
+
+#include <string.h>
+
+#include "cw-store-private.h"
+
+/*
+ * What a store holds, so that two copies can be compared on two computers without anybody reading
+ * a name: docs/SCHEMA.md has the form of what the digest is taken over.
+ */
+
+/* After so many steps of the database the cancellable is looked at. */
+#define STEPS_BETWEEN 20000
+
+/* What belongs to one vault and not to its records: another vault with the same records has its
+ * own. */
+#define LEFT_OUT " WHERE key NOT IN ('key-digest', 'vault-id')"
+
+typedef struct
+{
+  CwStore *store;
+  GChecksum *checksum;
+} Digest;
+
+static void
+digest_clear (Digest *self)
+{
+  g_clear_pointer (&self->checksum, g_checksum_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Digest, digest_clear)
+
+/* A letter for the kind of thing, its length in decimal digits, a colon, its bytes: nothing can be
+ * read as something else. */
+static void
+add_part (Digest *self, char kind, const void *bytes, gsize length)
+{
+  char head[32];
+  int size = g_snprintf (head, sizeof head, "%c%" G_GSIZE_FORMAT ":", kind, length);
+
+  g_checksum_update (self->checksum, (const guchar *) head, size);
+  if (length > 0)
+    g_checksum_update (self->checksum, bytes, (gssize) length);
+}
+
+static void
+add_value (Digest *self, sqlite3_stmt *statement, int column)
+{
+  const void *bytes;
+
+  switch (sqlite3_column_type (statement, column))
+    {
+    case SQLITE_NULL:
+      add_part (self, 'N', NULL, 0);
+      return;
+    case SQLITE_BLOB:
+      bytes = sqlite3_column_blob (statement, column);
+      add_part (self, 'B', bytes, (gsize) sqlite3_column_bytes (statement, column));
+      return;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+      bytes = sqlite3_column_text (statement, column);
+      add_part (self, 'I', bytes, (gsize) sqlite3_column_bytes (statement, column));
+      return;
+    case SQLITE_TEXT:
+    default:
+      bytes = sqlite3_column_text (statement, column);
+      add_part (self, 'S', bytes, (gsize) sqlite3_column_bytes (statement, column));
+      return;
+    }
+}
+
+static gboolean
+add_rows (Digest *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->store->db, sql, -1, &statement, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      int columns = sqlite3_column_count (statement);
+
+      for (int i = 0; i < columns; i++)
+        {
+          const char *name = sqlite3_column_name (statement, i);
+
+          add_part (self, 'C', name, strlen (name));
+        }
+      while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+        {
+          add_part (self, 'R', NULL, 0);
+          for (int i = 0; i < columns; i++)
+            add_value (self, statement, i);
+        }
+    }
+  if (code != SQLITE_DONE)
+    cw_store_set_error (self->store, code, error);
+  sqlite3_finalize (statement);
+  return code == SQLITE_DONE;
+}
+
+/* The columns of a table's key in order, as ORDER BY wants them; every table has one. */
+static char *
+list_key (CwStore *self, const char *table, GError **error)
+{
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT name FROM pragma_table_info (?1) WHERE pk > 0 ORDER BY pk",
+                          error);
+  g_autoptr (GString) key = g_string_new (NULL);
+  CwResult result;
+
+  if (statement == NULL)
+    return NULL;
+  cw_bind_text (statement, table);
+  while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
+    g_string_append_printf (key, "%s\"%s\"", key->len > 0 ? ", " : "",
+                            cw_column_peek (statement, 0));
+  if (result == CW_RESULT_ERROR)
+    return NULL;
+  return g_strdup (key->len > 0 ? key->str : "rowid");
+}
+
+static gboolean
+add_table (Digest *self, const char *table, GError **error)
+{
+  g_autofree char *key = list_key (self->store, table, error);
+  g_autofree char *sql = NULL;
+
+  if (key == NULL)
+    return FALSE;
+  sql = g_strdup_printf ("SELECT * FROM \"%s\"%s ORDER BY %s", table,
+                         g_str_equal (table, "setting") ? LEFT_OUT : "", key);
+  add_part (self, 'T', table, strlen (table));
+  return add_rows (self, sql, error);
+}
+
+/* The tables of the schema by name, without the search index: it follows from search_doc. */
+static GPtrArray *
+list_tables (CwStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = "
+                          "'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+                          error);
+  CwResult result;
+
+  if (statement == NULL)
+    return NULL;
+  while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
+    g_ptr_array_add (names, cw_column_text (statement, 0));
+  return result == CW_RESULT_DONE ? g_steal_pointer (&names) : NULL;
+}
+
+static char *
+take_digest (CwStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) tables = list_tables (self, error);
+  g_auto (Digest) digest = { self, g_checksum_new (G_CHECKSUM_SHA256) };
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    {
+      if (!add_table (&digest, g_ptr_array_index (tables, i), error))
+        return NULL;
+    }
+  return tables != NULL ? g_strdup (g_checksum_get_string (digest.checksum)) : NULL;
+}
+
+static gboolean
+count_all (CwStore *self, CwInventory *inventory, GError **error)
+{
+  const struct
+  {
+    gint64 *count;
+    const char *sql;
+  } questions[] = {
+    { &inventory->enquiries, "SELECT count (*) FROM enquiry" },
+    { &inventory->cases, "SELECT count (*) FROM case_file" },
+    { &inventory->adults, "SELECT count (*) FROM adult" },
+    { &inventory->consents, "SELECT count (*) FROM consent" },
+    { &inventory->children, "SELECT count (*) FROM child" },
+    { &inventory->contacts, "SELECT count (*) FROM contact" },
+    { &inventory->steps, "SELECT count (*) FROM next_step" },
+    { &inventory->papers, "SELECT count (*) FROM paper_record" },
+    { &inventory->drafts, "SELECT count (*) FROM draft" },
+    { &inventory->services, "SELECT count (*) FROM service" },
+    { &inventory->codes, "SELECT count (*) FROM code" },
+    { &inventory->ledger, "SELECT count (*) FROM ledger" },
+    { &inventory->saved_at, "SELECT coalesce (max (entered_at), 0) FROM contact" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      *questions[i].count = cw_store_ask (self, questions[i].sql, 0, 0, 0, error);
+      if (*questions[i].count < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_newest (CwStore *self, CwDay *newest, GError **error)
+{
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      "SELECT max (day) FROM (SELECT max (day) AS day FROM enquiry UNION ALL SELECT max (day) FROM "
+      "contact)",
+      error);
+
+  if (statement == NULL || cw_statement_step (statement, error) != CW_RESULT_ROW)
+    return FALSE;
+  *newest = cw_column_is_null (statement, 0) ? CW_DAY_NONE : cw_column_day (statement, 0);
+  return TRUE;
+}
+
+static int
+stop_when_cancelled_cb (gpointer data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+/**
+ * cw_store_take_inventory:
+ *
+ * Counts what is there and takes a digest of all of it. Reads everything once; writes nothing.
+ *
+ * Returns: (transfer full): the inventory, or %NULL with %CW_ERROR_DAMAGED or
+ * %G_IO_ERROR_CANCELLED
+ */
+CwInventory *
+cw_store_take_inventory (CwStore *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwInventory) inventory = NULL;
+  gboolean taken;
+
+  g_return_val_if_fail (cw_store_may_enter (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  inventory = g_new0 (CwInventory, 1);
+  if (cancellable != NULL)
+    sqlite3_progress_handler (self->db, STEPS_BETWEEN, stop_when_cancelled_cb, cancellable);
+  taken = count_all (self, inventory, error) && find_newest (self, &inventory->newest, error);
+  if (taken)
+    inventory->digest = take_digest (self, error);
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  return inventory->digest != NULL ? g_steal_pointer (&inventory) : NULL;
+}
+
+/**
+ * cw_inventory_free:
+ * @self: (nullable) (transfer full): an inventory
+ */
+void
+cw_inventory_free (CwInventory *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->digest);
+  g_free (self);
+}
+
+/**
+ * cw_inventory_equal:
+ *
+ * Returns: whether two stores hold the same: counts and digest
+ */
+gboolean
+cw_inventory_equal (const CwInventory *a, const CwInventory *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return a->enquiries == b->enquiries && a->cases == b->cases && a->adults == b->adults
+         && a->consents == b->consents && a->children == b->children && a->contacts == b->contacts
+         && a->steps == b->steps && a->papers == b->papers && a->drafts == b->drafts
+         && a->services == b->services && a->codes == b->codes && a->ledger == b->ledger
+         && a->newest == b->newest && a->saved_at == b->saved_at
+         && g_strcmp0 (a->digest, b->digest) == 0;
+}
