@@ -17,9 +17,11 @@
 #include "app/cases/cw-names-form.h"
 #include "app/cases/cw-new-case-page.h"
 #include "app/cases/cw-note-view.h"
+#include "app/cases/cw-people-strip.h"
 #include "app/kit/cw-kit.h"
 
 #define TODAY (cw_day_from_ymd (2026, 11, 19))
+#define N_PAGES 3
 
 typedef struct
 {
@@ -810,6 +812,59 @@ test_list_empty (Case *self, gconstpointer data)
   picture ("cases-empty");
 }
 
+/* At text half as large again every page still fits: halves stand below each other. */
+static void
+test_large_text (Case *self, gconstpointer data)
+{
+  static const char *const names[] = { "large-new", "large-case", "large-cases" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *pages[N_PAGES];
+
+  g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
+  pages[0] = cw_new_case_page_new ();
+  pages[1] = cw_case_page_new (self->case_id);
+  pages[2] = cw_cases_page_new ();
+  for (guint i = 0; i < N_PAGES; i++)
+    {
+      int minimum = 0;
+
+      show_page (self, pages[i]);
+      pump (200);
+      if (i == 0)
+        {
+          press (self, "The parent came");
+          press (self, "Go on");
+        }
+      picture (names[i]);
+      gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s: %d", names[i], minimum);
+      g_assert_cmpint (minimum, <=, 1146);
+    }
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+/* R9: recording stops from the day on which they withdrew. */
+static void
+test_withdraw (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog, *strip;
+  g_autoptr (CwCase) cas = NULL;
+
+  show_page (self, cw_case_page_new (self->case_id));
+  g_assert_nonnull (wait_for (self->page, has_label, "Joanne Hughes"));
+  strip = FIND (self->page, CW_TYPE_PEOPLE_STRIP);
+  g_signal_emit_by_name (strip, "withdraw", self->joanne);
+  dialog = wait_for_dialog (self);
+  g_assert_nonnull (dialog);
+  picture ("withdraw");
+  g_signal_emit_by_name (find (dialog, is_button, "Stop recording"), "clicked");
+  g_assert_nonnull (wait_for (self->page, has_label, "Nobody here agrees to a record now."));
+  cas = call (self, read_case, &self->case_id);
+  g_assert_false (cw_adult_agrees (cw_case_get_adult (cas, self->joanne)));
+  cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
+  g_assert_false (cw_composer_is_open (CW_COMPOSER (FIND (self->page, CW_TYPE_COMPOSER))));
+}
+
 /* Every page fits beside the sidebar of a laptop's screen. */
 static void
 test_width (Case *self, gconstpointer data)
@@ -848,6 +903,8 @@ main (int argc, char **argv)
   g_test_add ("/cases/dialog-goes", Case, FILLED, set_up, test_dialog_goes, tear_down);
   g_test_add ("/cases/list", Case, FILLED, set_up, test_list, tear_down);
   g_test_add ("/cases/list-empty", Case, NULL, set_up, test_list_empty, tear_down);
+  g_test_add ("/cases/withdraw (R9)", Case, FILLED, set_up, test_withdraw, tear_down);
+  g_test_add ("/cases/large-text", Case, FILLED, set_up, test_large_text, tear_down);
   g_test_add ("/cases/width", Case, FILLED, set_up, test_width, tear_down);
   return g_test_run ();
 }

@@ -118,7 +118,7 @@ begin_consent (GtkWidget *over, CwSession *session, const char *title)
   g_signal_connect (form, "changed", G_CALLBACK (consent_changed_cb), flow);
   g_signal_connect (form, "print-sheet", G_CALLBACK (print_cb), flow);
   consent_changed_cb (CW_CONSENT_FORM (form), flow);
-  cw_form_dialog_set_size (flow->dialog, 1100, -1);
+  cw_form_dialog_set_size (flow->dialog, 1080, 640);
   return flow;
 }
 

@@ -565,15 +565,18 @@ cw_composer_open (CwComposer *self)
 void
 cw_composer_edit (CwComposer *self, const CwContact *contact)
 {
+  const char *problem = NULL;
+
   g_return_if_fail (CW_IS_COMPOSER (self) && contact != NULL);
 
-  if (self->state->curr->id != contact->id && cw_contact_state_has_words (self->state)
-      && cw_contact_state_is_changed (self->state))
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->rest_button)))
+    problem = _ ("Nobody here agrees to a record now, so nothing is changed.");
+  else if (self->state->curr->id != contact->id && cw_contact_state_has_words (self->state)
+           && cw_contact_state_is_changed (self->state))
+    problem = _ ("Save the contact you are writing first, or throw it away.");
+  if (problem != NULL)
     {
-      CwSection *section = cw_section_of (self);
-
-      if (section != NULL)
-        cw_section_toast (section, _ ("Save the contact you are writing first, or throw it away."));
+      cw_section_toast (cw_section_of (self), problem);
       cw_composer_open (self);
       return;
     }
