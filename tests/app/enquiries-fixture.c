@@ -76,7 +76,8 @@ fixture_drop_page (Fixture *self)
 void
 fixture_free (Fixture *self)
 {
-  static const char *const names[] = { "casework.db", "casework.db-wal", "casework.db-shm", "casework.db-journal" };
+  static const char *const names[]
+      = { "casework.db", "casework.db-wal", "casework.db-shm", "casework.db-journal" };
 
   fixture_drop_page (self);
   cw_session_close (self->session);
@@ -140,7 +141,8 @@ static void
 run_xdotool (const char *const *words)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  g_autoptr (GSubprocess) process
+      = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
   gboolean ended = FALSE;
 
   g_assert_no_error (error);
@@ -153,7 +155,8 @@ run_xdotool (const char *const *words)
 static void
 focus_window (Fixture *self)
 {
-  const char *const words[] = { "xdotool", "search", "--onlyvisible", "--class", ".", "windowfocus", NULL };
+  const char *const words[]
+      = { "xdotool", "search", "--onlyvisible", "--class", ".", "windowfocus", NULL };
 
   if (!gtk_window_is_active (GTK_WINDOW (self->window)))
     run_xdotool (words);
@@ -182,7 +185,8 @@ fixture_type (Fixture *self, const char *text)
   run_xdotool (words);
 }
 
-typedef struct {
+typedef struct
+{
   gpointer result;
   gboolean ended;
 } Call;
@@ -229,7 +233,8 @@ fixture_find (GtkWidget *root, GType type, const char *text)
     return NULL;
   if (g_type_is_a (G_OBJECT_TYPE (root), type) && says (root, text))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = fixture_find (child, type, text);
 
@@ -287,8 +292,14 @@ add_codes (CwIds *ids, CwCodeBook *codes, CwCodeList list, const char *names)
 }
 
 gboolean
-fixture_add_enquiry (CwStore *store, CwDay day, const char *categories, const char *method, const char *about,
-                     const char *services, gboolean asked_before, GError **error)
+fixture_add_enquiry (CwStore *store,
+                     CwDay day,
+                     const char *categories,
+                     const char *method,
+                     const char *about,
+                     const char *services,
+                     gboolean asked_before,
+                     GError **error)
 {
   g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, error);
   g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();

@@ -15,43 +15,53 @@ G_BEGIN_DECLS
 /**
  * Fixture:
  *
- * An open store in a folder of its own, a session on it, and a window in which a page stands as it does in the
- * program: under a toast overlay.
+ * An open store in a folder of its own, a session on it, and a window in which a page stands as it
+ * does in the program: under a toast overlay.
  */
-typedef struct {
-  char       *folder;
-  CwClock    *clock;
-  CwSession  *session;
-  GtkWidget  *window;
-  CwSection  *page;
+typedef struct
+{
+  char *folder;
+  CwClock *clock;
+  CwSession *session;
+  GtkWidget *window;
+  CwSection *page;
 } Fixture;
 
 /* Work on the store before the session takes it. */
 typedef gboolean (*FixtureFill) (CwStore *store, GError **error);
 
-Fixture   *fixture_new       (FixtureFill fill);
-void       fixture_show      (Fixture *self, GtkWidget *page);               /* a CwSection; bound and shown */
-void       fixture_drop_page (Fixture *self);
-void       fixture_free      (Fixture *self);
+Fixture *fixture_new (FixtureFill fill);
+void fixture_show (Fixture *self, GtkWidget *page); /* a CwSection; bound and shown */
+void fixture_drop_page (Fixture *self);
+void fixture_free (Fixture *self);
 
 /* Pumps the main loop until @done says so; fails the test after ten seconds. */
 typedef gboolean (*FixtureDone) (gpointer data);
-void       fixture_wait      (FixtureDone done, gpointer data);
-void       fixture_settle    (guint milliseconds);
+void fixture_wait (FixtureDone done, gpointer data);
+void fixture_settle (guint milliseconds);
 
 /* Real keys through the display server: "Tab space ctrl+Return". */
-void       fixture_keys      (Fixture *self, const char *keys);
-void       fixture_type      (Fixture *self, const char *text);
+void fixture_keys (Fixture *self, const char *keys);
+void fixture_type (Fixture *self, const char *text);
 
 /* Runs @work on the worker thread and waits for it. */
-gpointer   fixture_call      (Fixture *self, CwSessionWork work, gpointer input, CwChange change);
+gpointer fixture_call (Fixture *self, CwSessionWork work, gpointer input, CwChange change);
 
 /* Widgets by what they say, in sight or not at all. */
-GtkWidget *fixture_find      (GtkWidget *root, GType type, const char *text);   /* a label's or button's words; NULL: any of that type */
-gint64     fixture_code      (Fixture *self, CwCodeList list, const char *code);
+GtkWidget *
+fixture_find (GtkWidget *root,
+              GType type,
+              const char *text); /* a label's or button's words; NULL: any of that type */
+gint64 fixture_code (Fixture *self, CwCodeList list, const char *code);
 
-gboolean   fixture_add_terms (CwStore *store, GError **error);                  /* Summer and Autumn 2026 */
-gboolean   fixture_add_enquiry (CwStore *store, CwDay day, const char *categories, const char *method, const char *about,
-                                const char *services, gboolean asked_before, GError **error);   /* codes, ';' between them */
+gboolean fixture_add_terms (CwStore *store, GError **error); /* Summer and Autumn 2026 */
+gboolean fixture_add_enquiry (CwStore *store,
+                              CwDay day,
+                              const char *categories,
+                              const char *method,
+                              const char *about,
+                              const char *services,
+                              gboolean asked_before,
+                              GError **error); /* codes, ';' between them */
 
 G_END_DECLS

@@ -46,10 +46,14 @@ static gboolean
 add_some (CwStore *store, GError **error)
 {
   return fixture_add_terms (store, error)
-         && fixture_add_enquiry (store, FIXTURE_TODAY, "attendance", "telephone", "child", "", FALSE, error)
-         && fixture_add_enquiry (store, FIXTURE_TODAY - 1, "housing;finance", "email", "parent", "shelter", TRUE, error)
-         && fixture_add_enquiry (store, FIXTURE_TODAY - 2, "bullying", "telephone", "child", "", FALSE, error)
-         && fixture_add_enquiry (store, FIXTURE_TODAY - 200, "health", "letter", "parent", "", FALSE, error);
+         && fixture_add_enquiry (store, FIXTURE_TODAY, "attendance", "telephone", "child", "",
+                                 FALSE, error)
+         && fixture_add_enquiry (store, FIXTURE_TODAY - 1, "housing;finance", "email", "parent",
+                                 "shelter", TRUE, error)
+         && fixture_add_enquiry (store, FIXTURE_TODAY - 2, "bullying", "telephone", "child", "",
+                                 FALSE, error)
+         && fixture_add_enquiry (store, FIXTURE_TODAY - 200, "health", "letter", "parent", "",
+                                 FALSE, error);
 }
 
 /* ---- what the page shows ---- */
@@ -66,8 +70,9 @@ get_curr (Fixture *f)
   return cw_enquiry_form_get_state (get_form (f))->curr;
 }
 
-typedef struct {
-  Fixture    *f;
+typedef struct
+{
+  Fixture *f;
   const char *text;
 } Says;
 
@@ -89,14 +94,14 @@ static void
 wait_for_words (Fixture *f, const char *text)
 {
   g_test_message ("waiting for “%s”", text);
-  fixture_wait (is_said, &(Says) { f, text });
+  fixture_wait (is_said, &(Says){ f, text });
 }
 
 static void
 wait_for_no_words (Fixture *f, const char *text)
 {
   g_test_message ("waiting for the end of “%s”", text);
-  fixture_wait (is_unsaid, &(Says) { f, text });
+  fixture_wait (is_unsaid, &(Says){ f, text });
 }
 
 static void
@@ -146,7 +151,8 @@ test_empty (void)
   fixture_free (f);
 }
 
-/* No mouse: two letters, arrows, Ctrl+Enter; then the form is ready for the next one, on the same day. */
+/* No mouse: two letters, arrows, Ctrl+Enter; then the form is ready for the next one, on the same
+ * day. */
 static void
 test_by_keyboard (void)
 {
@@ -200,13 +206,15 @@ test_problems_in_words (void)
   fixture_free (f);
 }
 
-/* R5: words can be typed in two places only, to find a service and to write a date; neither is kept as text. */
+/* R5: words can be typed in two places only, to find a service and to write a date; neither is kept
+ * as text. */
 static void
 count_editables (GtkWidget *widget, guint *n)
 {
   if (GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget))
     (*n)++;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_POPOVER (child))
       count_editables (child, n);
 }
@@ -307,7 +315,8 @@ test_change_and_undo (void)
 static GtkDropDown *
 get_filter (Fixture *f, guint index)
 {
-  GtkWidget *child = gtk_widget_get_first_child (fixture_find (f->window, CW_TYPE_ENQUIRY_FILTERS, NULL));
+  GtkWidget *child
+      = gtk_widget_get_first_child (fixture_find (f->window, CW_TYPE_ENQUIRY_FILTERS, NULL));
 
   for (child = gtk_widget_get_first_child (child); index > 0; index--)
     child = gtk_widget_get_next_sibling (child);
@@ -337,7 +346,8 @@ test_filters (void)
   fixture_free (f);
 }
 
-/* Half filled and left, as by a lock or a crash: it is offered back, and its draft holds no word. */
+/* Half filled and left, as by a lock or a crash: it is offered back, and its draft holds no word.
+ */
 static void
 test_draft (void)
 {
@@ -402,7 +412,8 @@ add_many (CwStore *store, gpointer data, GError **error)
 
   enquiry->method = cw_code_book_lookup (codes, CW_LIST_CONTACT_METHOD, "telephone")->id;
   enquiry->about = cw_code_book_lookup (codes, CW_LIST_ABOUT, "child")->id;
-  cw_ids_add (enquiry->categories, cw_code_book_lookup (codes, CW_LIST_ENQUIRY_CATEGORY, "housing")->id);
+  cw_ids_add (enquiry->categories,
+              cw_code_book_lookup (codes, CW_LIST_ENQUIRY_CATEGORY, "housing")->id);
   for (guint i = 0; i < MANY; i++)
     {
       enquiry->id = 0;

@@ -38,12 +38,13 @@ test_begins_empty (void)
                     CW_ENQUIRY_NO_CATEGORY | CW_ENQUIRY_NO_METHOD | CW_ENQUIRY_NO_ABOUT);
 }
 
-typedef struct {
-  int      categories;
-  gint64   method, about;
-  int      days;              /* from today; G_MININT: none */
+typedef struct
+{
+  int categories;
+  gint64 method, about;
+  int days; /* from today; G_MININT: none */
   gboolean wrong;
-  guint    problems;
+  guint problems;
 } Case;
 
 static void
@@ -58,7 +59,8 @@ test_problems (void)
     { 1, 11, 21, 1, FALSE, CW_ENQUIRY_FUTURE_DAY },
     { 1, 11, 21, G_MININT, FALSE, CW_ENQUIRY_NO_DAY },
     { 1, 11, 21, G_MININT, TRUE, CW_ENQUIRY_WRONG_DAY },
-    { 0, 0, 0, G_MININT, FALSE, CW_ENQUIRY_NO_CATEGORY | CW_ENQUIRY_NO_METHOD | CW_ENQUIRY_NO_ABOUT | CW_ENQUIRY_NO_DAY },
+    { 0, 0, 0, G_MININT, FALSE,
+      CW_ENQUIRY_NO_CATEGORY | CW_ENQUIRY_NO_METHOD | CW_ENQUIRY_NO_ABOUT | CW_ENQUIRY_NO_DAY },
   };
   const gint64 ids[] = { 3, 7 };
 
@@ -70,7 +72,8 @@ test_problems (void)
       cw_enquiry_form_state_set_categories (state, ids, c->categories);
       cw_enquiry_form_state_set_method (state, c->method);
       cw_enquiry_form_state_set_about (state, c->about);
-      cw_enquiry_form_state_set_day (state, c->days == G_MININT ? CW_DAY_NONE : TODAY + c->days, c->wrong);
+      cw_enquiry_form_state_set_day (state, c->days == G_MININT ? CW_DAY_NONE : TODAY + c->days,
+                                     c->wrong);
       g_test_message ("case %u", i);
       g_assert_cmpuint (cw_enquiry_form_state_problems (state), ==, c->problems);
     }

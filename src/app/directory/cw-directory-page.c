@@ -11,10 +11,10 @@ struct _CwDirectoryPage
   CwSection parent_instance;
 
   /* template widgets */
-  GtkWidget      *add_button;
-  GtkStack       *stack;
+  GtkWidget *add_button;
+  GtkStack *stack;
   CwServicesView *services;
-  CwListsView    *lists;
+  CwListsView *lists;
 };
 
 G_DEFINE_FINAL_TYPE (CwDirectoryPage, cw_directory_page, CW_TYPE_SECTION)
@@ -99,7 +99,8 @@ cw_directory_page_class_init (CwDirectoryPageClass *klass)
 
   g_type_ensure (CW_TYPE_SERVICES_VIEW);
   g_type_ensure (CW_TYPE_LISTS_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/directory/cw-directory-page.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/directory/cw-directory-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwDirectoryPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, CwDirectoryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwDirectoryPage, services);

@@ -14,21 +14,21 @@ struct _CwListsView
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget   *content;
-  GtkListBox  *lists;
-  GtkLabel    *title;
-  GtkLabel    *explain;
-  GtkWidget   *add_box;
+  GtkWidget *content;
+  GtkListBox *lists;
+  GtkLabel *title;
+  GtkLabel *explain;
+  GtkWidget *add_box;
   GtkEditable *add_entry;
-  GtkWidget   *add_button;
-  GtkLabel    *add_problem;
-  GtkListBox  *entries;
+  GtkWidget *add_button;
+  GtkLabel *add_problem;
+  GtkListBox *entries;
 
   /* borrowed */
   CwSection *section;
 
   /* owned */
-  GListStore *codes;      /* CwItem of CwCode: the entries of the chosen list */
+  GListStore *codes; /* CwItem of CwCode: the entries of the chosen list */
 
   CwCodeList list;
 };
@@ -36,39 +36,47 @@ struct _CwListsView
 G_DEFINE_FINAL_TYPE (CwListsView, cw_lists_view, GTK_TYPE_WIDGET)
 
 /* The lists a person may change here; services have a view of their own. */
-typedef struct {
-  CwCodeList  list;
+typedef struct
+{
+  CwCodeList list;
   const char *title;
 } Choice;
 
 static const Choice choices[] = {
-  { CW_LIST_ENQUIRY_CATEGORY, N_("What an enquiry is about") },
-  { CW_LIST_CONTACT_METHOD, N_("How a parent gets in touch") },
-  { CW_LIST_SUPPORT_TYPE, N_("Support in a case") },
-  { CW_LIST_ASKED_BY, N_("Who asked for a parent") },
-  { CW_LIST_RELATION, N_("Relation to the child") },
-  { CW_LIST_ABOUT, N_("Child or parent") },
-  { CW_LIST_HOW_CAME, N_("How a case began") },
+  { CW_LIST_ENQUIRY_CATEGORY, N_ ("What an enquiry is about") },
+  { CW_LIST_CONTACT_METHOD, N_ ("How a parent gets in touch") },
+  { CW_LIST_SUPPORT_TYPE, N_ ("Support in a case") },
+  { CW_LIST_ASKED_BY, N_ ("Who asked for a parent") },
+  { CW_LIST_RELATION, N_ ("Relation to the child") },
+  { CW_LIST_ABOUT, N_ ("Child or parent") },
+  { CW_LIST_HOW_CAME, N_ ("How a case began") },
 };
 
 /* ---- what is stored ---- */
 
-typedef enum { RENAME, RETIRE, ADD } ChangeKind;
+typedef enum
+{
+  RENAME,
+  RETIRE,
+  ADD
+} ChangeKind;
 
 /* What travels to the worker thread. */
-typedef struct {
+typedef struct
+{
   ChangeKind kind;
   CwCodeList list;
-  gint64     id;
-  char      *label;       /* to be: RENAME, ADD */
-  gboolean   retired;     /* to be: RETIRE */
+  gint64 id;
+  char *label;      /* to be: RENAME, ADD */
+  gboolean retired; /* to be: RETIRE */
 } Change;
 
 /* What stays on the main thread, to tell and to undo. */
-typedef struct {
+typedef struct
+{
   CwListsView *view;
-  Change      *change;
-  char        *before;    /* the label as it was */
+  Change *change;
+  char *before; /* the label as it was */
 } Act;
 
 static Change *
@@ -76,7 +84,7 @@ make_change (ChangeKind kind, CwCodeList list, gint64 id, const char *label, gbo
 {
   Change *change = g_new (Change, 1);
 
-  *change = (Change) { kind, list, id, g_strdup (label), retired };
+  *change = (Change){ kind, list, id, g_strdup (label), retired };
   return change;
 }
 
@@ -92,7 +100,7 @@ make_act (CwListsView *view, Change *change, const char *before)
 {
   Act *act = g_new (Act, 1);
 
-  *act = (Act) { g_object_ref (view), change, g_strdup (before) };
+  *act = (Act){ g_object_ref (view), change, g_strdup (before) };
   return act;
 }
 
@@ -150,7 +158,10 @@ undo_cb (gpointer data)
   Act *act = data;
   const Change *change = act->change;
 
-  run_act (make_act (act->view, make_change (change->kind, change->list, change->id, act->before, !change->retired), NULL),
+  run_act (make_act (act->view,
+                     make_change (change->kind, change->list, change->id, act->before,
+                                  !change->retired),
+                     NULL),
            undone_cb);
 }
 
@@ -163,13 +174,15 @@ say_done (Act *act)
     {
       gtk_editable_set_text (act->view->add_entry, "");
       gtk_widget_grab_focus (GTK_WIDGET (act->view->add_entry));
-      cw_section_toast (section, _("Added to the list"));
+      cw_section_toast (section, _ ("Added to the list"));
       free_act (act);
     }
   else if (act->change->kind == RENAME)
-    cw_section_toast_undo (section, _("Renamed"), G_CALLBACK (undo_cb), act, free_act);
+    cw_section_toast_undo (section, _ ("Renamed"), G_CALLBACK (undo_cb), act, free_act);
   else
-    cw_section_toast_undo (section, act->change->retired ? _("Retired. Past records keep it.") : _("Brought back"),
+    cw_section_toast_undo (section,
+                           act->change->retired ? _ ("Retired. Past records keep it.")
+                                                : _ ("Brought back"),
                            G_CALLBACK (undo_cb), act, free_act);
 }
 
@@ -200,7 +213,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 run_act (Act *act, GAsyncReadyCallback callback)
 {
-  CwSession *session = act->view->section != NULL ? cw_section_get_session (act->view->section) : NULL;
+  CwSession *session
+      = act->view->section != NULL ? cw_section_get_session (act->view->section) : NULL;
   const Change *change;
 
   if (session == NULL || cw_session_is_closed (session))
@@ -209,7 +223,9 @@ run_act (Act *act, GAsyncReadyCallback callback)
       return;
     }
   change = act->change;
-  cw_session_call (session, change_work, make_change (change->kind, change->list, change->id, change->label, change->retired),
+  cw_session_call (session, change_work,
+                   make_change (change->kind, change->list, change->id, change->label,
+                                change->retired),
                    free_change, NULL, CW_CHANGE_CODES, NULL, callback, act);
 }
 
@@ -222,7 +238,8 @@ row_apply_cb (AdwEntryRow *row, CwListsView *self)
   g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 
   if (!g_str_equal (label, code->label))
-    run_act (make_act (self, make_change (RENAME, self->list, code->id, label, FALSE), code->label), done_cb);
+    run_act (make_act (self, make_change (RENAME, self->list, code->id, label, FALSE), code->label),
+             done_cb);
 }
 
 static void
@@ -240,27 +257,28 @@ static char *
 write_origin (const CwCode *code)
 {
   if (!code->shipped)
-    return g_strdup (code->retired ? _("Added by you, retired") : _("Added by you"));
+    return g_strdup (code->retired ? _ ("Added by you, retired") : _ ("Added by you"));
   if (code->retired)
-    return g_strdup (_("Came with Casework, retired"));
+    return g_strdup (_ ("Came with Casework, retired"));
   if (code->alias != NULL)
     /* Translators: %s is the word that older documents use for an entry of a list. */
-    return g_strdup_printf (_("Came with Casework; once called “%s”"), code->alias);
-  return g_strdup (_("Came with Casework"));
+    return g_strdup_printf (_ ("Came with Casework; once called “%s”"), code->alias);
+  return g_strdup (_ ("Came with Casework"));
 }
 
 static GtkWidget *
 make_retire_button (CwListsView *self, const CwCode *code)
 {
-  GtkWidget *button = gtk_button_new_with_label (code->retired ? _("Bring back") : _("Retire"));
+  GtkWidget *button = gtk_button_new_with_label (code->retired ? _ ("Bring back") : _ ("Retire"));
   g_autofree char *label = NULL;
 
   /* Translators: %s is the name of an entry of a list. */
-  label = g_strdup_printf (code->retired ? _("Bring back %s") : _("Retire %s"), code->label);
+  label = g_strdup_printf (code->retired ? _ ("Bring back %s") : _ ("Retire %s"), code->label);
   cw_a11y_label (button, label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  g_object_set_data_full (G_OBJECT (button), CODE_KEY, cw_code_ref ((CwCode *) code), (GDestroyNotify) cw_code_unref);
+  g_object_set_data_full (G_OBJECT (button), CODE_KEY, cw_code_ref ((CwCode *) code),
+                          (GDestroyNotify) cw_code_unref);
   g_signal_connect (button, "clicked", G_CALLBACK (retire_clicked_cb), self);
   return button;
 }
@@ -278,7 +296,8 @@ make_row (gpointer item, gpointer data)
   gtk_editable_set_text (GTK_EDITABLE (row), code->label);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   cw_a11y_label (row, code->label);
-  g_object_set_data_full (G_OBJECT (row), CODE_KEY, cw_code_ref ((CwCode *) code), (GDestroyNotify) cw_code_unref);
+  g_object_set_data_full (G_OBJECT (row), CODE_KEY, cw_code_ref ((CwCode *) code),
+                          (GDestroyNotify) cw_code_unref);
   g_signal_connect (row, "apply", G_CALLBACK (row_apply_cb), self);
   if (!cw_code_list_is_fixed (self->list))
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), make_retire_button (self, code));
@@ -293,7 +312,8 @@ compare_codes (gconstpointer a, gconstpointer b)
   const CwCode *left = *(const CwCode *const *) a;
   const CwCode *right = *(const CwCode *const *) b;
 
-  return left->retired != right->retired ? left->retired - right->retired : left->position - right->position;
+  return left->retired != right->retired ? left->retired - right->retired
+                                         : left->position - right->position;
 }
 
 static void
@@ -309,7 +329,8 @@ fill_entries (CwListsView *self)
   g_ptr_array_sort (sorted, compare_codes);
   for (guint i = 0; i < sorted->len; i++)
     g_ptr_array_add (items, cw_item_new (CW_TYPE_CODE, g_ptr_array_index (sorted, i)));
-  g_list_store_splice (self->codes, 0, g_list_model_get_n_items (G_LIST_MODEL (self->codes)), items->pdata, items->len);
+  g_list_store_splice (self->codes, 0, g_list_model_get_n_items (G_LIST_MODEL (self->codes)),
+                       items->pdata, items->len);
 }
 
 static void
@@ -318,10 +339,14 @@ show_list (CwListsView *self, const Choice *choice)
   gboolean fixed = cw_code_list_is_fixed (choice->list);
 
   self->list = choice->list;
-  gtk_label_set_text (self->title, _(choice->title));
-  gtk_label_set_text (self->explain, fixed
-    ? _("The program counts by these, so they can be renamed, and none can be added or retired. A new name shows in past records too; what a summary counted stays as it was printed.")
-    : _("A new name shows in past records too; what a summary counted stays as it was printed. A retired entry is offered no more, and past records keep it."));
+  gtk_label_set_text (self->title, _ (choice->title));
+  gtk_label_set_text (
+      self->explain,
+      fixed ? _ (
+          "The program counts by these, so they can be renamed, and none can be added or retired. "
+          "A new name shows in past records too; what a summary counted stays as it was printed.")
+            : _ ("A new name shows in past records too; what a summary counted stays as it was "
+                 "printed. A retired entry is offered no more, and past records keep it."));
   gtk_widget_set_visible (self->add_box, !fixed);
   gtk_editable_set_text (self->add_entry, "");
   fill_entries (self);
@@ -373,7 +398,8 @@ cw_lists_view_class_init (CwListsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_lists_view_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/directory/cw-lists-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/directory/cw-lists-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwListsView, content);
   gtk_widget_class_bind_template_child (widget_class, CwListsView, lists);
   gtk_widget_class_bind_template_child (widget_class, CwListsView, title);
@@ -397,7 +423,7 @@ cw_lists_view_init (CwListsView *self)
   gtk_list_box_bind_model (self->entries, G_LIST_MODEL (self->codes), make_row, self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
-      GtkWidget *label = gtk_label_new (_(choices[i].title));
+      GtkWidget *label = gtk_label_new (_ (choices[i].title));
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);

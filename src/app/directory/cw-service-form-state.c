@@ -79,7 +79,8 @@ cw_service_form_state_free (CwServiceFormState *self)
 
 /**
  * cw_service_form_state_begin:
- * @service: (nullable): what to change; %NULL for a new service, whose details count as checked today
+ * @service: (nullable): what to change; %NULL for a new service, whose details count as checked
+ * today
  */
 void
 cw_service_form_state_begin (CwServiceFormState *self, const CwService *service)
@@ -226,11 +227,13 @@ cw_service_form_state_to_text (const CwServiceFormState *self)
   for (CwServiceField i = 0; i < CW_N_SERVICE_FIELDS; i++)
     g_key_file_set_string (file, GROUP, keys[i], *get_field (self->curr, i));
   g_key_file_set_boolean (file, GROUP, "independent", self->curr->independent);
-  day = self->curr->checked_on != CW_DAY_NONE ? cw_day_to_iso (self->curr->checked_on) : g_strdup ("");
+  day = self->curr->checked_on != CW_DAY_NONE ? cw_day_to_iso (self->curr->checked_on)
+                                              : g_strdup ("");
   g_key_file_set_value (file, GROUP, "checked-on", day);
   categories = g_string_new (NULL);
   for (guint i = 0; i < self->curr->categories->len; i++)
-    g_string_append_printf (categories, "%s%" G_GINT64_FORMAT, i > 0 ? ";" : "", self->curr->categories->items[i]);
+    g_string_append_printf (categories, "%s%" G_GINT64_FORMAT, i > 0 ? ";" : "",
+                            self->curr->categories->items[i]);
   g_key_file_set_value (file, GROUP, "categories", categories->str);
   return g_key_file_to_data (file, NULL, NULL);
 }
@@ -259,7 +262,8 @@ cw_service_form_state_from_text (CwServiceFormState *self, const char *text)
   g_return_val_if_fail (text != NULL, FALSE);
 
   file = g_key_file_new ();
-  if (!g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (file, GROUP)
+  if (!g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_group (file, GROUP)
       || g_key_file_get_int64 (file, GROUP, "id", NULL) != self->orig->code_id)
     return FALSE;
   for (CwServiceField i = 0; i < CW_N_SERVICE_FIELDS; i++)

@@ -12,35 +12,43 @@ struct _CwServiceForm
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget   *content;
-  GtkLabel    *title;
-  GtkWidget   *notice_box;
-  GtkLabel    *notice;
+  GtkWidget *content;
+  GtkLabel *title;
+  GtkWidget *notice_box;
+  GtkLabel *notice;
   GtkEditable *name;
-  GtkWidget   *name_problem;
+  GtkWidget *name_problem;
   GtkTextView *what_for;
   GtkEditable *telephone;
   GtkEditable *email;
   GtkEditable *website;
   GtkEditable *address;
   GtkEditable *hours;
-  GtkSwitch   *independent;
-  CwChipBox   *categories;
+  GtkSwitch *independent;
+  CwChipBox *categories;
   CwDateEntry *checked_on;
-  GtkWidget   *day_problem;
-  GtkButton   *retire;
-  GtkLabel    *save_label;
+  GtkWidget *day_problem;
+  GtkButton *retire;
+  GtkLabel *save_label;
 
   /* owned */
   CwServiceFormState *state;
 
-  gboolean showing;     /* the program fills the fields, not the user */
-  gboolean asked;       /* saving was tried: problems are shown from now on */
+  gboolean showing; /* the program fills the fields, not the user */
+  gboolean asked;   /* saving was tried: problems are shown from now on */
 };
 
 G_DEFINE_FINAL_TYPE (CwServiceForm, cw_service_form, GTK_TYPE_WIDGET)
 
-enum { SAVE, RETIRE, CLOSE, AFRESH, CHANGED, N_SIGNALS };
+enum
+{
+  SAVE,
+  RETIRE,
+  CLOSE,
+  AFRESH,
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 /* The entry of a field; NULL for what is not an entry. */
@@ -48,12 +56,9 @@ static GtkEditable *
 get_entry (CwServiceForm *self, CwServiceField field)
 {
   GtkEditable *const entries[CW_N_SERVICE_FIELDS] = {
-    [CW_SERVICE_NAME] = self->name,
-    [CW_SERVICE_TELEPHONE] = self->telephone,
-    [CW_SERVICE_EMAIL] = self->email,
-    [CW_SERVICE_WEBSITE] = self->website,
-    [CW_SERVICE_ADDRESS] = self->address,
-    [CW_SERVICE_HOURS] = self->hours,
+    [CW_SERVICE_NAME] = self->name,       [CW_SERVICE_TELEPHONE] = self->telephone,
+    [CW_SERVICE_EMAIL] = self->email,     [CW_SERVICE_WEBSITE] = self->website,
+    [CW_SERVICE_ADDRESS] = self->address, [CW_SERVICE_HOURS] = self->hours,
   };
 
   return entries[field];
@@ -70,11 +75,11 @@ static const char *
 get_name_problem (guint problems)
 {
   if (problems & CW_SERVICE_NO_NAME)
-    return _("Give the service a name.");
+    return _ ("Give the service a name.");
   if (problems & CW_SERVICE_LONG_NAME)
-    return _("The name is too long: 120 letters at most.");
+    return _ ("The name is too long: 120 letters at most.");
   if (problems & CW_SERVICE_NAME_TAKEN)
-    return _("The directory has a service of this name already. It may be a retired one.");
+    return _ ("The directory has a service of this name already. It may be a retired one.");
   return NULL;
 }
 
@@ -82,9 +87,9 @@ static const char *
 get_day_problem (guint problems)
 {
   if (problems & CW_SERVICE_WRONG_DAY)
-    return _("This is not a date. Write it like 19/11/2026.");
+    return _ ("This is not a date. Write it like 19/11/2026.");
   if (problems & CW_SERVICE_FUTURE_DAY)
-    return _("This day is still to come.");
+    return _ ("This day is still to come.");
   return NULL;
 }
 
@@ -123,7 +128,8 @@ text_changed_cb (GtkEditable *entry, CwServiceForm *self)
     return;
   for (CwServiceField i = 0; i < CW_N_SERVICE_FIELDS; i++)
     if (get_entry (self, i) == entry)
-      note_change (self, cw_service_form_state_set_text (self->state, i, gtk_editable_get_text (entry)));
+      note_change (self,
+                   cw_service_form_state_set_text (self->state, i, gtk_editable_get_text (entry)));
 }
 
 static void
@@ -134,14 +140,16 @@ what_for_changed_cb (GtkTextBuffer *buffer, CwServiceForm *self)
   if (is_deaf (self))
     return;
   g_object_get (buffer, "text", &text, NULL);
-  note_change (self, cw_service_form_state_set_text (self->state, CW_SERVICE_WHAT_FOR, text != NULL ? text : ""));
+  note_change (self, cw_service_form_state_set_text (self->state, CW_SERVICE_WHAT_FOR,
+                                                     text != NULL ? text : ""));
 }
 
 static void
 independent_changed_cb (GtkSwitch *button, GParamSpec *pspec, CwServiceForm *self)
 {
   if (!is_deaf (self))
-    note_change (self, cw_service_form_state_set_independent (self->state, gtk_switch_get_active (button)));
+    note_change (self, cw_service_form_state_set_independent (self->state,
+                                                              gtk_switch_get_active (button)));
 }
 
 static void
@@ -152,13 +160,16 @@ categories_changed_cb (CwChipBox *box, CwServiceForm *self)
   if (is_deaf (self))
     return;
   ids = cw_chip_box_get_ids (box);
-  note_change (self, cw_service_form_state_set_categories (self->state, (const gint64 *) (void *) ids->data, ids->len));
+  note_change (self, cw_service_form_state_set_categories (self->state,
+                                                           (const gint64 *) (void *) ids->data,
+                                                           ids->len));
 }
 
 static gboolean
 read_day (CwServiceForm *self)
 {
-  return cw_service_form_state_set_checked_on (self->state, cw_date_entry_get_day (self->checked_on),
+  return cw_service_form_state_set_checked_on (self->state,
+                                               cw_date_entry_get_day (self->checked_on),
                                                cw_date_entry_is_wrong (self->checked_on));
 }
 
@@ -287,11 +298,13 @@ cw_service_form_class_init (CwServiceFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_service_form_dispose;
   for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i], CW_TYPE_SERVICE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[i] = g_signal_new (names[i], CW_TYPE_SERVICE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CW_TYPE_CHIP_BOX);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/directory/cw-service-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/directory/cw-service-form.ui");
   bind_children (widget_class);
   bind_callbacks (widget_class);
   gtk_widget_class_install_action (widget_class, "service-form.save", NULL, save_action_cb);
@@ -304,7 +317,8 @@ static void
 cw_service_form_init (CwServiceForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_text_view_get_buffer (self->what_for), "changed", G_CALLBACK (what_for_changed_cb), self, 0);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->what_for), "changed",
+                           G_CALLBACK (what_for_changed_cb), self, 0);
 }
 
 CwServiceFormState *
@@ -333,7 +347,8 @@ cw_service_form_set_codes (CwServiceForm *self, CwCodeBook *codes)
   g_return_if_fail (codes != NULL);
 
   self->showing = TRUE;
-  cw_chip_box_set_codes (self->categories, cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY), TRUE, FALSE);
+  cw_chip_box_set_codes (self->categories, cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY),
+                         TRUE, FALSE);
   self->showing = FALSE;
 }
 
@@ -365,14 +380,18 @@ cw_service_form_show (CwServiceForm *self, const char *notice)
   self->asked = FALSE;
   show_fields (self);
   show_problems (self);
-  gtk_label_set_text (self->title, is_new ? _("A new service") : self->state->orig->name);
+  gtk_label_set_text (self->title, is_new ? _ ("A new service") : self->state->orig->name);
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (self->notice_box, notice != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->retire), !is_new);
-  gtk_button_set_label (self->retire, self->state->orig->retired ? _("_Bring back") : _("_Retire"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->retire), self->state->orig->retired
-                                 ? _("Offer it again") : _("Offer it no more. What was pointed to it stays as it is."));
-  gtk_label_set_text (self->save_label, is_new ? _("Add to the directory") : _("Save changes"));
+  gtk_button_set_label (self->retire,
+                        self->state->orig->retired ? _ ("_Bring back") : _ ("_Retire"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->retire),
+                               self->state->orig->retired
+                                   ? _ ("Offer it again")
+                                   : _ (
+                                       "Offer it no more. What was pointed to it stays as it is."));
+  gtk_label_set_text (self->save_label, is_new ? _ ("Add to the directory") : _ ("Save changes"));
 }
 
 void

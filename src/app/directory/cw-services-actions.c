@@ -31,8 +31,8 @@ cw_services_view_load (CwServicesView *self)
 {
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
-  cw_session_call (cw_section_get_session (self->section), list_work, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, 0,
-                   NULL, listed_cb, g_object_ref (self));
+  cw_session_call (cw_section_get_session (self->section), list_work, NULL, NULL,
+                   (GDestroyNotify) g_ptr_array_unref, 0, NULL, listed_cb, g_object_ref (self));
 }
 
 static gpointer
@@ -41,7 +41,8 @@ draft_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **
   return cw_store_get_draft (store, CW_SERVICE_DRAFT, input, error);
 }
 
-/* The answer may come when something else is in the form, or when somebody types already: then it is left alone. */
+/* The answer may come when something else is in the form, or when somebody types already: then it
+ * is left alone. */
 static void
 draft_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -52,11 +53,12 @@ draft_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (error != NULL)
     cw_section_report (self->section, error);
-  if (draft == NULL || self->draft == NULL || state == NULL || cw_service_form_state_is_changed (state)
+  if (draft == NULL || self->draft == NULL || state == NULL
+      || cw_service_form_state_is_changed (state)
       || g_strcmp0 (draft->subject, cw_form_draft_get_subject (self->draft)) != 0
       || !cw_service_form_state_from_text (state, draft->body))
     return;
-  cw_service_form_show (self->form, _("You had left this half written."));
+  cw_service_form_show (self->form, _ ("You had left this half written."));
   gtk_widget_set_visible (GTK_WIDGET (self->form), TRUE);
 }
 
@@ -65,16 +67,18 @@ cw_services_view_load_draft (CwServicesView *self)
 {
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
-  cw_session_call (cw_section_get_session (self->section), draft_work, g_strdup (cw_form_draft_get_subject (self->draft)),
-                   g_free, (GDestroyNotify) cw_draft_free, 0, NULL, draft_cb, g_object_ref (self));
+  cw_session_call (cw_section_get_session (self->section), draft_work,
+                   g_strdup (cw_form_draft_get_subject (self->draft)), g_free,
+                   (GDestroyNotify) cw_draft_free, 0, NULL, draft_cb, g_object_ref (self));
 }
 
 /* ---- storing ---- */
 
-typedef struct {
+typedef struct
+{
   CwServicesView *view;
-  CwService      *service;
-  CwService      *before;     /* NULL: it is new */
+  CwService *service;
+  CwService *before; /* NULL: it is new */
 } Act;
 
 static Act *
@@ -105,8 +109,9 @@ static gboolean
 save_and_end_draft (CwStore *store, gpointer data, GError **error)
 {
   CwService *service = data;
-  g_autofree char *subject = service->code_id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, service->code_id)
-                                                   : g_strdup (CW_SERVICE_DRAFT_NEW);
+  g_autofree char *subject = service->code_id != 0
+                                 ? g_strdup_printf ("%" G_GINT64_FORMAT, service->code_id)
+                                 : g_strdup (CW_SERVICE_DRAFT_NEW);
   gint64 id = cw_store_save_service (store, service, error);
 
   if (id == 0)
@@ -135,8 +140,9 @@ store_service (Act *act, GAsyncReadyCallback callback)
       free_act (act);
       return;
     }
-  cw_session_call (session, save_work, cw_service_copy (act->service), (GDestroyNotify) cw_service_free, g_free,
-                   CW_CHANGE_CODES | CW_CHANGE_DRAFTS, NULL, callback, act);
+  cw_session_call (session, save_work, cw_service_copy (act->service),
+                   (GDestroyNotify) cw_service_free, g_free, CW_CHANGE_CODES | CW_CHANGE_DRAFTS,
+                   NULL, callback, act);
 }
 
 static void
@@ -179,16 +185,17 @@ static void
 say_stored (Act *act)
 {
   CwSection *section = act->view->section;
-  const char *words = _("Changes saved");
+  const char *words = _ ("Changes saved");
 
   if (act->before == NULL)
     {
-      cw_section_toast (section, _("Service added"));
+      cw_section_toast (section, _ ("Service added"));
       free_act (act);
       return;
     }
   if (act->service->retired != act->before->retired)
-    words = act->service->retired ? _("Service retired. Past records keep it.") : _("Service brought back");
+    words = act->service->retired ? _ ("Service retired. Past records keep it.")
+                                  : _ ("Service brought back");
   cw_section_toast_undo (section, words, G_CALLBACK (undo_cb), act, free_act);
 }
 
@@ -236,14 +243,16 @@ cw_services_view_save (CwServicesView *self)
   service = cw_service_copy (state->curr);
   g_strstrip (service->name);
   cw_form_draft_forget (self->draft);
-  store_service (make_act (self, service, cw_service_form_state_is_new (state) ? NULL : state->orig), stored_cb);
+  store_service (make_act (self, service,
+                           cw_service_form_state_is_new (state) ? NULL : state->orig),
+                 stored_cb);
 }
 
 /**
  * cw_services_view_retire:
  *
- * Offers the service in the form no more, or again. It is never deleted, as records point to it. What is half
- * written in the form is stored with it.
+ * Offers the service in the form no more, or again. It is never deleted, as records point to it.
+ * What is half written in the form is stored with it.
  */
 void
 cw_services_view_retire (CwServicesView *self)
@@ -257,7 +266,8 @@ cw_services_view_retire (CwServicesView *self)
   if (self->saving || cw_service_form_state_is_new (state))
     return;
   self->saving = TRUE;
-  service = cw_service_copy (cw_service_form_state_problems (state) == 0 ? state->curr : state->orig);
+  service
+      = cw_service_copy (cw_service_form_state_problems (state) == 0 ? state->curr : state->orig);
   service->retired = !state->orig->retired;
   cw_form_draft_forget (self->draft);
   store_service (make_act (self, service, state->orig), stored_cb);

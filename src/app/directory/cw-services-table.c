@@ -46,10 +46,12 @@ fill_tick (GtkWidget *cell, gconstpointer record, gpointer data)
   g_object_set_data (G_OBJECT (cell), SERVICE_KEY, NULL);
   if (service == NULL)
     return;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (cell), cw_ids_contains (self->ticked, service->code_id));
-  g_object_set_data_full (G_OBJECT (cell), SERVICE_KEY, g_memdup2 (&service->code_id, sizeof service->code_id), g_free);
-  /* Translators: tick box before a service; %s is its name. */
-  label = g_strdup_printf (_("Put %s on the sheet"), service->name);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (cell),
+                               cw_ids_contains (self->ticked, service->code_id));
+  g_object_set_data_full (G_OBJECT (cell), SERVICE_KEY,
+                          g_memdup2 (&service->code_id, sizeof service->code_id), g_free);
+  /* Translators: tick box before a service, %s is its name. */
+  label = g_strdup_printf (_ ("Put %s on the sheet"), service->name);
   gtk_widget_set_tooltip_text (cell, label);
   cw_a11y_label (cell, label);
 }
@@ -61,7 +63,7 @@ make_name (gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *tag = gtk_label_new (C_("service", "retired"));
+  GtkWidget *tag = gtk_label_new (C_ ("service", "retired"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -91,7 +93,7 @@ make_independent (gpointer data)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("emblem-ok-symbolic"));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Independent")));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Independent")));
   gtk_widget_add_css_class (box, "done");
   return box;
 }
@@ -102,7 +104,8 @@ fill_independent (GtkWidget *cell, gconstpointer record, gpointer data)
   const CwService *service = record;
   gboolean shown = service != NULL && service->independent;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (cell); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (cell); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, shown);
 }
 
@@ -150,11 +153,13 @@ compare_checked (gconstpointer a, gconstpointer b, gpointer data)
   return by != 0 ? by : compare_names (a, b, data);
 }
 
-/* A column that gives way while a service stands beside the table: what it says is in the form then. */
+/* A column that gives way while a service stands beside the table: what it says is in the form
+ * then. */
 static GtkColumnViewColumn *
 give_way (CwServicesView *self, GtkColumnViewColumn *column)
 {
-  g_object_bind_property (self->form, "visible", column, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self->form, "visible", column, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   return column;
 }
 
@@ -179,13 +184,26 @@ cw_services_view_make_table (CwServicesView *self)
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
   /* Translators: heading of the column of tick boxes: what goes on the printed sheet. */
-  add_column (self, cw_column_new_custom (_("Sheet"), make_tick, fill_tick, self, CW_COLUMN_PLAIN), NULL);
-  name = g_object_ref (cw_column_new_custom (_("Service"), make_name, fill_name, self, CW_COLUMN_EXPAND));
+  add_column (self, cw_column_new_custom (_ ("Sheet"), make_tick, fill_tick, self, CW_COLUMN_PLAIN),
+              NULL);
+  name = g_object_ref (
+      cw_column_new_custom (_ ("Service"), make_name, fill_name, self, CW_COLUMN_EXPAND));
   add_column (self, name, compare_names);
-  add_column (self, cw_column_new_custom (_("Independent"), make_independent, fill_independent, self, CW_COLUMN_PLAIN), compare_independent);
-  add_column (self, cw_column_new (_("What for"), write_what_for, self, CW_COLUMN_QUIET | CW_COLUMN_EXPAND), NULL);
-  add_column (self, give_way (self, cw_column_new (_("Telephone"), write_telephone, self, CW_COLUMN_PLAIN)), NULL);
-  add_column (self, give_way (self, cw_column_new (_("Checked"), write_checked, self, CW_COLUMN_QUIET)), compare_checked);
+  add_column (self,
+              cw_column_new_custom (_ ("Independent"), make_independent, fill_independent, self,
+                                    CW_COLUMN_PLAIN),
+              compare_independent);
+  add_column (self,
+              cw_column_new (_ ("What for"), write_what_for, self,
+                             CW_COLUMN_QUIET | CW_COLUMN_EXPAND),
+              NULL);
+  add_column (self,
+              give_way (self,
+                        cw_column_new (_ ("Telephone"), write_telephone, self, CW_COLUMN_PLAIN)),
+              NULL);
+  add_column (self,
+              give_way (self, cw_column_new (_ ("Checked"), write_checked, self, CW_COLUMN_QUIET)),
+              compare_checked);
   gtk_column_view_sort_by_column (self->table, name, GTK_SORT_ASCENDING);
   g_object_unref (name);
 }

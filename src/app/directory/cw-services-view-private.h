@@ -9,62 +9,65 @@
 
 G_BEGIN_DECLS
 
-#define CW_SERVICE_DRAFT     "service"   /* kind */
-#define CW_SERVICE_DRAFT_NEW "new"       /* subject; a service of the directory has its number */
+#define CW_SERVICE_DRAFT "service" /* kind */
+#define CW_SERVICE_DRAFT_NEW "new" /* subject; a service of the directory has its number */
 
 struct _CwServicesView
 {
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget       *content;
-  GtkEditable     *search;
-  GtkDropDown     *category;
+  GtkWidget *content;
+  GtkEditable *search;
+  GtkDropDown *category;
   GtkToggleButton *independent;
   GtkToggleButton *retired;
-  GtkLabel        *count;
-  GtkStack        *stack;
-  GtkColumnView   *table;
-  GtkLabel        *ticked_label;
-  GtkWidget       *untick;
-  GtkWidget       *save_pdf;
-  GtkWidget       *print;
-  CwServiceForm   *form;
+  GtkLabel *count;
+  GtkStack *stack;
+  GtkColumnView *table;
+  GtkLabel *ticked_label;
+  GtkWidget *untick;
+  GtkWidget *save_pdf;
+  GtkWidget *print;
+  CwServiceForm *form;
 
   /* borrowed */
   CwSection *section;
 
   /* owned */
-  GListStore         *services;       /* CwItem of CwService: every one */
-  GtkFilter          *filter;
+  GListStore *services; /* CwItem of CwService: every one */
+  GtkFilter *filter;
   GtkSingleSelection *selection;
-  GArray             *category_ids;   /* of gint64: the lines of the drop-down */
-  CwIds              *ticked;         /* for the sheet */
-  CwFormDraft        *draft;
+  GArray *category_ids; /* of gint64: the lines of the drop-down */
+  CwIds *ticked;        /* for the sheet */
+  CwFormDraft *draft;
 
-  gint64   wanted;                    /* is chosen when the services are read again */
-  gboolean setting;                   /* the program chooses, not the user */
+  gint64 wanted;    /* is chosen when the services are read again */
+  gboolean setting; /* the program chooses, not the user */
   gboolean saving;
 };
 
 /* cw-services-view.c */
-void             cw_services_view_open     (CwServicesView *self, const CwService *service);    /* in the form; NULL: a new one */
-void             cw_services_view_close    (CwServicesView *self);
-void             cw_services_view_take     (CwServicesView *self, GPtrArray *services);          /* of CwService: what was read */
-void             cw_services_view_set_ticked (CwServicesView *self, gint64 id, gboolean ticked);
-const CwService *cw_services_view_find     (CwServicesView *self, gint64 id);                    /* (nullable) (transfer none) */
+void cw_services_view_open (CwServicesView *self,
+                            const CwService *service); /* in the form; NULL: a new one */
+void cw_services_view_close (CwServicesView *self);
+void cw_services_view_take (CwServicesView *self,
+                            GPtrArray *services); /* of CwService: what was read */
+void cw_services_view_set_ticked (CwServicesView *self, gint64 id, gboolean ticked);
+const CwService *cw_services_view_find (CwServicesView *self,
+                                        gint64 id); /* (nullable) (transfer none) */
 
 /* cw-services-table.c */
-void             cw_services_view_make_table (CwServicesView *self);
+void cw_services_view_make_table (CwServicesView *self);
 
 /* cw-services-actions.c: what is stored, and how it is undone */
-void             cw_services_view_load     (CwServicesView *self);
-void             cw_services_view_load_draft (CwServicesView *self);                             /* of what is in the form */
-void             cw_services_view_save     (CwServicesView *self);
-void             cw_services_view_retire   (CwServicesView *self);                               /* or brings back */
+void cw_services_view_load (CwServicesView *self);
+void cw_services_view_load_draft (CwServicesView *self); /* of what is in the form */
+void cw_services_view_save (CwServicesView *self);
+void cw_services_view_retire (CwServicesView *self); /* or brings back */
 
 /* cw-services-print.c */
-void             cw_services_view_print    (CwServicesView *self);
-void             cw_services_view_save_pdf (CwServicesView *self);
+void cw_services_view_print (CwServicesView *self);
+void cw_services_view_save_pdf (CwServicesView *self);
 
 G_END_DECLS

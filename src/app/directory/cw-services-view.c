@@ -43,7 +43,8 @@ get_category (CwServicesView *self)
 static gboolean
 has_word (const CwService *service, const char *folded)
 {
-  const char *const texts[] = { service->name, service->what_for, service->address, service->telephone };
+  const char *const texts[]
+      = { service->name, service->what_for, service->address, service->telephone };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -81,9 +82,14 @@ update_ticked (CwServicesView *self)
 
   if (n > 0)
     /* Translators: %u services are ticked for the sheet that a parent gets. */
-    text = g_strdup_printf (ngettext ("%u service on the sheet. It says that it is no recommendation.",
-                                      "%u services on the sheet. It says that it is no recommendation.", n), n);
-  gtk_label_set_text (self->ticked_label, text != NULL ? text : _("Tick services to print them for a parent. Enter opens one."));
+    text = g_strdup_printf (
+        ngettext ("%u service on the sheet. It says that it is no recommendation.",
+                  "%u services on the sheet. It says that it is no recommendation.", n),
+        n);
+  gtk_label_set_text (self->ticked_label,
+                      text != NULL
+                          ? text
+                          : _ ("Tick services to print them for a parent. Enter opens one."));
   gtk_widget_set_visible (self->untick, n > 0);
   gtk_widget_set_visible (self->save_pdf, n > 0);
   gtk_widget_set_visible (self->print, n > 0);
@@ -140,7 +146,7 @@ fill_categories (CwServicesView *self, CwCodeBook *codes)
 
   g_array_set_size (self->category_ids, 0);
   g_array_append_val (self->category_ids, none);
-  gtk_string_list_append (names, _("Helps with anything"));
+  gtk_string_list_append (names, _ ("Helps with anything"));
   for (guint i = 0; i < list->len; i++)
     {
       const CwCode *code = g_ptr_array_index (list, i);
@@ -200,14 +206,16 @@ row_activate_cb (GtkColumnView *table, guint position, CwServicesView *self)
 {
   g_autoptr (CwItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (!is_open (self) || ((const CwService *) cw_item_get (item))->code_id != get_state (self)->orig->code_id)
+  if (!is_open (self)
+      || ((const CwService *) cw_item_get (item))->code_id != get_state (self)->orig->code_id)
     cw_services_view_open (self, cw_item_get (item));
   cw_service_form_focus_first (self->form);
 }
 
 /* Enter opens the service also where the focus is on its tick; Space ticks. */
 static gboolean
-table_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicesView *self)
+table_key_cb (
+    GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicesView *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   guint at = gtk_single_selection_get_selected (self->selection);
@@ -222,7 +230,8 @@ table_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTyp
 static void
 untick_clicked_cb (GtkButton *button, CwServicesView *self)
 {
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
+  g_autoptr (GPtrArray) services
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->services));
 
   cw_ids_clear (self->ticked);
@@ -315,7 +324,8 @@ cw_services_view_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/directory/cw-services-view.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/directory/cw-services-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwServicesView, content);
   gtk_widget_class_bind_template_child (widget_class, CwServicesView, search);
   gtk_widget_class_bind_template_child (widget_class, CwServicesView, category);
@@ -366,14 +376,17 @@ make_models (CwServicesView *self)
 
   self->services = g_list_store_new (CW_TYPE_ITEM);
   self->filter = GTK_FILTER (gtk_custom_filter_new (match_service, self, NULL));
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->services)), g_object_ref (self->filter));
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (self->table)));
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->services)),
+                                        g_object_ref (self->filter));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
+                                    g_object_ref (gtk_column_view_get_sorter (self->table)));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
   g_object_unref (sorted);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, 0);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           0);
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -400,7 +413,8 @@ cw_services_view_bind (CwServicesView *self, CwSection *section)
 
   session = cw_section_get_session (section);
   self->section = section;
-  self->draft = cw_form_draft_new (section, CW_SERVICE_DRAFT, CW_SERVICE_DRAFT_NEW, write_draft, self);
+  self->draft
+      = cw_form_draft_new (section, CW_SERVICE_DRAFT, CW_SERVICE_DRAFT_NEW, write_draft, self);
   cw_service_form_set_today (self->form, cw_session_get_today (session));
   cw_service_form_set_codes (self->form, cw_session_get_codes (session));
   cw_service_form_show (self->form, NULL);
@@ -466,7 +480,8 @@ cw_services_view_search (CwServicesView *self)
  * cw_services_view_open:
  * @service: (nullable): what to show; %NULL for a new one
  *
- * What was half written in the form before is kept as a draft of that service, and offered when it is opened again.
+ * What was half written in the form before is kept as a draft of that service, and offered when it
+ * is opened again.
  */
 void
 cw_services_view_open (CwServicesView *self, const CwService *service)
@@ -477,7 +492,8 @@ cw_services_view_open (CwServicesView *self, const CwService *service)
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
   copy = service != NULL ? cw_service_copy (service) : NULL;
-  subject = copy != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, copy->code_id) : g_strdup (CW_SERVICE_DRAFT_NEW);
+  subject = copy != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, copy->code_id)
+                         : g_strdup (CW_SERVICE_DRAFT_NEW);
   cw_form_draft_set_subject (self->draft, subject);
   cw_service_form_state_begin (get_state (self), copy);
   cw_service_form_show (self->form, NULL);
@@ -517,14 +533,16 @@ cw_services_view_take (CwServicesView *self, GPtrArray *services)
   for (guint i = 0; i < services->len; i++)
     g_ptr_array_add (items, cw_item_new (CW_TYPE_SERVICE, g_ptr_array_index (services, i)));
   self->setting = TRUE;
-  g_list_store_splice (self->services, 0, g_list_model_get_n_items (G_LIST_MODEL (self->services)), items->pdata, items->len);
+  g_list_store_splice (self->services, 0, g_list_model_get_n_items (G_LIST_MODEL (self->services)),
+                       items->pdata, items->len);
   self->setting = FALSE;
   update_count (self);
 
   id = self->wanted != 0 ? self->wanted : is_open (self) ? get_state (self)->orig->code_id : 0;
   self->wanted = 0;
   select_id (self, id);
-  if (id != 0 && cw_services_view_find (self, id) != NULL && !cw_service_form_state_is_changed (get_state (self)))
+  if (id != 0 && cw_services_view_find (self, id) != NULL
+      && !cw_service_form_state_is_changed (get_state (self)))
     {
       cw_service_form_state_begin (get_state (self), cw_services_view_find (self, id));
       cw_service_form_show (self->form, NULL);

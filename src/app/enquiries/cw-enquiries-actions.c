@@ -6,10 +6,11 @@
 #include "app/enquiries/cw-enquiries-page-private.h"
 
 /* What an act needs on its way to the store and back, and to be undone. */
-typedef struct {
+typedef struct
+{
   CwEnquiriesPage *page;
-  CwEnquiry       *enquiry;
-  CwEnquiry       *before;     /* as it was; NULL where it is new */
+  CwEnquiry *enquiry;
+  CwEnquiry *before; /* as it was; NULL where it is new */
 } Act;
 
 static Act *
@@ -38,7 +39,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, free_act)
 
 /* A copy travels, because the worker thread must not touch what the main thread holds. */
 static void
-call (Act *act, CwSessionWork work, CwEnquiry *input, GDestroyNotify result_free, GAsyncReadyCallback callback)
+call (Act *act,
+      CwSessionWork work,
+      CwEnquiry *input,
+      GDestroyNotify result_free,
+      GAsyncReadyCallback callback)
 {
   CwSession *session = cw_section_get_session (CW_SECTION (act->page));
 
@@ -58,7 +63,8 @@ static gboolean
 save_and_end_draft (CwStore *store, gpointer data, GError **error)
 {
   CwEnquiry *enquiry = data;
-  g_autofree char *subject = enquiry->id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, enquiry->id) : g_strdup (CW_ENQUIRY_DRAFT_NEW);
+  g_autofree char *subject = enquiry->id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, enquiry->id)
+                                              : g_strdup (CW_ENQUIRY_DRAFT_NEW);
   gint64 id = cw_store_save_enquiry (store, enquiry, error);
 
   if (id == 0)
@@ -115,10 +121,11 @@ unlogged_cb (GObject *source, GAsyncResult *result, gpointer data)
       cw_section_report (CW_SECTION (act->page), error);
       return;
     }
-  if (state == NULL || cw_enquiry_form_state_is_editing (state) || cw_enquiry_form_state_is_changed (state))
+  if (state == NULL || cw_enquiry_form_state_is_editing (state)
+      || cw_enquiry_form_state_is_changed (state))
     return;
   cw_enquiry_form_state_fill (state, act->enquiry);
-  cw_enquiry_form_show (act->page->form, _("Taken back. It is here again to be mended."), TRUE);
+  cw_enquiry_form_show (act->page->form, _ ("Taken back. It is here again to be mended."), TRUE);
   cw_enquiries_page_open_form (act->page, TRUE);
   cw_enquiry_form_focus_first (act->page->form);
   cw_form_draft_touch (act->page->draft);
@@ -138,7 +145,8 @@ undo_change_cb (gpointer data)
 {
   Act *act = data;
 
-  call (make_act (act->page, act->before, NULL), save_work, cw_enquiry_copy (act->before), g_free, undone_cb);
+  call (make_act (act->page, act->before, NULL), save_work, cw_enquiry_copy (act->before), g_free,
+        undone_cb);
 }
 
 static void
@@ -146,7 +154,8 @@ undo_delete_cb (gpointer data)
 {
   Act *act = data;
 
-  call (make_act (act->page, act->enquiry, NULL), restore_work, cw_enquiry_copy (act->enquiry), NULL, undone_cb);
+  call (make_act (act->page, act->enquiry, NULL), restore_work, cw_enquiry_copy (act->enquiry),
+        NULL, undone_cb);
 }
 
 static void
@@ -169,15 +178,18 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   act->enquiry->id = *id;
   cw_enquiries_page_next (page);
   if (act->before != NULL)
-    cw_section_toast_undo (CW_SECTION (page), _("Changes saved"), G_CALLBACK (undo_change_cb), g_steal_pointer (&act), free_act);
+    cw_section_toast_undo (CW_SECTION (page), _ ("Changes saved"), G_CALLBACK (undo_change_cb),
+                           g_steal_pointer (&act), free_act);
   else
-    cw_section_toast_undo (CW_SECTION (page), _("Enquiry logged"), G_CALLBACK (undo_log_cb), g_steal_pointer (&act), free_act);
+    cw_section_toast_undo (CW_SECTION (page), _ ("Enquiry logged"), G_CALLBACK (undo_log_cb),
+                           g_steal_pointer (&act), free_act);
 }
 
 /**
  * cw_enquiries_page_save:
  *
- * Stores what is in the form and ends its draft, in one transaction; the form is then ready for the next one.
+ * Stores what is in the form and ends its draft, in one transaction; the form is then ready for the
+ * next one.
  */
 void
 cw_enquiries_page_save (CwEnquiriesPage *self)
@@ -193,7 +205,8 @@ cw_enquiries_page_save (CwEnquiriesPage *self)
   self->saving = TRUE;
   editing = cw_enquiry_form_state_is_editing (state);
   cw_form_draft_forget (self->draft);
-  call (make_act (self, state->curr, editing ? state->orig : NULL), save_work, cw_enquiry_copy (state->curr), g_free, saved_cb);
+  call (make_act (self, state->curr, editing ? state->orig : NULL), save_work,
+        cw_enquiry_copy (state->curr), g_free, saved_cb);
 }
 
 /* ---- deleting ---- */
@@ -218,7 +231,8 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
       cw_enquiries_page_next (act->page);
     }
   undo = make_act (act->page, was, NULL);
-  cw_section_toast_undo (CW_SECTION (act->page), _("Enquiry deleted"), G_CALLBACK (undo_delete_cb), undo, free_act);
+  cw_section_toast_undo (CW_SECTION (act->page), _ ("Enquiry deleted"), G_CALLBACK (undo_delete_cb),
+                         undo, free_act);
 }
 
 void
@@ -231,12 +245,14 @@ cw_enquiries_page_delete (CwEnquiriesPage *self, gint64 id)
 
   enquiry = cw_enquiry_new ();
   enquiry->id = id;
-  call (make_act (self, enquiry, NULL), delete_work, enquiry, (GDestroyNotify) cw_enquiry_free, deleted_cb);
+  call (make_act (self, enquiry, NULL), delete_work, enquiry, (GDestroyNotify) cw_enquiry_free,
+        deleted_cb);
 }
 
 /* ---- counting ---- */
 
-typedef struct {
+typedef struct
+{
   gint64 enquiries, ticked, all;
 } Counted;
 
@@ -247,7 +263,8 @@ count_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **
   Counted counted = { 0 };
 
   counted.enquiries = cw_store_count_enquiries (store, input, &counted.ticked, error);
-  counted.all = counted.enquiries != 0 ? counted.enquiries : cw_store_count_enquiries (store, &everything, NULL, error);
+  counted.all = counted.enquiries != 0 ? counted.enquiries
+                                       : cw_store_count_enquiries (store, &everything, NULL, error);
   if (counted.enquiries < 0 || counted.all < 0)
     return NULL;
   return g_memdup2 (&counted, sizeof counted);
@@ -266,14 +283,16 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   cw_enquiry_filters_set_count (self->filters, counted->enquiries, counted->ticked);
-  cw_enquiries_page_show_state (self, counted->enquiries > 0 ? "table" : counted->all > 0 ? "no-match" : "empty");
+  cw_enquiries_page_show_state (self, counted->enquiries > 0 ? "table"
+                                      : counted->all > 0     ? "no-match"
+                                                             : "empty");
 }
 
 /**
  * cw_enquiries_page_count:
  *
- * Counts what the filters let through. Calls are taken in order, so the count comes after the first page of rows
- * and does not hold it up.
+ * Counts what the filters let through. Calls are taken in order, so the count comes after the first
+ * page of rows and does not hold it up.
  */
 void
 cw_enquiries_page_count (CwEnquiriesPage *self)
@@ -289,16 +308,17 @@ cw_enquiries_page_count (CwEnquiriesPage *self)
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
   cw_enquiry_filters_get (self->filters, &filter);
-  cw_session_call (session, count_work, g_memdup2 (&filter, sizeof filter), g_free, g_free, 0, self->counting,
-                   counted_cb, g_object_ref (self));
+  cw_session_call (session, count_work, g_memdup2 (&filter, sizeof filter), g_free, g_free, 0,
+                   self->counting, counted_cb, g_object_ref (self));
 }
 
 /* ---- what the page begins with ---- */
 
-typedef struct {
+typedef struct
+{
   GPtrArray *services;
-  CwDraft   *draft_new;
-  CwDraft   *draft_change;
+  CwDraft *draft_new;
+  CwDraft *draft_change;
   CwEnquiry *changed;
 } Loaded;
 
@@ -368,7 +388,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   cw_enquiry_form_set_services (self->form, loaded->services);
   cw_enquiries_page_offer (self, loaded->draft_new != NULL ? loaded->draft_new->body : NULL,
-                           loaded->changed, loaded->draft_change != NULL ? loaded->draft_change->body : NULL);
+                           loaded->changed,
+                           loaded->draft_change != NULL ? loaded->draft_change->body : NULL);
 }
 
 void
@@ -376,8 +397,8 @@ cw_enquiries_page_load (CwEnquiriesPage *self)
 {
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_work, NULL, NULL, free_loaded, 0, NULL,
-                   loaded_cb, g_object_ref (self));
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_work, NULL, NULL, free_loaded,
+                   0, NULL, loaded_cb, g_object_ref (self));
 }
 
 static gpointer

@@ -56,13 +56,13 @@ cw_enquiries_page_update_offer (CwEnquiriesPage *self)
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
   if (!is_form_open (self) && cw_enquiries_page_is_half_filled (self))
-    text = g_strdup (_("An enquiry is half filled. It is kept until you go on."));
+    text = g_strdup (_ ("An enquiry is half filled. It is kept until you go on."));
   else if (!is_form_open (self) && self->offered_orig != NULL)
     {
       g_autofree char *day = cw_day_format (self->offered_orig->day);
 
       /* Translators: %s is a date. */
-      text = g_strdup_printf (_("A change to the enquiry of %s was left unfinished."), day);
+      text = g_strdup_printf (_ ("A change to the enquiry of %s was left unfinished."), day);
     }
   gtk_label_set_text (self->offer, text != NULL ? text : "");
   gtk_widget_set_visible (self->offer_box, text != NULL);
@@ -70,10 +70,11 @@ cw_enquiries_page_update_offer (CwEnquiriesPage *self)
 
 /* ---- giving up what is in the form ---- */
 
-typedef struct {
+typedef struct
+{
   CwEnquiriesPage *page;
-  CwEnquiry       *orig;
-  char            *body;
+  CwEnquiry *orig;
+  char *body;
 } GivenUp;
 
 static void
@@ -124,7 +125,8 @@ cw_enquiries_page_give_up (CwEnquiriesPage *self, const char *words)
   cw_form_draft_drop (self->draft);
   cw_enquiries_page_next (self);
   if (given_up->body != NULL)
-    cw_section_toast_undo (CW_SECTION (self), words, G_CALLBACK (undo_give_up_cb), given_up, free_given_up);
+    cw_section_toast_undo (CW_SECTION (self), words, G_CALLBACK (undo_give_up_cb), given_up,
+                           free_given_up);
   else
     free_given_up (given_up);
 }
@@ -143,7 +145,7 @@ cw_enquiries_page_start_afresh (CwEnquiriesPage *self)
 
   if (!cw_enquiries_page_is_editing (self))
     {
-      cw_enquiries_page_give_up (self, _("Half-filled enquiry thrown away"));
+      cw_enquiries_page_give_up (self, _ ("Half-filled enquiry thrown away"));
       cw_enquiry_form_focus_first (self->form);
       return;
     }
@@ -156,8 +158,8 @@ cw_enquiries_page_start_afresh (CwEnquiriesPage *self)
 /**
  * cw_enquiries_page_next:
  *
- * What is in the form was stored or given up. A form that was opened for the change of a stored enquiry is closed
- * again, unless a half-filled new one waits behind it.
+ * What is in the form was stored or given up. A form that was opened for the change of a stored
+ * enquiry is closed again, unless a half-filled new one waits behind it.
  */
 void
 cw_enquiries_page_next (CwEnquiriesPage *self)
@@ -211,9 +213,11 @@ write_edit_notice (const CwEnquiry *enquiry)
 
   if (enquiry->counted_in != 0)
     /* Translators: %s is a date. */
-    return g_strdup_printf (_("Changing the enquiry of %s. It is counted in a summary already, and that stays as it is."), day);
+    return g_strdup_printf (_ ("Changing the enquiry of %s. It is counted in a summary already, "
+                               "and that stays as it is."),
+                            day);
   /* Translators: %s is a date. */
-  return g_strdup_printf (_("Changing the enquiry of %s"), day);
+  return g_strdup_printf (_ ("Changing the enquiry of %s"), day);
 }
 
 /**
@@ -262,13 +266,17 @@ cw_enquiries_page_edit (CwEnquiriesPage *self, const CwEnquiry *enquiry, const c
  * Puts what was found back into an untouched form, and offers it where the form is closed.
  */
 void
-cw_enquiries_page_offer (CwEnquiriesPage *self, const char *new_body, const CwEnquiry *changed, const char *changed_body)
+cw_enquiries_page_offer (CwEnquiriesPage *self,
+                         const char *new_body,
+                         const CwEnquiry *changed,
+                         const char *changed_body)
 {
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
-  if (new_body != NULL && !cw_enquiries_page_is_editing (self) && !cw_enquiries_page_is_half_filled (self)
+  if (new_body != NULL && !cw_enquiries_page_is_editing (self)
+      && !cw_enquiries_page_is_half_filled (self)
       && cw_enquiry_form_state_from_text (get_state (self), new_body))
-    cw_enquiry_form_show (self->form, _("You had left this one half filled."), TRUE);
+    cw_enquiry_form_show (self->form, _ ("You had left this one half filled."), TRUE);
   if (changed != NULL && changed_body != NULL)
     {
       self->offered_orig = cw_enquiry_copy (changed);

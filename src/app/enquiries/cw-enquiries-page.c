@@ -30,7 +30,8 @@ get_selected (CwEnquiriesPage *self)
   return item != NULL ? cw_item_get (item) : NULL;
 }
 
-/* The one primary button: pressed while the form is open, absent where the empty page has its own. */
+/* The one primary button: pressed while the form is open, absent where the empty page has its own.
+ */
 static void
 update_buttons (CwEnquiriesPage *self)
 {
@@ -100,7 +101,7 @@ form_close_cb (CwEnquiryForm *form, CwEnquiriesPage *self)
 {
   if (cw_enquiries_page_is_editing (self))
     {
-      cw_enquiries_page_give_up (self, _("Changes left out"));
+      cw_enquiries_page_give_up (self, _ ("Changes left out"));
       return;
     }
   cw_form_draft_flush (self->draft);
@@ -144,7 +145,7 @@ throw_away_clicked_cb (GtkButton *button, CwEnquiriesPage *self)
 {
   if (!cw_enquiries_page_is_half_filled (self) && self->offered_orig != NULL)
     cw_enquiries_page_edit (self, self->offered_orig, self->offered_body);
-  cw_enquiries_page_give_up (self, _("Half-filled enquiry thrown away"));
+  cw_enquiries_page_give_up (self, _ ("Half-filled enquiry thrown away"));
   cw_enquiries_page_open_form (self, FALSE);
   cw_enquiries_page_focus_table (self);
 }
@@ -198,7 +199,8 @@ sort_changed_cb (GtkSorter *sorter, GtkSorterChange change, CwEnquiriesPage *sel
 }
 
 static void
-rows_changed_cb (GListModel *rows, guint position, guint removed, guint added, CwEnquiriesPage *self)
+rows_changed_cb (
+    GListModel *rows, guint position, guint removed, guint added, CwEnquiriesPage *self)
 {
   if (g_list_model_get_n_items (rows) > 0)
     cw_enquiries_page_show_state (self, "table");
@@ -217,8 +219,10 @@ popup_menu (CwEnquiriesPage *self, double x, double y)
 
   if (get_selected (self) == NULL)
     return;
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->table), GTK_WIDGET (self), x, y, &at_x, &at_y);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) at_x, (int) at_y, 1, 1 });
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->table), GTK_WIDGET (self), x, y, &at_x,
+                                    &at_y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu),
+                               &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
 
@@ -285,17 +289,20 @@ count_rows (CwStore *store, gpointer query, GError **error)
 static void
 bind_table (CwEnquiriesPage *self, CwSession *session)
 {
-  self->rows = cw_paged_model_new (session, CW_TYPE_ENQUIRY, read_rows, count_rows, copy_filter, g_free);
+  self->rows
+      = cw_paged_model_new (session, CW_TYPE_ENQUIRY, read_rows, count_rows, copy_filter, g_free);
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self, 0);
   g_signal_connect_object (self->rows, "failed", G_CALLBACK (rows_failed_cb), self, 0);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_actions),
+                           self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
   cw_enquiries_page_make_table (self);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (sort_changed_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
+                           G_CALLBACK (sort_changed_cb), self, 0);
 }
 
 static void
@@ -304,11 +311,13 @@ cw_enquiries_page_bind (CwSection *section, CwSession *session)
   CwEnquiriesPage *self = CW_ENQUIRIES_PAGE (section);
 
   CW_SECTION_CLASS (cw_enquiries_page_parent_class)->bind (section, session);
-  self->draft = cw_form_draft_new (section, CW_ENQUIRY_DRAFT, CW_ENQUIRY_DRAFT_NEW, cw_enquiries_page_write_draft, self);
+  self->draft = cw_form_draft_new (section, CW_ENQUIRY_DRAFT, CW_ENQUIRY_DRAFT_NEW,
+                                   cw_enquiries_page_write_draft, self);
   cw_enquiry_form_set_today (self->form, cw_session_get_today (session));
   cw_enquiry_form_set_codes (self->form, cw_session_get_codes (session));
   cw_enquiry_form_show (self->form, NULL, FALSE);
-  cw_enquiry_filters_set_terms (self->filters, cw_session_get_terms (session), cw_session_get_today (session));
+  cw_enquiry_filters_set_terms (self->filters, cw_session_get_terms (session),
+                                cw_session_get_today (session));
   cw_enquiry_filters_set_codes (self->filters, cw_session_get_codes (session));
   bind_table (self, session);
   update_actions (self);
@@ -323,7 +332,8 @@ cw_enquiries_page_changed (CwSection *section, CwChange change)
   CwSession *session = cw_section_get_session (section);
 
   if (change & CW_CHANGE_TERMS)
-    cw_enquiry_filters_set_terms (self->filters, cw_session_get_terms (session), cw_session_get_today (session));
+    cw_enquiry_filters_set_terms (self->filters, cw_session_get_terms (session),
+                                  cw_session_get_today (session));
   if (change & CW_CHANGE_CODES)
     {
       cw_enquiry_form_set_codes (self->form, cw_session_get_codes (session));
@@ -386,7 +396,8 @@ cw_enquiries_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/enquiries/cw-enquiries-page.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/enquiries/cw-enquiries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwEnquiriesPage, begin_button);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiriesPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiriesPage, offer_box);
@@ -452,7 +463,8 @@ cw_enquiries_page_new (void)
 /**
  * cw_enquiries_page_begin:
  *
- * Opens the quick entry with the focus on the first category (Ctrl+E). What was half filled is there again.
+ * Opens the quick entry with the focus on the first category (Ctrl+E). What was half filled is
+ * there again.
  */
 void
 cw_enquiries_page_begin (CwEnquiriesPage *self)

@@ -17,6 +17,6 @@ G_DECLARE_FINAL_TYPE (CwEnquiriesPage, cw_enquiries_page, CW, ENQUIRIES_PAGE, Cw
 
 GtkWidget *cw_enquiries_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Opens the quick entry with the focus on the first category (Ctrl+E). */
-void       cw_enquiries_page_begin (CwEnquiriesPage *self);
+void cw_enquiries_page_begin (CwEnquiriesPage *self);
 
 G_END_DECLS

@@ -43,7 +43,8 @@ join_labels (gpointer data, const CwIds *ids, const char *between)
       g_ptr_array_add (codes, (gpointer) cw_code_book_get (book, ids->items[i]));
   g_ptr_array_sort (codes, compare_positions);
   for (guint i = 0; i < codes->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? between : "", ((const CwCode *) g_ptr_array_index (codes, i))->label);
+    g_string_append_printf (text, "%s%s", i > 0 ? between : "",
+                            ((const CwCode *) g_ptr_array_index (codes, i))->label);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -52,7 +53,7 @@ make_subject (gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *tag = gtk_label_new (_("asked before"));
+  GtkWidget *tag = gtk_label_new (_ ("asked before"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -73,7 +74,8 @@ fill_subject (GtkWidget *cell, gconstpointer record, gpointer data)
 
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
   gtk_widget_set_tooltip_text (cell, text);
-  gtk_widget_set_visible (gtk_widget_get_last_child (cell), enquiry != NULL && enquiry->asked_before);
+  gtk_widget_set_visible (gtk_widget_get_last_child (cell),
+                          enquiry != NULL && enquiry->asked_before);
 }
 
 static char *
@@ -109,11 +111,12 @@ fill_services (GtkWidget *cell, gconstpointer record, gpointer data)
 {
   const CwEnquiry *enquiry = record;
   gboolean none = enquiry != NULL && enquiry->services->len == 0;
-  g_autofree char *text = enquiry != NULL && !none ? join_labels (data, enquiry->services, ", ") : NULL;
+  g_autofree char *text
+      = enquiry != NULL && !none ? join_labels (data, enquiry->services, ", ") : NULL;
 
   gtk_widget_set_tooltip_text (cell, text);
   /* Translators: in the column "Signposted to": no service. */
-  gtk_label_set_text (GTK_LABEL (cell), none ? C_("services", "None") : text != NULL ? text : "");
+  gtk_label_set_text (GTK_LABEL (cell), none ? C_ ("services", "None") : text != NULL ? text : "");
   if (none)
     gtk_widget_add_css_class (cell, "quiet");
   else
@@ -122,7 +125,8 @@ fill_services (GtkWidget *cell, gconstpointer record, gpointer data)
 
 /* ---- sorting: the query sorts, a column's sorter only says that it was chosen ---- */
 
-typedef struct {
+typedef struct
+{
   CwEnquirySort sort;
   CwEnquirySort *chosen;
 } SortColumn;
@@ -142,7 +146,8 @@ add_column (CwEnquiriesPage *self, GtkColumnViewColumn *column, int sort)
   if (sort >= 0)
     {
       SortColumn data = { (CwEnquirySort) sort, &self->sort };
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (
+          gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
 
       gtk_column_view_column_set_sorter (column, sorter);
     }
@@ -153,8 +158,9 @@ add_column (CwEnquiriesPage *self, GtkColumnViewColumn *column, int sort)
 /**
  * cw_enquiries_page_read_sort:
  *
- * GTK 4.8 does not tell which column was chosen, so the view's sorter is asked to compare two things: only the
- * chosen column's own sorter is called, and the answer is turned round where it is descending.
+ * GTK 4.8 does not tell which column was chosen, so the view's sorter is asked to compare two
+ * things: only the chosen column's own sorter is called, and the answer is turned round where it is
+ * descending.
  */
 void
 cw_enquiries_page_read_sort (CwEnquiriesPage *self)
@@ -184,12 +190,20 @@ cw_enquiries_page_make_table (CwEnquiriesPage *self)
 
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
-  add_column (self, cw_column_new_custom (_("What about"), make_subject, fill_subject, self, CW_COLUMN_EXPAND), CW_ENQUIRY_BY_CATEGORY);
-  day = g_object_ref (cw_column_new (_("Date"), write_day, self, CW_COLUMN_PLAIN));
+  add_column (self,
+              cw_column_new_custom (_ ("What about"), make_subject, fill_subject, self,
+                                    CW_COLUMN_EXPAND),
+              CW_ENQUIRY_BY_CATEGORY);
+  day = g_object_ref (cw_column_new (_ ("Date"), write_day, self, CW_COLUMN_PLAIN));
   add_column (self, day, CW_ENQUIRY_BY_DAY);
-  add_column (self, cw_column_new (_("How"), write_method, self, CW_COLUMN_PLAIN), CW_ENQUIRY_BY_METHOD);
-  add_column (self, cw_column_new (_("Mainly about"), write_about, self, CW_COLUMN_PLAIN), CW_ENQUIRY_BY_ABOUT);
-  add_column (self, cw_column_new_custom (_("Signposted to"), make_services, fill_services, self, CW_COLUMN_EXPAND), -1);
+  add_column (self, cw_column_new (_ ("How"), write_method, self, CW_COLUMN_PLAIN),
+              CW_ENQUIRY_BY_METHOD);
+  add_column (self, cw_column_new (_ ("Mainly about"), write_about, self, CW_COLUMN_PLAIN),
+              CW_ENQUIRY_BY_ABOUT);
+  add_column (self,
+              cw_column_new_custom (_ ("Signposted to"), make_services, fill_services, self,
+                                    CW_COLUMN_EXPAND),
+              -1);
   gtk_column_view_sort_by_column (self->table, day, GTK_SORT_DESCENDING);
   g_object_unref (day);
   cw_enquiries_page_read_sort (self);

@@ -9,7 +9,8 @@
 #include "core/cw-calendar.h"
 
 /* Days that can be chosen; CW_DAY_NONE is open. */
-typedef struct {
+typedef struct
+{
   CwDay from, to;
 } Period;
 
@@ -18,25 +19,29 @@ struct _CwEnquiryFilters
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget   *content;
+  GtkWidget *content;
   GtkDropDown *period;
   GtkDropDown *category;
   GtkDropDown *method;
   GtkDropDown *about;
-  GtkLabel    *count;
+  GtkLabel *count;
 
   /* owned: what the lines of each drop-down stand for */
-  GArray *periods;         /* of Period */
-  GArray *category_ids;    /* of gint64 */
+  GArray *periods;      /* of Period */
+  GArray *category_ids; /* of gint64 */
   GArray *method_ids;
   GArray *about_ids;
 
-  gboolean setting;        /* the program chooses, not the user */
+  gboolean setting; /* the program chooses, not the user */
 };
 
 G_DEFINE_FINAL_TYPE (CwEnquiryFilters, cw_enquiry_filters, GTK_TYPE_WIDGET)
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 /* ---- terms ---- */
@@ -57,10 +62,12 @@ get_term_period (GPtrArray *terms, guint i)
   const CwTerm *before = i > 0 && i <= terms->len ? g_ptr_array_index (terms, i - 1) : NULL;
   const CwTerm *term = i < terms->len ? g_ptr_array_index (terms, i) : NULL;
 
-  return (Period) { before != NULL ? before->end + 1 : CW_DAY_NONE, term != NULL ? term->end : CW_DAY_NONE };
+  return (Period){ before != NULL ? before->end + 1 : CW_DAY_NONE,
+                   term != NULL ? term->end : CW_DAY_NONE };
 }
 
-/* In the holidays people still write up the term that has just ended: it is "this term" until the next begins. */
+/* In the holidays people still write up the term that has just ended: it is "this term" until the
+ * next begins. */
 static Period
 get_this_term (GPtrArray *terms, CwDay today)
 {
@@ -68,7 +75,8 @@ get_this_term (GPtrArray *terms, CwDay today)
   const CwTerm *term = now < terms->len ? g_ptr_array_index (terms, now) : NULL;
   gboolean holiday = now > 0 && (term == NULL || today < term->start);
 
-  return (Period) { get_term_period (terms, holiday ? now - 1 : now).from, term != NULL ? term->end : CW_DAY_NONE };
+  return (Period){ get_term_period (terms, holiday ? now - 1 : now).from,
+                   term != NULL ? term->end : CW_DAY_NONE };
 }
 
 static GtkStringList *
@@ -83,7 +91,7 @@ list_periods (CwEnquiryFilters *self, GPtrArray *terms, CwDay today)
   if (terms->len > 0)
     {
       period = get_this_term (terms, today);
-      add_period (self, names, _("This term"), period.from, period.to);
+      add_period (self, names, _ ("This term"), period.from, period.to);
     }
   for (guint i = MIN (now + 1, terms->len); i > 0; i--)
     {
@@ -92,8 +100,9 @@ list_periods (CwEnquiryFilters *self, GPtrArray *terms, CwDay today)
       period = get_term_period (terms, i - 1);
       add_period (self, names, term->label, period.from, period.to);
     }
-  add_period (self, names, _("This school year"), cw_day_from_ymd (year, 8, 1), cw_day_from_ymd (year + 1, 7, 31));
-  add_period (self, names, C_("all terms", "All terms"), CW_DAY_NONE, CW_DAY_NONE);
+  add_period (self, names, _ ("This school year"), cw_day_from_ymd (year, 8, 1),
+              cw_day_from_ymd (year + 1, 7, 31));
+  add_period (self, names, C_ ("all terms", "All terms"), CW_DAY_NONE, CW_DAY_NONE);
   return names;
 }
 
@@ -135,7 +144,12 @@ get_chosen (GtkDropDown *down, GArray *ids)
 
 /* Retired codes are at the end: what was logged under them can still be found. */
 static void
-fill_codes (CwEnquiryFilters *self, GtkDropDown *down, GArray *ids, const char *any, GPtrArray *codes, gboolean by_name)
+fill_codes (CwEnquiryFilters *self,
+            GtkDropDown *down,
+            GArray *ids,
+            const char *any,
+            GPtrArray *codes,
+            gboolean by_name)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
@@ -156,8 +170,8 @@ fill_codes (CwEnquiryFilters *self, GtkDropDown *down, GArray *ids, const char *
       g_autofree char *retired = NULL;
 
       if (code->retired)
-        /* Translators: an entry of a list that is not offered any more; %s is its name. */
-        retired = g_strdup_printf (_("%s (retired)"), code->label);
+        /* Translators: an entry of a list that is not offered any more, %s is its name. */
+        retired = g_strdup_printf (_ ("%s (retired)"), code->label);
       gtk_string_list_append (names, retired != NULL ? retired : code->label);
       g_array_append_val (ids, code->id);
       if (code->id == chosen)
@@ -211,10 +225,12 @@ cw_enquiry_filters_class_init (CwEnquiryFiltersClass *klass)
   object_class->dispose = cw_enquiry_filters_dispose;
   object_class->finalize = cw_enquiry_filters_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_ENQUIRY_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_ENQUIRY_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CW_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/enquiries/cw-enquiry-filters.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/enquiries/cw-enquiry-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryFilters, content);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryFilters, period);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryFilters, category);
@@ -266,11 +282,13 @@ cw_enquiry_filters_set_codes (CwEnquiryFilters *self, CwCodeBook *codes)
   g_return_if_fail (CW_IS_ENQUIRY_FILTERS (self));
   g_return_if_fail (codes != NULL);
 
-  fill_codes (self, self->category, self->category_ids, _("All categories"),
+  fill_codes (self, self->category, self->category_ids, _ ("All categories"),
               cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY), TRUE);
   /* Translators: lets enquiries through however the parent got in touch. */
-  fill_codes (self, self->method, self->method_ids, _("Any way"), cw_code_book_list (codes, CW_LIST_CONTACT_METHOD), FALSE);
-  fill_codes (self, self->about, self->about_ids, _("Child or parent"), cw_code_book_list (codes, CW_LIST_ABOUT), FALSE);
+  fill_codes (self, self->method, self->method_ids, _ ("Any way"),
+              cw_code_book_list (codes, CW_LIST_CONTACT_METHOD), FALSE);
+  fill_codes (self, self->about, self->about_ids, _ ("Child or parent"),
+              cw_code_book_list (codes, CW_LIST_ABOUT), FALSE);
 }
 
 void
@@ -303,8 +321,8 @@ cw_enquiry_filters_is_open (CwEnquiryFilters *self)
   g_return_val_if_fail (CW_IS_ENQUIRY_FILTERS (self), FALSE);
 
   cw_enquiry_filters_get (self, &filter);
-  return filter.from == CW_DAY_NONE && filter.to == CW_DAY_NONE
-         && filter.category == 0 && filter.method == 0 && filter.about == 0;
+  return filter.from == CW_DAY_NONE && filter.to == CW_DAY_NONE && filter.category == 0
+         && filter.method == 0 && filter.about == 0;
 }
 
 void
@@ -343,8 +361,9 @@ cw_enquiry_filters_set_count (CwEnquiryFilters *self, gint64 enquiries, gint64 t
   /* Translators: %'d is a number, written with separators of thousands. */
   one = g_strdup_printf (ngettext ("%'d enquiry", "%'d enquiries", enquiries), (int) enquiries);
   /* Translators: %'d is how many categories all enquiries of the table tick together. */
-  two = g_strdup_printf (ngettext ("%'d category ticked", "%'d categories ticked", ticked), (int) ticked);
+  two = g_strdup_printf (ngettext ("%'d category ticked", "%'d categories ticked", ticked),
+                         (int) ticked);
   /* Translators: "46 enquiries" and "61 categories ticked". */
-  both = g_strdup_printf (_("%s, %s"), one, two);
+  both = g_strdup_printf (_ ("%s, %s"), one, two);
   gtk_label_set_text (self->count, both);
 }

@@ -96,7 +96,8 @@ cw_enquiry_form_state_set_today (CwEnquiryFormState *self, CwDay today)
 {
   g_return_if_fail (self != NULL);
 
-  if (!cw_enquiry_form_state_is_editing (self) && !cw_enquiry_form_state_is_changed (self) && self->curr->day == self->today)
+  if (!cw_enquiry_form_state_is_editing (self) && !cw_enquiry_form_state_is_changed (self)
+      && self->curr->day == self->today)
     self->orig->day = self->curr->day = today;
   self->today = today;
 }
@@ -104,8 +105,8 @@ cw_enquiry_form_state_set_today (CwEnquiryFormState *self, CwDay today)
 /**
  * cw_enquiry_form_state_next:
  *
- * Empties the form for the next enquiry. The date is kept, as a pile of them is often entered for one
- * day; after a change to a stored one it is today again.
+ * Empties the form for the next enquiry. The date is kept, as a pile of them is often entered for
+ * one day; after a change to a stored one it is today again.
  */
 void
 cw_enquiry_form_state_next (CwEnquiryFormState *self)
@@ -117,7 +118,9 @@ cw_enquiry_form_state_next (CwEnquiryFormState *self)
   enquiry = cw_enquiry_new ();
   enquiry->day = self->today;
   if (!cw_enquiry_form_state_is_editing (self)
-      && (cw_enquiry_form_state_problems (self) & (CW_ENQUIRY_NO_DAY | CW_ENQUIRY_WRONG_DAY | CW_ENQUIRY_FUTURE_DAY)) == 0)
+      && (cw_enquiry_form_state_problems (self)
+          & (CW_ENQUIRY_NO_DAY | CW_ENQUIRY_WRONG_DAY | CW_ENQUIRY_FUTURE_DAY))
+             == 0)
     enquiry->day = self->curr->day;
   begin (self, enquiry);
 }
@@ -134,7 +137,8 @@ cw_enquiry_form_state_edit (CwEnquiryFormState *self, const CwEnquiry *enquiry)
 /**
  * cw_enquiry_form_state_fill:
  *
- * Puts values into an empty form, as after an undone save: what is stored from it will be a new enquiry.
+ * Puts values into an empty form, as after an undone save: what is stored from it will be a new
+ * enquiry.
  */
 void
 cw_enquiry_form_state_fill (CwEnquiryFormState *self, const CwEnquiry *values)
@@ -263,8 +267,9 @@ cw_enquiry_form_state_set_day (CwEnquiryFormState *self, CwDay day, gboolean wro
 /**
  * cw_enquiry_form_state_to_text:
  *
- * Returns: (transfer full) (nullable): the draft of a form that somebody has begun, %NULL for one that is
- *   as it began. A date that cannot be read is left out: only codes and dates are ever kept (R5).
+ * Returns: (transfer full) (nullable): the draft of a form that somebody has begun, %NULL for one
+ * that is as it began. A date that cannot be read is left out: only codes and dates are ever kept
+ * (R5).
  */
 char *
 cw_enquiry_form_state_to_text (const CwEnquiryFormState *self)
@@ -299,7 +304,8 @@ cw_enquiry_form_state_from_text (CwEnquiryFormState *self, const char *text)
   g_return_val_if_fail (text != NULL, FALSE);
 
   file = g_key_file_new ();
-  if (!g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (file, GROUP)
+  if (!g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_group (file, GROUP)
       || g_key_file_get_int64 (file, GROUP, "id", NULL) != self->orig->id)
     return FALSE;
 
@@ -325,6 +331,6 @@ cw_enquiry_same (const CwEnquiry *a, const CwEnquiry *b)
   g_return_val_if_fail (b != NULL, FALSE);
 
   return a->day == b->day && a->method == b->method && a->about == b->about
-         && !a->asked_before == !b->asked_before
-         && cw_ids_equal (a->categories, b->categories) && cw_ids_equal (a->services, b->services);
+         && !a->asked_before == !b->asked_before && cw_ids_equal (a->categories, b->categories)
+         && cw_ids_equal (a->services, b->services);
 }

@@ -14,35 +14,43 @@ struct _CwEnquiryForm
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget       *content;
-  GtkWidget       *notice_box;
-  GtkWidget       *notice;
-  GtkWidget       *afresh;
-  CwChipBox       *categories;
-  GtkWidget       *category_problem;
-  CwChipBox       *method;
-  GtkWidget       *method_problem;
-  CwChipBox       *about;
-  GtkWidget       *about_problem;
+  GtkWidget *content;
+  GtkWidget *notice_box;
+  GtkWidget *notice;
+  GtkWidget *afresh;
+  CwChipBox *categories;
+  GtkWidget *category_problem;
+  CwChipBox *method;
+  GtkWidget *method_problem;
+  CwChipBox *about;
+  GtkWidget *about_problem;
   CwServicePicker *services;
   GtkToggleButton *asked_before;
-  CwDateEntry     *day;
-  GtkWidget       *day_problem;
-  GtkWidget       *hints;
-  GtkWidget       *delete;
-  GtkWidget       *cancel;
-  GtkLabel        *save_label;
+  CwDateEntry *day;
+  GtkWidget *day_problem;
+  GtkWidget *hints;
+  GtkWidget *delete;
+  GtkWidget *cancel;
+  GtkLabel *save_label;
 
   /* owned */
   CwEnquiryFormState *state;
 
-  gboolean showing;      /* the program fills the fields, not the user */
-  gboolean asked;        /* saving was tried: problems are shown from now on */
+  gboolean showing; /* the program fills the fields, not the user */
+  gboolean asked;   /* saving was tried: problems are shown from now on */
 };
 
 G_DEFINE_FINAL_TYPE (CwEnquiryForm, cw_enquiry_form, GTK_TYPE_WIDGET)
 
-enum { SAVE, CLOSE, DELETE, AFRESH, CHANGED, N_SIGNALS };
+enum
+{
+  SAVE,
+  CLOSE,
+  DELETE,
+  AFRESH,
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void
@@ -56,11 +64,11 @@ static const char *
 get_day_problem (guint problems)
 {
   if (problems & CW_ENQUIRY_WRONG_DAY)
-    return _("This is not a date. Write it like 19/11/2026.");
+    return _ ("This is not a date. Write it like 19/11/2026.");
   if (problems & CW_ENQUIRY_NO_DAY)
-    return _("Enter the date of the enquiry.");
+    return _ ("Enter the date of the enquiry.");
   if (problems & CW_ENQUIRY_FUTURE_DAY)
-    return _("This day is still to come.");
+    return _ ("This day is still to come.");
   return NULL;
 }
 
@@ -70,9 +78,12 @@ show_problems (CwEnquiryForm *self)
 {
   guint problems = self->asked ? cw_enquiry_form_state_problems (self->state) : 0;
 
-  show_problem (self->category_problem, problems & CW_ENQUIRY_NO_CATEGORY ? _("Tick at least one subject.") : NULL);
-  show_problem (self->method_problem, problems & CW_ENQUIRY_NO_METHOD ? _("Choose how the parent got in touch.") : NULL);
-  show_problem (self->about_problem, problems & CW_ENQUIRY_NO_ABOUT ? _("Choose one of the two.") : NULL);
+  show_problem (self->category_problem,
+                problems & CW_ENQUIRY_NO_CATEGORY ? _ ("Tick at least one subject.") : NULL);
+  show_problem (self->method_problem,
+                problems & CW_ENQUIRY_NO_METHOD ? _ ("Choose how the parent got in touch.") : NULL);
+  show_problem (self->about_problem,
+                problems & CW_ENQUIRY_NO_ABOUT ? _ ("Choose one of the two.") : NULL);
   show_problem (self->day_problem, get_day_problem (problems));
 }
 
@@ -114,7 +125,9 @@ categories_changed_cb (CwChipBox *box, CwEnquiryForm *self)
   if (is_deaf (self))
     return;
   ids = cw_chip_box_get_ids (box);
-  note_change (self, cw_enquiry_form_state_set_categories (self->state, (const gint64 *) (void *) ids->data, ids->len));
+  note_change (self, cw_enquiry_form_state_set_categories (self->state,
+                                                           (const gint64 *) (void *) ids->data,
+                                                           ids->len));
   cw_service_picker_set_categories (self->services, self->state->curr->categories);
 }
 
@@ -136,20 +149,24 @@ static void
 services_changed_cb (CwServicePicker *picker, CwEnquiryForm *self)
 {
   if (!is_deaf (self))
-    note_change (self, cw_enquiry_form_state_set_services (self->state, cw_service_picker_get_ids (picker)));
+    note_change (self, cw_enquiry_form_state_set_services (self->state,
+                                                           cw_service_picker_get_ids (picker)));
 }
 
 static void
 asked_toggled_cb (GtkToggleButton *chip, CwEnquiryForm *self)
 {
   if (!is_deaf (self))
-    note_change (self, cw_enquiry_form_state_set_asked_before (self->state, gtk_toggle_button_get_active (chip)));
+    note_change (self,
+                 cw_enquiry_form_state_set_asked_before (self->state,
+                                                         gtk_toggle_button_get_active (chip)));
 }
 
 static gboolean
 read_day (CwEnquiryForm *self)
 {
-  return cw_enquiry_form_state_set_day (self->state, cw_date_entry_get_day (self->day), cw_date_entry_is_wrong (self->day));
+  return cw_enquiry_form_state_set_day (self->state, cw_date_entry_get_day (self->day),
+                                        cw_date_entry_is_wrong (self->day));
 }
 
 static void
@@ -208,7 +225,8 @@ cw_enquiry_form_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/enquiries/cw-enquiry-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/enquiries/cw-enquiry-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, content);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, notice_box);
   gtk_widget_class_bind_template_child (widget_class, CwEnquiryForm, notice);
@@ -247,7 +265,8 @@ cw_enquiry_form_class_init (CwEnquiryFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_enquiry_form_dispose;
   for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i], CW_TYPE_ENQUIRY_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[i] = g_signal_new (names[i], CW_TYPE_ENQUIRY_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CW_TYPE_CHIP_BOX);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
@@ -296,8 +315,10 @@ cw_enquiry_form_set_codes (CwEnquiryForm *self, CwCodeBook *codes)
   g_return_if_fail (codes != NULL);
 
   self->showing = TRUE;
-  cw_chip_box_set_codes (self->categories, cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY), TRUE, FALSE);
-  cw_chip_box_set_codes (self->method, cw_code_book_list (codes, CW_LIST_CONTACT_METHOD), FALSE, FALSE);
+  cw_chip_box_set_codes (self->categories, cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY),
+                         TRUE, FALSE);
+  cw_chip_box_set_codes (self->method, cw_code_book_list (codes, CW_LIST_CONTACT_METHOD), FALSE,
+                         FALSE);
   cw_chip_box_set_codes (self->about, cw_code_book_list (codes, CW_LIST_ABOUT), FALSE, FALSE);
   self->showing = FALSE;
 }
@@ -345,7 +366,7 @@ cw_enquiry_form_show (CwEnquiryForm *self, const char *notice, gboolean afresh)
   gtk_widget_set_visible (self->hints, !editing);
   gtk_widget_set_visible (self->delete, editing);
   gtk_widget_set_visible (self->cancel, editing);
-  gtk_label_set_text (self->save_label, editing ? _("Save changes") : _("Save enquiry"));
+  gtk_label_set_text (self->save_label, editing ? _ ("Save changes") : _ ("Save enquiry"));
 }
 
 void

@@ -13,27 +13,31 @@ struct _CwServicePicker
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget   *content;
-  GtkWidget   *tokens;
+  GtkWidget *content;
+  GtkWidget *tokens;
   GtkEditable *entry;
-  GtkWidget   *popover;     /* owned: a popover is no child of the template */
-  GtkWidget   *found;
+  GtkWidget *popover; /* owned: a popover is no child of the template */
+  GtkWidget *found;
   GtkListView *list;
-  GtkWidget   *nothing;
+  GtkWidget *nothing;
 
   /* owned */
-  GListStore         *services;     /* CwItem of CwService: every one */
-  GListStore         *chosen;       /* CwItem of CwService: the tokens */
-  GtkFilter          *filter;
-  GtkSorter          *sorter;
+  GListStore *services; /* CwItem of CwService: every one */
+  GListStore *chosen;   /* CwItem of CwService: the tokens */
+  GtkFilter *filter;
+  GtkSorter *sorter;
   GtkSingleSelection *selection;
-  CwIds              *ids;
-  CwIds              *categories;
+  CwIds *ids;
+  CwIds *categories;
 };
 
 G_DEFINE_FINAL_TYPE (CwServicePicker, cw_service_picker, GTK_TYPE_WIDGET)
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static const CwService *
@@ -53,7 +57,11 @@ remove_clicked_cb (GtkButton *button, CwServicePicker *self)
 }
 
 static gboolean
-token_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicePicker *self)
+token_key_cb (GtkEventControllerKey *keys,
+              guint key,
+              guint code,
+              GdkModifierType state,
+              CwServicePicker *self)
 {
   GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
 
@@ -70,15 +78,16 @@ make_remove_button (CwServicePicker *self, const CwService *service)
   GtkEventController *keys = gtk_event_controller_key_new ();
   g_autofree char *label = NULL;
 
-  /* Translators: takes a service off the list of those a parent was pointed to; %s is its name. */
-  label = g_strdup_printf (_("Remove %s"), service->name);
+  /* Translators: takes a service off the list of those a parent was pointed to, %s is its name. */
+  label = g_strdup_printf (_ ("Remove %s"), service->name);
   gtk_widget_set_tooltip_text (button, label);
   cw_a11y_label (button, label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_add_css_class (button, "mini");
-  g_object_set_data_full (G_OBJECT (button), "cw-service", g_memdup2 (&service->code_id, sizeof service->code_id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "cw-service",
+                          g_memdup2 (&service->code_id, sizeof service->code_id), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (token_key_cb), self);
   gtk_widget_add_controller (button, keys);
@@ -101,7 +110,8 @@ make_token (CwServicePicker *self, const CwService *service)
   return token;
 }
 
-/* Tokens stand in the order of their names, because ids are in the order of entry and mean nothing. */
+/* Tokens stand in the order of their names, because ids are in the order of entry and mean nothing.
+ */
 static void
 fill_tokens (CwServicePicker *self)
 {
@@ -147,7 +157,8 @@ popup (CwServicePicker *self)
   refilter (self);
   if (gtk_widget_compute_bounds (GTK_WIDGET (self->entry), GTK_WIDGET (self), &bounds))
     {
-      GdkRectangle at = { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+      GdkRectangle at = { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                          (int) bounds.size.height };
 
       gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
       gtk_widget_set_size_request (self->popover, MAX (at.width, 320), -1);
@@ -171,7 +182,9 @@ is_open (CwServicePicker *self)
 static void
 describe_choice (CwServicePicker *self)
 {
-  const CwService *service = is_open (self) ? get_service (gtk_single_selection_get_selected_item (self->selection)) : NULL;
+  const CwService *service
+      = is_open (self) ? get_service (gtk_single_selection_get_selected_item (self->selection))
+                       : NULL;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   service != NULL ? service->name : "", -1);
@@ -221,7 +234,8 @@ match_service (gpointer item, gpointer data)
   if (service->retired || cw_ids_contains (self->ids, service->code_id))
     return FALSE;
   for (guint i = 0; words[i] != NULL; i++)
-    if (!contains_folded (service->name, words[i]) && !contains_folded (service->what_for, words[i]))
+    if (!contains_folded (service->name, words[i])
+        && !contains_folded (service->what_for, words[i]))
       return FALSE;
   return TRUE;
 }
@@ -280,14 +294,19 @@ static void
 remove_last (CwServicePicker *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->chosen));
-  g_autoptr (CwItem) item = n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->chosen), n - 1) : NULL;
+  g_autoptr (CwItem) item
+      = n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->chosen), n - 1) : NULL;
 
   if (item != NULL)
     remove_service (self, get_service (item)->code_id);
 }
 
 static gboolean
-entry_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicePicker *self)
+entry_key_cb (GtkEventControllerKey *keys,
+              guint key,
+              guint code,
+              GdkModifierType state,
+              CwServicePicker *self)
 {
   gboolean handled = TRUE;
 
@@ -352,10 +371,11 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *row, gpointer data)
 
   gtk_label_set_text (GTK_LABEL (name), service->name);
   if (service->independent && *service->what_for != '\0')
-    /* Translators: of a service that is not part of the school or the local authority; %s is what it is for. */
-    text = g_strdup_printf (_("Independent · %s"), service->what_for);
+    /* Translators: of a service that is not part of the school or the local authority, %s is what
+     * it is for. */
+    text = g_strdup_printf (_ ("Independent · %s"), service->what_for);
   else
-    text = g_strdup (service->independent ? _("Independent") : service->what_for);
+    text = g_strdup (service->independent ? _ ("Independent") : service->what_for);
   gtk_label_set_text (GTK_LABEL (below), text);
   gtk_widget_set_visible (below, *text != '\0');
 }
@@ -401,10 +421,12 @@ cw_service_picker_class_init (CwServicePickerClass *klass)
   object_class->finalize = cw_service_picker_finalize;
   widget_class->grab_focus = cw_service_picker_grab_focus;
 
-  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_SERVICE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_SERVICE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CW_TYPE_WRAP_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/enquiries/cw-service-picker.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/enquiries/cw-service-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, CwServicePicker, content);
   gtk_widget_class_bind_template_child (widget_class, CwServicePicker, tokens);
   gtk_widget_class_bind_template_child (widget_class, CwServicePicker, entry);
@@ -430,7 +452,8 @@ make_models (CwServicePicker *self)
   self->chosen = g_list_store_new (CW_TYPE_ITEM);
   self->filter = GTK_FILTER (gtk_custom_filter_new (match_service, self, NULL));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_services, self, NULL));
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->services)), g_object_ref (self->filter));
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->services)),
+                                        g_object_ref (self->filter));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
 }
@@ -462,7 +485,8 @@ cw_service_picker_get_ids (CwServicePicker *self)
 
 /**
  * cw_service_picker_set_ids:
- * @ids: (nullable): the services that are chosen; an id no service has keeps its place, without a token
+ * @ids: (nullable): the services that are chosen; an id no service has keeps its place, without a
+ * token
  */
 void
 cw_service_picker_set_ids (CwServicePicker *self, const CwIds *ids)
