@@ -25,7 +25,8 @@ make_sheet (CwServicesView *self)
       if (cw_ids_contains (self->ticked, service->code_id))
         g_ptr_array_add (services, (gpointer) service);
     }
-  return cw_signpost_sheet_new (profile->schools != NULL && profile->schools[0] != NULL ? profile->schools[0] : "", services);
+  return cw_signpost_sheet_new (
+      profile->schools != NULL && profile->schools[0] != NULL ? profile->schools[0] : "", services);
 }
 
 static GtkWindow *
@@ -47,7 +48,8 @@ cw_services_view_print (CwServicesView *self)
 
   sheet = make_sheet (self);
   operation = cw_print_operation_new (sheet);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self), &error);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self),
+                           &error);
   if (error != NULL)
     cw_section_report (self->section, error);
 }
@@ -64,7 +66,7 @@ file_chosen_cb (GFile *file, gpointer data)
     return;
   sheet = make_sheet (self);
   if (cw_document_write_pdf (sheet, g_file_peek_path (file), &error))
-    cw_section_toast (self->section, _("Sheet saved"));
+    cw_section_toast (self->section, _ ("Sheet saved"));
   else
     cw_section_report (self->section, error);
 }
@@ -75,5 +77,6 @@ cw_services_view_save_pdf (CwServicesView *self)
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
   /* Translators: the name the program proposes for the file; keep ".pdf". */
-  cw_file_save (get_window (self), _("Save the sheet"), _("Services.pdf"), file_chosen_cb, g_object_ref (self));
+  cw_file_save (get_window (self), _ ("Save the sheet"), _ ("Services.pdf"), file_chosen_cb,
+                g_object_ref (self));
 }

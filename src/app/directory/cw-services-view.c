@@ -212,6 +212,17 @@ row_activate_cb (GtkColumnView *table, guint position, CwServicesView *self)
   cw_service_form_focus_first (self->form);
 }
 
+/* Enter in the search opens the first that was found. */
+static void
+search_activate_cb (GtkSearchEntry *search, CwServicesView *self)
+{
+  refilter (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+  gtk_single_selection_set_selected (self->selection, 0);
+  row_activate_cb (self->table, 0, self);
+}
+
 /* Enter opens the service also where the focus is on its tick; Space ticks. */
 static gboolean
 table_key_cb (
@@ -343,6 +354,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, untick_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_save_cb);
