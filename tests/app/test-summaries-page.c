@@ -250,6 +250,31 @@ assert_exports (Case *self, gboolean alive)
     g_assert_cmpint (gtk_widget_is_sensitive (need (self->page, GTK_TYPE_BUTTON, names[i])), ==, alive);
 }
 
+/* ---- names ---- */
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+         || gtk_widget_get_tooltip_text (widget) != NULL || find_widget (widget, GTK_TYPE_LABEL, NULL) != NULL;
+}
+
+/* Every widget that takes the focus says what it is, itself or by whom it is part of. */
+static void
+assert_names (GtkWidget *widget, gboolean named)
+{
+  named = named || is_named (widget);
+  if (gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget) && !named)
+    g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_is_visible (child))
+      assert_names (child, named && (GTK_IS_EDITABLE (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_BUTTON (widget)
+                                     || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)));
+}
+
 /* ---- real keys ---- */
 
 static char *
@@ -298,6 +323,7 @@ test_ready (Case *self, gconstpointer data)
   need (self->page, GTK_TYPE_LABEL, "Page 1 of");
   need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
   assert_exports (self, FALSE);
+  assert_names (self->page, FALSE);
   picture ("summaries");
   gtk_widget_activate_action (self->page, "summaries.risks", NULL);
   pump (60);
@@ -412,6 +438,7 @@ test_windows (Case *self, gconstpointer data)
   pump (60);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Autumn 2025, enquiries");
+  assert_names (dialog, FALSE);
   picture ("summaries-published");
   gtk_window_close (GTK_WINDOW (dialog));
   wait_gone (self);
@@ -420,6 +447,7 @@ test_windows (Case *self, gconstpointer data)
   pump (60);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Families a line needs");
+  assert_names (dialog, FALSE);
   picture ("summaries-terms");
   gtk_window_close (GTK_WINDOW (dialog));
   wait_gone (self);
