@@ -168,6 +168,9 @@ set_label (CwDateEntry *self, const char *label)
 static gboolean
 cw_date_entry_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (CW_DATE_ENTRY (widget)->entry);
 }
 

@@ -97,11 +97,8 @@ make_text (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), css_class == NULL);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  else
-    cw_a11y_label (label, text);
   return label;
 }
 
@@ -125,6 +122,7 @@ show_window (GtkWindow *parent, const char *title, GtkWidget *column)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   cw_a11y_label (scroller, title);
   gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_set_focusable (scroller, TRUE); /* Page Up and Page Down */
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (window), box);
@@ -137,6 +135,7 @@ show_window (GtkWindow *parent, const char *title, GtkWidget *column)
   gtk_window_set_default_size (GTK_WINDOW (window), 640, 600);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_set_focus (GTK_WINDOW (window), scroller);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -233,8 +233,8 @@ show_page (CwWindow *self, CwSection *page)
   if (before != NULL && before != page)
     cw_section_flush (before);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  cw_window_update_actions (self); /* a button of an action that is off cannot take the focus */
   cw_section_shown (page);
-  cw_window_update_actions (self);
 }
 
 static void
@@ -258,11 +258,15 @@ flush_pages (CwWindow *self)
 /* ---- start page ---- */
 
 static void
-start_opened_cb (CwStart *start, CwSession *session, CwWindow *self)
+start_opened_cb (CwStart *start, CwSession *session, gboolean without_keyring, CwWindow *self)
 {
   g_assert (CW_IS_WINDOW (self));
 
   cw_window_open (self, session);
+  if (without_keyring)
+    cw_section_toast (
+        cw_window_get_page (self),
+        _ ("No keyring is running here: from now on the passphrase alone opens these records."));
 }
 
 static CwStart *

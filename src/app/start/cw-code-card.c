@@ -205,6 +205,9 @@ print_cb (CwCodeCard *self)
 static gboolean
 cw_code_card_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (CW_CODE_CARD (widget)->typed);
 }
 

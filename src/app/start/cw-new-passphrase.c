@@ -170,6 +170,9 @@ cw_new_passphrase_set_property (GObject *object, guint id, const GValue *value, 
 static gboolean
 cw_new_passphrase_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (CW_NEW_PASSPHRASE (widget)->first);
 }
 

@@ -93,6 +93,9 @@ typed_cb (CwRecoveryPage *self)
 static void
 set_busy (CwRecoveryPage *self, gboolean busy)
 {
+  /* A field that is greyed out while it has the focus would not hear that it lost it. */
+  if (busy)
+    gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
   self->busy = busy;
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), !busy);
@@ -154,6 +157,9 @@ try_again_cb (CwRecoveryPage *self)
 static gboolean
 cw_recovery_page_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (CW_RECOVERY_PAGE (widget)->code);
 }
 

@@ -91,6 +91,9 @@ next_cb (CwRenewPage *self)
 static gboolean
 cw_renew_page_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (CW_RENEW_PAGE (widget)->card));
 }
 

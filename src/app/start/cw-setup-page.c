@@ -311,6 +311,9 @@ next_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer data)
 static gboolean
 cw_setup_page_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   focus_step (CW_SETUP_PAGE (widget));
   return TRUE;
 }

@@ -139,6 +139,9 @@ add_term_row (CwSetupPost *self, const CwTerm *term, CwDay today)
 static gboolean
 cw_setup_post_grab_focus (GtkWidget *widget)
 {
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (CW_SETUP_POST (widget)->post);
 }
 

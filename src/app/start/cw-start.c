@@ -42,7 +42,7 @@ static void
 cw_start_class_init (CwStartClass *klass)
 {
   signals[SIGNAL_OPENED] = g_signal_new ("opened", CW_TYPE_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 1, CW_TYPE_SESSION);
+                                         NULL, G_TYPE_NONE, 2, CW_TYPE_SESSION, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -119,6 +119,7 @@ void
 cw_start_take_opened (CwStart *self, CwOpened *opened)
 {
   g_autoptr (CwSession) session = NULL;
+  gboolean without_keyring;
 
   g_return_if_fail (CW_IS_START (self));
   g_return_if_fail (opened != NULL);
@@ -128,7 +129,8 @@ cw_start_take_opened (CwStart *self, CwOpened *opened)
       show_page (self, cw_renew_page_new (opened));
       return;
     }
+  without_keyring = opened->without_keyring;
   session = cw_opened_make_session (opened);
   cw_opened_free (opened);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, session);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, session, without_keyring);
 }

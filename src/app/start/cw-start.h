@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * Everything that can be seen while the records are locked: the passphrase, the recovery code,
  * set-up. Of the records themselves it shows their name and when they were last opened. Signal
- * "opened" (CwSession).
+ * "opened" (CwSession, gboolean: a new key that only the passphrase opens).
  */
 #define CW_TYPE_START (cw_start_get_type ())
 G_DECLARE_FINAL_TYPE (CwStart, cw_start, CW, START, AdwBin)

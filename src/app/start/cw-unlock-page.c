@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 #include "cw-opening.h"
 #include "cw-start.h"
 #include "vault/cw-keyring.h"
@@ -397,6 +398,9 @@ cw_unlock_page_grab_focus (GtkWidget *widget)
 {
   CwUnlockPage *self = CW_UNLOCK_PAGE (widget);
 
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (self->vaults->len > 0 ? self->passphrase : self->set_up_first);
 }
 
@@ -456,6 +460,7 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_unlock_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_unlock_page_finalize;
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   widget_class->grab_focus = cw_unlock_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-unlock-page.ui");

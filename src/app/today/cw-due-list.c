@@ -19,6 +19,7 @@ struct _CwDueList
   char *title;
   gboolean late;
   CwDay today;
+  int moved; /* index of the row that is being moved, so that its place keeps the focus; -1 */
 };
 
 G_DEFINE_FINAL_TYPE (CwDueList, cw_due_list, ADW_TYPE_BIN)
@@ -76,6 +77,7 @@ move_to (GtkWidget *child, CwDueList *self, CwDay day)
 
   if (row == NULL || day == CW_DAY_NONE)
     return;
+  self->moved = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   gtk_popover_popdown (GTK_POPOVER (popover));
   g_signal_emit (self, signals[SIGNAL_MOVE], 0, get_due (row), (int) day);
 }
@@ -333,6 +335,9 @@ cw_due_list_grab_focus (GtkWidget *widget)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (CW_DUE_LIST (widget)->list, 0);
 
+  /* The focus goes round through the window and not back to here. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
@@ -364,6 +369,7 @@ cw_due_list_init (CwDueList *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->moved = -1;
   self->rows = g_list_store_new (CW_TYPE_ITEM);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
@@ -418,6 +424,9 @@ cw_due_list_set_rows (CwDueList *self, GPtrArray *rows, CwDay today)
   focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   if (focused != NULL)
     index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused));
+  if (self->moved >= 0)
+    index = self->moved;
+  self->moved = -1;
   self->today = today;
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (items, cw_item_new (cw_due_get_type (), g_ptr_array_index (rows, i)));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 #include "cw-due-list.h"
 #include "cw-today-work.h"
 
@@ -508,6 +509,7 @@ cw_today_page_class_init (CwTodayPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_today_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_today_page_finalize;
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   section_class->changed = cw_today_page_changed;
   section_class->shown = cw_today_page_shown;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
