@@ -4,6 +4,7 @@
 #include "cw-cases-table.h"
 
 #include "app/kit/cw-kit.h"
+#include "cw-text-size.h"
 
 #include <glib/gi18n.h>
 
@@ -194,7 +195,9 @@ add_column (
     CwCasesTable *table, GtkColumnView *view, GtkColumnViewColumn *column, int width, int sort)
 {
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
+    gtk_column_view_column_set_fixed_width (column,
+                                            (int) (width
+                                                   * cw_text_size_get_scale (GTK_WIDGET (view))));
   if (sort >= 0)
     {
       SortColumn data = { (CwCasesSort) sort, &table->sort };

@@ -70,22 +70,16 @@ clear_timers (CwDraftKeeper *self)
   g_clear_handle_id (&self->latest_timer, g_source_remove);
 }
 
-static void
-save (CwDraftKeeper *self)
+/* The form as a draft now; NULL: there is nothing worth keeping. */
+static CwDraft *
+make_draft (CwDraftKeeper *self)
 {
   int words = 0;
-  g_autofree char *body = NULL;
+  g_autofree char *body = self->body (self->data, &words);
   CwDraft *draft;
-  CwJob *job;
 
-  clear_timers (self);
-  if (cw_session_is_closed (self->session))
-    return;
-  body = self->body (self->data, &words);
-  if (body == NULL || g_strcmp0 (body, self->last_body) == 0)
-    return;
-  g_free (self->last_body);
-  self->last_body = g_strdup (body);
+  if (body == NULL)
+    return NULL;
   draft = cw_draft_new ();
   g_free (draft->kind);
   g_free (draft->subject);
@@ -95,8 +89,25 @@ save (CwDraftKeeper *self)
   draft->case_id = self->case_id;
   draft->body = g_steal_pointer (&body);
   draft->words = words;
+  return draft;
+}
+
+static void
+save (CwDraftKeeper *self)
+{
+  g_autoptr (CwDraft) draft = NULL;
+  CwJob *job;
+
+  clear_timers (self);
+  if (cw_session_is_closed (self->session))
+    return;
+  draft = make_draft (self);
+  if (draft == NULL || g_strcmp0 (draft->body, self->last_body) == 0)
+    return;
+  g_free (self->last_body);
+  self->last_body = g_strdup (draft->body);
   job = cw_job_new (0);
-  cw_job_take (job, draft, (GDestroyNotify) cw_draft_free);
+  cw_job_take (job, g_steal_pointer (&draft), (GDestroyNotify) cw_draft_free);
   cw_run (self, self->session, cw_work_save_draft, job, g_free, CW_CHANGE_DRAFTS, saved_cb,
           failed_cb);
 }
@@ -283,4 +294,49 @@ cw_draft_keeper_get_saved_at (CwDraftKeeper *self)
 {
   g_return_val_if_fail (CW_IS_DRAFT_KEEPER (self), NULL);
   return self->saved_at;
+}
+
+typedef struct
+{
+  CwSession *session;
+  CwDraft *draft;
+} Dropped;
+
+static void
+free_dropped (gpointer data)
+{
+  Dropped *dropped = data;
+
+  g_object_unref (dropped->session);
+  cw_draft_free (dropped->draft);
+  g_free (dropped);
+}
+
+static void
+bring_back (gpointer data)
+{
+  Dropped *dropped = data;
+  CwJob *job = cw_job_new (0);
+
+  cw_job_take (job, cw_draft_copy (dropped->draft), (GDestroyNotify) cw_draft_free);
+  cw_run (dropped->session, dropped->session, cw_work_save_draft, job, g_free, CW_CHANGE_DRAFTS,
+          NULL, NULL);
+}
+
+void
+cw_draft_keeper_drop_undo (CwDraftKeeper *self, CwSection *section, const char *text)
+{
+  CwDraft *draft;
+  Dropped *dropped;
+
+  g_return_if_fail (CW_IS_DRAFT_KEEPER (self) && CW_IS_SECTION (section));
+
+  draft = make_draft (self);
+  cw_draft_keeper_drop (self);
+  if (draft == NULL)
+    return;
+  dropped = g_new0 (Dropped, 1);
+  dropped->session = g_object_ref (self->session);
+  dropped->draft = draft;
+  cw_section_toast_undo (section, text, G_CALLBACK (bring_back), dropped, free_dropped);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/shell/cw-session.h"
+#include "app/kit/cw-section.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,9 @@ void cw_draft_keeper_adopt (CwDraftKeeper *self,
 gint64 cw_draft_keeper_get_id (CwDraftKeeper *self); /* 0: none is stored yet */
 void cw_draft_keeper_ended (CwDraftKeeper *self,
                             gint64 ended_id); /* the form is stored, and draft @ended_id with it */
-void cw_draft_keeper_drop (CwDraftKeeper *self);                /* given up: the draft goes */
+void cw_draft_keeper_drop (CwDraftKeeper *self); /* given up: the draft goes */
+/* The same, said as @text on @section with an undo that brings the draft back. */
+void cw_draft_keeper_drop_undo (CwDraftKeeper *self, CwSection *section, const char *text);
 const char *cw_draft_keeper_get_saved_at (CwDraftKeeper *self); /* (nullable) */
 
 G_END_DECLS

@@ -478,9 +478,8 @@ stop_cb (CwNewCasePage *self)
       open_case_page (self);
       return;
     }
-  cw_draft_keeper_drop (self->keeper);
+  cw_draft_keeper_drop_undo (self->keeper, CW_SECTION (self), _ ("Stopped. Nothing was kept."));
   begin_afresh (self);
-  cw_section_toast (CW_SECTION (self), _ ("Stopped. Nothing was kept."));
   cw_section_go (CW_SECTION (self), "win.back", NULL);
 }
 

@@ -6,15 +6,22 @@
 #define USUAL_DPI (96 * 1024)
 #define LARGE 1.2
 
-gboolean
-cw_text_size_is_large (GtkWidget *widget)
+/* How much larger text is than usual: 1 at 96 dots an inch. */
+double
+cw_text_size_get_scale (GtkWidget *widget)
 {
   int dpi = -1;
 
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > USUAL_DPI * LARGE;
+  return dpi > 0 ? (double) dpi / USUAL_DPI : 1;
+}
+
+gboolean
+cw_text_size_is_large (GtkWidget *widget)
+{
+  return cw_text_size_get_scale (widget) > LARGE;
 }
 
 static void

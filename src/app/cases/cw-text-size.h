@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+double cw_text_size_get_scale (GtkWidget *widget);
 /* Text above about 120 % of the usual size. */
 gboolean cw_text_size_is_large (GtkWidget *widget);
 /* Puts the second half of @box below the first while text is large. */
