@@ -4,15 +4,13 @@
 #include "cw-page.h"
 
 static const double inks[][3] = {
-  [CW_INK_BLACK] = { 0.0, 0.0, 0.0 },
-  [CW_INK_GREY] = { 0.33, 0.33, 0.33 },
-  [CW_INK_LINE] = { 0.72, 0.72, 0.72 },
-  [CW_INK_TEAL] = { 0.08, 0.39, 0.36 },
-  [CW_INK_PALE] = { 0.70, 0.79, 0.78 },
-  [CW_INK_SHADE] = { 0.955, 0.955, 0.955 },
+  [CW_INK_BLACK] = { 0.0, 0.0, 0.0 },   [CW_INK_GREY] = { 0.33, 0.33, 0.33 },
+  [CW_INK_LINE] = { 0.72, 0.72, 0.72 }, [CW_INK_TEAL] = { 0.08, 0.39, 0.36 },
+  [CW_INK_PALE] = { 0.70, 0.79, 0.78 }, [CW_INK_SHADE] = { 0.955, 0.955, 0.955 },
 };
 
-/* Glyphs stay where the type designer wants them, so that a line breaks at the same word at every size. */
+/* Glyphs stay where the type designer wants them, so that a line breaks at the same word at every
+ * size. */
 static void
 prepare_context (PangoContext *context)
 {
@@ -28,7 +26,8 @@ prepare_context (PangoContext *context)
   pango_context_set_language (context, pango_language_from_string ("en-gb"));
 }
 
-/* "fi" stays two letters, or whoever searches the PDF or copies from it finds a letter of its own. */
+/* "fi" stays two letters, or whoever searches the PDF or copies from it finds a letter of its own.
+ */
 static void
 part_ligatures (PangoLayout *layout)
 {
@@ -40,15 +39,11 @@ part_ligatures (PangoLayout *layout)
 }
 
 static PangoLayout *
-make_layout (PangoContext *context,
-             const char   *text,
-             double        size,
-             CwTextFlags   flags,
-             double        width)
+make_layout (PangoContext *context, const char *text, double size, CwTextFlags flags, double width)
 {
   PangoLayout *layout = pango_layout_new (context);
-  PangoFontDescription *font
-    = pango_font_description_from_string (flags & CW_TEXT_MONO ? "DejaVu Sans Mono" : "DejaVu Sans");
+  PangoFontDescription *font = pango_font_description_from_string (
+      flags & CW_TEXT_MONO ? "DejaVu Sans Mono" : "DejaVu Sans");
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   if (flags & CW_TEXT_BOLD)
@@ -61,18 +56,15 @@ make_layout (PangoContext *context,
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
     }
   if (flags & (CW_TEXT_RIGHT | CW_TEXT_CENTRE))
-    pango_layout_set_alignment (layout, flags & CW_TEXT_RIGHT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_CENTER);
+    pango_layout_set_alignment (layout,
+                                flags & CW_TEXT_RIGHT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_CENTER);
   part_ligatures (layout);
   pango_layout_set_text (layout, text, -1);
   return layout;
 }
 
 double
-cw_text_measure (const char *text,
-                 double      size,
-                 CwTextFlags flags,
-                 double      width,
-                 double     *natural)
+cw_text_measure (const char *text, double size, CwTextFlags flags, double width, double *natural)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   g_autoptr (PangoLayout) layout = NULL;
@@ -88,12 +80,10 @@ cw_text_measure (const char *text,
 }
 
 static void
-draw_text (const CwMark *mark,
-           cairo_t      *cr,
-           PangoContext *context,
-           CwDrawMode    mode)
+draw_text (const CwMark *mark, cairo_t *cr, PangoContext *context, CwDrawMode mode)
 {
-  g_autoptr (PangoLayout) layout = make_layout (context, mark->text, mark->size, mark->flags, mark->w);
+  g_autoptr (PangoLayout) layout
+      = make_layout (context, mark->text, mark->size, mark->flags, mark->w);
   PangoRectangle extents;
   double x = mark->x;
 
@@ -115,8 +105,7 @@ draw_text (const CwMark *mark,
 
 /* Diagonal lines in an outline: stays apart in grey and in black and white. */
 static void
-draw_hatch (const CwMark *mark,
-            cairo_t      *cr)
+draw_hatch (const CwMark *mark, cairo_t *cr)
 {
   const double step = 3.2;
 
@@ -137,8 +126,7 @@ draw_hatch (const CwMark *mark,
 }
 
 static void
-draw_shape (const CwMark *mark,
-            cairo_t      *cr)
+draw_shape (const CwMark *mark, cairo_t *cr)
 {
   if (mark->kind == CW_MARK_FILL)
     {
@@ -156,13 +144,10 @@ draw_shape (const CwMark *mark,
     draw_hatch (mark, cr);
 }
 
-/* The one drawing function. Shapes come first and outside every tag: they are decoration, each of them says again
- * what a text of the page says. */
+/* The one drawing function. Shapes come first and outside every tag: they are decoration, each of
+ * them says again what a text of the page says. */
 void
-cw_page_draw (CwPage    *page,
-              cairo_t   *cr,
-              CwDrawMode mode,
-              gboolean   tags)
+cw_page_draw (CwPage *page, cairo_t *cr, CwDrawMode mode, gboolean tags)
 {
   PangoContext *context = pango_cairo_create_context (cr);
 
@@ -171,7 +156,8 @@ cw_page_draw (CwPage    *page,
     for (guint i = 0; i < page->marks->len; i++)
       {
         const CwMark *mark = g_ptr_array_index (page->marks, i);
-        gboolean shape = mark->kind == CW_MARK_FILL || mark->kind == CW_MARK_LINE || mark->kind == CW_MARK_HATCH;
+        gboolean shape = mark->kind == CW_MARK_FILL || mark->kind == CW_MARK_LINE
+                         || mark->kind == CW_MARK_HATCH;
 
         if (shape != (pass == 0))
           continue;
@@ -197,10 +183,7 @@ cw_page_draw (CwPage    *page,
  * Draws a page: the same for preview, printer and PDF. The paper itself is not painted.
  */
 void
-cw_document_draw (CwDocument *self,
-                  guint       page,
-                  cairo_t    *cr,
-                  CwDrawMode  mode)
+cw_document_draw (CwDocument *self, guint page, cairo_t *cr, CwDrawMode mode)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (page < self->pages->len);

@@ -17,8 +17,7 @@ free_mark (gpointer data)
 }
 
 CwMark *
-cw_mark_copy (const CwMark *self,
-              double        dy)
+cw_mark_copy (const CwMark *self, double dy)
 {
   CwMark *copy = g_new (CwMark, 1);
 
@@ -29,12 +28,7 @@ cw_mark_copy (const CwMark *self,
 }
 
 static CwMark *
-add_mark (GPtrArray *marks,
-          CwMarkKind kind,
-          double     x,
-          double     y,
-          double     w,
-          double     h)
+add_mark (GPtrArray *marks, CwMarkKind kind, double x, double y, double w, double h)
 {
   CwMark *mark = g_new0 (CwMark, 1);
 
@@ -48,14 +42,14 @@ add_mark (GPtrArray *marks,
 }
 
 void
-cw_marks_text (GPtrArray  *marks,
-               double      x,
-               double      y,
-               double      w,
+cw_marks_text (GPtrArray *marks,
+               double x,
+               double y,
+               double w,
                const char *text,
-               double      size,
+               double size,
                CwTextFlags flags,
-               CwInk       ink)
+               CwInk ink)
 {
   CwMark *mark = add_mark (marks, CW_MARK_TEXT, x, y, w, 0);
 
@@ -66,13 +60,7 @@ cw_marks_text (GPtrArray  *marks,
 }
 
 void
-cw_marks_line (GPtrArray *marks,
-               double     x,
-               double     y,
-               double     w,
-               double     h,
-               double     thick,
-               CwInk      ink)
+cw_marks_line (GPtrArray *marks, double x, double y, double w, double h, double thick, CwInk ink)
 {
   CwMark *mark = add_mark (marks, CW_MARK_LINE, x, y, w, h);
 
@@ -81,37 +69,27 @@ cw_marks_line (GPtrArray *marks,
 }
 
 void
-cw_marks_fill (GPtrArray *marks,
-               double     x,
-               double     y,
-               double     w,
-               double     h,
-               CwInk      ink)
+cw_marks_fill (GPtrArray *marks, double x, double y, double w, double h, CwInk ink)
 {
   add_mark (marks, CW_MARK_FILL, x, y, w, h)->ink = ink;
 }
 
 void
-cw_marks_hatch (GPtrArray *marks,
-                double     x,
-                double     y,
-                double     w,
-                double     h)
+cw_marks_hatch (GPtrArray *marks, double x, double y, double w, double h)
 {
   add_mark (marks, CW_MARK_HATCH, x, y, w, h)->ink = CW_INK_TEAL;
 }
 
-/* Cairo's PDF knows a fixed set of tags; an unknown one damages the file (cairo 1.16), so only literals come here. */
+/* Cairo's PDF knows a fixed set of tags; an unknown one damages the file (cairo 1.16), so only
+ * literals come here. */
 void
-cw_marks_begin (GPtrArray  *marks,
-                const char *tag)
+cw_marks_begin (GPtrArray *marks, const char *tag)
 {
   add_mark (marks, CW_MARK_BEGIN, 0, 0, 0, 0)->tag = tag;
 }
 
 void
-cw_marks_end (GPtrArray  *marks,
-              const char *tag)
+cw_marks_end (GPtrArray *marks, const char *tag)
 {
   add_mark (marks, CW_MARK_END, 0, 0, 0, 0)->tag = tag;
 }
@@ -146,12 +124,10 @@ cw_slab_space (double height)
   return self;
 }
 
-/* A heading that stays with what follows; @note stands small at the right, or under it where both do not fit. */
+/* A heading that stays with what follows; @note stands small at the right, or under it where both
+ * do not fit. */
 CwSlab *
-cw_slab_heading (double      x,
-                 double      w,
-                 const char *text,
-                 const char *note)
+cw_slab_heading (double x, double w, const char *text, const char *note)
 {
   CwSlab *self = cw_slab_new ();
   double natural, height = cw_text_measure (text, CW_SIZE_HEADING, CW_TEXT_BOLD, w, &natural);
@@ -181,12 +157,7 @@ cw_slab_heading (double      x,
 }
 
 CwSlab *
-cw_slab_paragraph (double      x,
-                   double      w,
-                   const char *text,
-                   double      size,
-                   CwTextFlags flags,
-                   CwInk       ink)
+cw_slab_paragraph (double x, double w, const char *text, double size, CwTextFlags flags, CwInk ink)
 {
   CwSlab *self = cw_slab_new ();
 
@@ -199,10 +170,7 @@ cw_slab_paragraph (double      x,
 
 /* The grey box with a teal edge. */
 CwSlab *
-cw_slab_note_box (double      x,
-                  double      w,
-                  const char *title,
-                  const char *text)
+cw_slab_note_box (double x, double w, const char *title, const char *text)
 {
   CwSlab *self = cw_slab_new ();
   double height = cw_text_measure (text, CW_SIZE_BODY - 0.5, 0, w - 28, NULL);
@@ -241,8 +209,7 @@ add_page (CwDocument *self)
 }
 
 CwDocument *
-cw_document_new (const char *title,
-                 CwDay       created)
+cw_document_new (const char *title, CwDay created)
 {
   CwDocument *self = g_new0 (CwDocument, 1);
 
@@ -344,8 +311,7 @@ ends_line (const CwMark *mark)
  * Returns: (transfer full): the words of a page in the order of reading, for who does not see it
  */
 char *
-cw_document_page_text (CwDocument *self,
-                       guint       page)
+cw_document_page_text (CwDocument *self, guint page)
 {
   GString *text = g_string_new (NULL);
   GPtrArray *marks;
@@ -371,10 +337,7 @@ cw_document_page_text (CwDocument *self,
 
 /* Puts a slab at a fixed place, whatever flows there. */
 void
-cw_document_place (CwDocument *self,
-                   guint       page,
-                   CwSlab     *slab,
-                   double      y)
+cw_document_place (CwDocument *self, guint page, CwSlab *slab, double y)
 {
   CwPage *on = g_ptr_array_index (self->pages, page);
 
@@ -395,30 +358,24 @@ turn_page (CwFlow *self)
 }
 
 void
-cw_flow_begin (CwFlow     *self,
-               CwDocument *document,
-               CwPageHead  head,
-               gpointer    data,
-               double      reserve)
+cw_flow_begin (CwFlow *self, CwDocument *document, CwPageHead head, gpointer data, double reserve)
 {
-  *self = (CwFlow) { .document = document, .head = head, .data = data, .reserve = reserve };
+  *self = (CwFlow){ .document = document, .head = head, .data = data, .reserve = reserve };
   turn_page (self);
 }
 
 static void
-put_slab (CwFlow       *self,
-          const CwSlab *slab)
+put_slab (CwFlow *self, const CwSlab *slab)
 {
   for (guint i = 0; i < slab->marks->len; i++)
     g_ptr_array_add (self->page->marks, cw_mark_copy (g_ptr_array_index (slab->marks, i), self->y));
   self->y += slab->height;
 }
 
-/* Begins a page before @slab unless @height fits; a table that is open is closed and its heads repeated. */
+/* Begins a page before @slab unless @height fits; a table that is open is closed and its heads
+ * repeated. */
 static void
-make_room (CwFlow       *self,
-           const CwSlab *slab,
-           double        height)
+make_room (CwFlow *self, const CwSlab *slab, double height)
 {
   if (self->y + height <= self->bottom || self->y <= self->top)
     return;
@@ -430,8 +387,7 @@ make_room (CwFlow       *self,
 }
 
 void
-cw_flow_place (CwFlow    *self,
-               GPtrArray *slabs)
+cw_flow_place (CwFlow *self, GPtrArray *slabs)
 {
   guint i = 0;
 
@@ -455,8 +411,7 @@ cw_flow_place (CwFlow    *self,
 }
 
 void
-cw_flow_put (CwFlow *self,
-             CwSlab *slab)
+cw_flow_put (CwFlow *self, CwSlab *slab)
 {
   /* Room between blocks does not begin a page. */
   if (slab->marks->len > 0)
@@ -467,8 +422,7 @@ cw_flow_put (CwFlow *self,
 }
 
 void
-cw_flow_part (CwFlow *self,
-              CwPart *part)
+cw_flow_part (CwFlow *self, CwPart *part)
 {
   g_autoptr (GPtrArray) slabs = cw_part_lay (part, CW_MARGIN, CW_BODY_WIDTH);
 
@@ -477,9 +431,7 @@ cw_flow_part (CwFlow *self,
 
 /* Lays the parts under one another as one slab. */
 static CwSlab *
-stack_parts (GPtrArray *parts,
-             double     x,
-             double     w)
+stack_parts (GPtrArray *parts, double x, double w)
 {
   CwSlab *whole = cw_slab_new ();
 
@@ -494,7 +446,8 @@ stack_parts (GPtrArray *parts,
           CwSlab *slab = g_ptr_array_index (slabs, j);
 
           for (guint m = 0; m < slab->marks->len; m++)
-            g_ptr_array_add (whole->marks, cw_mark_copy (g_ptr_array_index (slab->marks, m), whole->height));
+            g_ptr_array_add (whole->marks,
+                             cw_mark_copy (g_ptr_array_index (slab->marks, m), whole->height));
           whole->height += slab->height;
         }
     }
@@ -502,21 +455,21 @@ stack_parts (GPtrArray *parts,
 }
 
 void
-cw_flow_pair (CwFlow    *self,
-              GPtrArray *left,
-              GPtrArray *right)
+cw_flow_pair (CwFlow *self, GPtrArray *left, GPtrArray *right)
 {
   const double gap = 22, half = (CW_BODY_WIDTH - gap) / 2;
   g_autoptr (CwSlab) a = stack_parts (left, CW_MARGIN, half);
   g_autoptr (CwSlab) b = stack_parts (right, CW_MARGIN + half + gap, half);
 
-  if (left->len == 0 || right->len == 0 || MAX (a->height, b->height) > CW_BODY_BOTTOM - self->top - self->reserve)
+  if (left->len == 0 || right->len == 0
+      || MAX (a->height, b->height) > CW_BODY_BOTTOM - self->top - self->reserve)
     {
       for (guint i = 0; i < left->len + right->len; i++)
         {
           if (i > 0)
             cw_flow_put (self, cw_slab_space (20));
-          cw_flow_part (self, g_ptr_array_index (i < left->len ? left : right, i < left->len ? i : i - left->len));
+          cw_flow_part (self, g_ptr_array_index (i < left->len ? left : right,
+                                                 i < left->len ? i : i - left->len));
         }
       return;
     }

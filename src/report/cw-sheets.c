@@ -8,14 +8,13 @@
 
 #define SIZE_LARGE 16
 
-typedef struct {
+typedef struct
+{
   const char *title, *under;
 } Sheet;
 
 static double
-draw_head_cb (GPtrArray *marks,
-              guint      page,
-              gpointer   data)
+draw_head_cb (GPtrArray *marks, guint page, gpointer data)
 {
   const Sheet *self = data;
   double y = CW_MARGIN + 18;
@@ -40,8 +39,7 @@ draw_head_cb (GPtrArray *marks,
 }
 
 static CwFlow
-begin_sheet (CwDocument *document,
-             Sheet      *sheet)
+begin_sheet (CwDocument *document, Sheet *sheet)
 {
   CwFlow flow;
 
@@ -51,16 +49,14 @@ begin_sheet (CwDocument *document,
 
 /* A heading and its text, which stay together. */
 static void
-put_point (CwFlow     *flow,
-           const char *heading,
-           const char *text,
-           double      size)
+put_point (CwFlow *flow, const char *heading, const char *text, double size)
 {
   CwSlab *slab = cw_slab_new ();
   double y = cw_text_measure (heading, size, CW_TEXT_BOLD, CW_BODY_WIDTH, NULL);
 
   cw_marks_begin (slab->marks, "H2");
-  cw_marks_text (slab->marks, CW_MARGIN, size, CW_BODY_WIDTH, heading, size, CW_TEXT_BOLD, CW_INK_BLACK);
+  cw_marks_text (slab->marks, CW_MARGIN, size, CW_BODY_WIDTH, heading, size, CW_TEXT_BOLD,
+                 CW_INK_BLACK);
   cw_marks_end (slab->marks, "H2");
   cw_marks_begin (slab->marks, "P");
   cw_marks_text (slab->marks, CW_MARGIN, y + size, CW_BODY_WIDTH, text, size, 0, CW_INK_BLACK);
@@ -70,11 +66,7 @@ put_point (CwFlow     *flow,
 }
 
 static void
-put_paragraph (CwFlow     *flow,
-               const char *text,
-               double      size,
-               CwTextFlags flags,
-               CwInk       ink)
+put_paragraph (CwFlow *flow, const char *text, double size, CwTextFlags flags, CwInk ink)
 {
   cw_flow_put (flow, cw_slab_paragraph (CW_MARGIN, CW_BODY_WIDTH, text, size, flags, ink));
   cw_flow_put (flow, cw_slab_space (size * 0.6));
@@ -93,16 +85,22 @@ put_paragraph (CwFlow     *flow,
 CwDocument *
 cw_explain_sheet_new (const char *school)
 {
-  const struct { const char *heading, *text; } points[] = {
-    { N_ ("Notes are kept"), N_ ("I keep notes on my laptop. Only I can open them. The head teacher cannot.") },
+  const struct
+  {
+    const char *heading, *text;
+  } points[] = {
+    { N_ ("Notes are kept"),
+      N_ ("I keep notes on my laptop. Only I can open them. The head teacher cannot.") },
     { N_ ("Nothing goes further without your yes"),
       N_ ("I pass nothing on to school or anyone else unless you agree to that very thing.") },
-    { N_ ("Two exceptions"),
-      N_ ("If a child may be at risk, or someone threatens harm, I have to pass that on. Where it is safe to, I tell you.") },
-    { N_ ("Counting, without names"),
-      N_ ("I count how many parents I help, and with what. No name goes in, and nobody can find you in the numbers.") },
-    { N_ ("When I leave"), N_ ("The notes go to whoever does this job next, so you need not start again.") },
-    { N_ ("You may see it all"), N_ ("Ask any time and you get everything about you, on paper. You can also change your mind.") },
+    { N_ ("Two exceptions"), N_ ("If a child may be at risk, or someone threatens harm, I have to "
+                                 "pass that on. Where it is safe to, I tell you.") },
+    { N_ ("Counting, without names"), N_ ("I count how many parents I help, and with what. No name "
+                                          "goes in, and nobody can find you in the numbers.") },
+    { N_ ("When I leave"),
+      N_ ("The notes go to whoever does this job next, so you need not start again.") },
+    { N_ ("You may see it all"), N_ ("Ask any time and you get everything about you, on paper. You "
+                                     "can also change your mind.") },
   };
   Sheet sheet = { _ ("Before I write anything down"), school };
   CwDocument *document;
@@ -116,7 +114,9 @@ cw_explain_sheet_new (const char *school)
     put_point (&flow, _ (points[i].heading), _ (points[i].text), SIZE_LARGE);
   cw_flow_put (&flow, cw_slab_space (4));
   put_point (&flow, _ ("You choose"),
-             _ ("Notes on the laptop, notes on paper only, or nothing kept. Every choice gets the same help."), SIZE_LARGE);
+             _ ("Notes on the laptop, notes on paper only, or nothing kept. Every choice gets the "
+                "same help."),
+             SIZE_LARGE);
   cw_document_foot (document, _ ("Yours to keep. Ask about anything that is not clear."));
   return document;
 }
@@ -145,7 +145,8 @@ lay_code (const char *code)
       number = n + 1 == count && count > 1 ? g_strdup (_ ("check")) : g_strdup_printf ("%u", n + 1);
       cw_marks_begin (slab->marks, "P");
       cw_marks_text (slab->marks, x, y, 0, number, 8.5, 0, CW_INK_GREY);
-      cw_marks_text (slab->marks, x + (number[0] == 'c' ? 32 : 14), y, 0, groups[i], 21, CW_TEXT_MONO | CW_TEXT_BOLD, CW_INK_BLACK);
+      cw_marks_text (slab->marks, x + (number[0] == 'c' ? 32 : 14), y, 0, groups[i], 21,
+                     CW_TEXT_MONO | CW_TEXT_BOLD, CW_INK_BLACK);
       cw_marks_end (slab->marks, "P");
       explicit_bzero (groups[i], strlen (groups[i]));
       n++;
@@ -160,14 +161,13 @@ lay_code (const char *code)
  * @vault_label: what the records are called
  * @code: the recovery code, groups apart by spaces or hyphens
  *
- * The recovery code on paper: what it is, where to keep it, how to use it. The document wipes its copy of the code
- * when it is freed.
+ * The recovery code on paper: what it is, where to keep it, how to use it. The document wipes its
+ * copy of the code when it is freed.
  *
  * Returns: (transfer full): the document
  */
 CwDocument *
-cw_recovery_sheet_new (const char *vault_label,
-                       const char *code)
+cw_recovery_sheet_new (const char *vault_label, const char *code)
 {
   Sheet sheet = { _ ("Recovery code"), vault_label };
   CwDocument *document;
@@ -179,23 +179,30 @@ cw_recovery_sheet_new (const char *vault_label,
   document = cw_document_new (_ ("Recovery code"), CW_DAY_NONE);
   document->secret = TRUE;
   flow = begin_sheet (document, &sheet);
-  put_paragraph (&flow, _ ("This code opens the records if the passphrase is forgotten, or if the laptop’s keyring is lost."), 12,
-                 0, CW_INK_BLACK);
+  put_paragraph (&flow,
+                 _ ("This code opens the records if the passphrase is forgotten, or if the "
+                    "laptop’s keyring is lost."),
+                 12, 0, CW_INK_BLACK);
   cw_flow_put (&flow, lay_code (code));
   put_point (&flow, _ ("Where to keep it"),
-             _ ("In a sealed envelope in a locked place, away from the laptop. Tell one person you trust that it exists; they "
+             _ ("In a sealed envelope in a locked place, away from the laptop. Tell one person you "
+                "trust that it exists; they "
                 "need not know the code."),
              12);
   put_point (&flow, _ ("How to use it"),
-             _ ("On the page that asks for the passphrase, choose “Use the recovery code” and type the groups in order. "
+             _ ("On the page that asks for the passphrase, choose “Use the recovery code” and type "
+                "the groups in order. "
                 "Spaces and capitals do not matter. The check group finds typing mistakes."),
              12);
   put_point (&flow, _ ("If it is lost"),
-             _ ("The passphrase still opens the records. If both the passphrase and this code are lost, nobody can open them: "
+             _ ("The passphrase still opens the records. If both the passphrase and this code are "
+                "lost, nobody can open them: "
                 "not the school, not IT, not us."),
              12);
   put_point (&flow, _ ("Who may read it"),
-             _ ("Whoever holds this sheet and the laptop can open the records. Destroy the sheet when it is no longer valid."), 12);
+             _ ("Whoever holds this sheet and the laptop can open the records. Destroy the sheet "
+                "when it is no longer valid."),
+             12);
   cw_document_foot (document, _ ("Printed once. It is not saved anywhere."));
   return document;
 }
@@ -203,9 +210,7 @@ cw_recovery_sheet_new (const char *vault_label,
 /* ---- signposting (R6) ---- */
 
 static void
-add_fact (GString    *text,
-          const char *name,
-          const char *value)
+add_fact (GString *text, const char *name, const char *value)
 {
   if (value == NULL || value[0] == '\0')
     return;
@@ -217,8 +222,7 @@ add_fact (GString    *text,
 }
 
 static void
-put_service (CwFlow          *flow,
-             const CwService *service)
+put_service (CwFlow *flow, const CwService *service)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -244,14 +248,13 @@ put_service (CwFlow          *flow,
  * @school: whose sheet it is; may be ""
  * @services: of #CwService
  *
- * Where a parent may turn. It says first that being on the sheet is no recommendation (R6), and marks what is
- * independent of school and authority (R4).
+ * Where a parent may turn. It says first that being on the sheet is no recommendation (R6), and
+ * marks what is independent of school and authority (R4).
  *
  * Returns: (transfer full): the document
  */
 CwDocument *
-cw_signpost_sheet_new (const char *school,
-                       GPtrArray  *services)
+cw_signpost_sheet_new (const char *school, GPtrArray *services)
 {
   Sheet sheet = { _ ("Where you can turn"), school };
   CwDocument *document;
@@ -263,7 +266,8 @@ cw_signpost_sheet_new (const char *school,
   document = cw_document_new (_ ("Where you can turn"), CW_DAY_NONE);
   flow = begin_sheet (document, &sheet);
   put_paragraph (&flow,
-                 _ ("These services may be able to help. Being on this sheet is not a recommendation: please decide for yourself "
+                 _ ("These services may be able to help. Being on this sheet is not a "
+                    "recommendation: please decide for yourself "
                     "whether a service is right for you. We do not pass on that you asked."),
                  11.5, 0, CW_INK_BLACK);
   cw_flow_put (&flow, cw_slab_space (6));

@@ -7,13 +7,14 @@
 #include "core/cw-csv.h"
 #include "cw-summary-words.h"
 
-typedef struct {
+typedef struct
+{
   GString *out;
-  char    *start, *end;
+  char *start, *end;
 } Csv;
 
 static void
-append_row (Csv        *self,
+append_row (Csv *self,
             const char *table,
             const char *line,
             const char *codes,
@@ -26,12 +27,8 @@ append_row (Csv        *self,
 }
 
 static void
-append_figure (Csv        *self,
-               const char *table,
-               const char *line,
-               const char *codes,
-               int         shown,
-               const char *hours)
+append_figure (
+    Csv *self, const char *table, const char *line, const char *codes, int shown, const char *hours)
 {
   g_autofree char *figure = g_strdup_printf ("%d", shown);
 
@@ -39,12 +36,10 @@ append_figure (Csv        *self,
 }
 
 static void
-append_headline (Csv         *self,
-                 CwPublished *summary,
-                 const char  *population,
-                 const char  *records)
+append_headline (Csv *self, CwPublished *summary, const char *population, const char *records)
 {
-  int families = strcmp (population, "contacts") == 0 ? cw_published_get_families (summary, population) : 0;
+  int families
+      = strcmp (population, "contacts") == 0 ? cw_published_get_families (summary, population) : 0;
 
   if (cw_published_get_records (summary, population) <= 0)
     return;
@@ -54,9 +49,7 @@ append_headline (Csv         *self,
 }
 
 static void
-append_table (Csv                    *self,
-              const CwPublishedTable *table,
-              CwPeriodKind            kind)
+append_table (Csv *self, const CwPublishedTable *table, CwPeriodKind kind)
 {
   g_autofree char *name = g_strdup_printf ("%s.%s", table->population, table->dimension);
 
@@ -64,12 +57,14 @@ append_table (Csv                    *self,
     {
       const CwPublishedLine *line = g_ptr_array_index (table->lines, i);
       g_autofree char *hours = table->has_hours ? cw_hours_text (line->hours) : g_strdup ("");
-      g_autofree char *codes = line->code != NULL ? g_strdup (line->code)
-                                                  : line->member_codes != NULL ? g_strjoinv (";", line->member_codes) : g_strdup ("");
+      g_autofree char *codes = line->code != NULL           ? g_strdup (line->code)
+                               : line->member_codes != NULL ? g_strjoinv (";", line->member_codes)
+                                                            : g_strdup ("");
       g_autofree char *in_blocks = cw_in_blocks_text (table, line, kind);
       const char *label = line->label != NULL ? line->label : cw_pooled_label ();
       /* Translators: a line of a table, and in how many terms it stands */
-      g_autofree char *text = in_blocks != NULL ? g_strdup_printf (_ ("%s (%s)"), label, in_blocks) : g_strdup (label);
+      g_autofree char *text = in_blocks != NULL ? g_strdup_printf (_ ("%s (%s)"), label, in_blocks)
+                                                : g_strdup (label);
 
       append_figure (self, name, text, codes, line->shown, hours);
     }
@@ -87,7 +82,8 @@ append_table (Csv                    *self,
 char *
 cw_summary_to_csv (CwPublished *summary)
 {
-  const char *const heads[] = { "table", "period_start", "period_end", "line", "member_codes", "shown", "hours", NULL };
+  const char *const heads[]
+      = { "table", "period_start", "period_end", "line", "member_codes", "shown", "hours", NULL };
   Csv self = { 0 };
   g_autofree char *method = NULL;
   GPtrArray *tables;

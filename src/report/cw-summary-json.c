@@ -7,41 +7,34 @@
 #include "core/cw-disclosure.h"
 #include "cw-report.h"
 
-/* A row that pools several codes names the shipped ones alone: an added code would be given away by its presence. */
+/* A row that pools several codes names the shipped ones alone: an added code would be given away by
+ * its presence. */
 static gboolean
-is_named (CwCodeBook          *book,
-          const CwLedgerEntry *entry,
-          const CwLedgerRow   *row,
-          const char          *code)
+is_named (CwCodeBook *book, const CwLedgerEntry *entry, const CwLedgerRow *row, const char *code)
 {
   const CwDimension *dimension = cw_dimension_find (entry->population, entry->dimension);
-  const CwCode *known = dimension != NULL ? cw_code_book_lookup (book, dimension->list, code) : NULL;
+  const CwCode *known
+      = dimension != NULL ? cw_code_book_lookup (book, dimension->list, code) : NULL;
 
   return row->codes[1] == NULL || (known != NULL && known->shipped);
 }
 
 static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
+add_string (JsonBuilder *builder, const char *name, const char *value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value);
 }
 
 static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
+add_int (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
 }
 
 static void
-add_day (JsonBuilder *builder,
-         const char  *name,
-         CwDay        day)
+add_day (JsonBuilder *builder, const char *name, CwDay day)
 {
   g_autofree char *iso = cw_day_to_iso (day);
 
@@ -49,10 +42,7 @@ add_day (JsonBuilder *builder,
 }
 
 static void
-add_row (JsonBuilder         *builder,
-         CwCodeBook          *book,
-         const CwLedgerEntry *entry,
-         const CwLedgerRow   *row)
+add_row (JsonBuilder *builder, CwCodeBook *book, const CwLedgerEntry *entry, const CwLedgerRow *row)
 {
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "codes");
@@ -73,9 +63,7 @@ add_row (JsonBuilder         *builder,
 }
 
 static void
-add_entry (JsonBuilder         *builder,
-           CwCodeBook          *book,
-           const CwLedgerEntry *entry)
+add_entry (JsonBuilder *builder, CwCodeBook *book, const CwLedgerEntry *entry)
 {
   json_builder_begin_object (builder);
   add_string (builder, "population", entry->population);
@@ -100,22 +88,23 @@ add_entry (JsonBuilder         *builder,
   json_builder_end_object (builder);
 }
 
-/* The label a code was published under, from the newest entry in which it stands on a line of its own; NULL: in none. */
+/* The label a code was published under, from the newest entry in which it stands on a line of its
+ * own; NULL: in none. */
 static const char *
-find_own_label (GPtrArray         *entries,
-                const CwDimension *dimension,
-                const CwCode      *code)
+find_own_label (GPtrArray *entries, const CwDimension *dimension, const CwCode *code)
 {
   for (guint i = entries->len; i > 0; i--)
     {
       const CwLedgerEntry *entry = g_ptr_array_index (entries, i - 1);
 
-      if (strcmp (entry->population, dimension->population) != 0 || strcmp (entry->dimension, dimension->name) != 0)
+      if (strcmp (entry->population, dimension->population) != 0
+          || strcmp (entry->dimension, dimension->name) != 0)
         continue;
       for (guint r = 0; r < entry->rows->len; r++)
         {
           const CwLedgerRow *row = g_ptr_array_index (entry->rows, r);
-          const char *label = entry->labels != NULL ? g_hash_table_lookup (entry->labels, code->code) : NULL;
+          const char *label
+              = entry->labels != NULL ? g_hash_table_lookup (entry->labels, code->code) : NULL;
 
           if (row->codes[1] == NULL && strcmp (row->codes[0], code->code) == 0)
             return label != NULL ? label : code->label;
@@ -125,23 +114,21 @@ find_own_label (GPtrArray         *entries,
 }
 
 static gboolean
-has_dimension (GPtrArray         *entries,
-               const CwDimension *dimension)
+has_dimension (GPtrArray *entries, const CwDimension *dimension)
 {
   for (guint i = 0; i < entries->len; i++)
     {
       const CwLedgerEntry *entry = g_ptr_array_index (entries, i);
 
-      if (strcmp (entry->population, dimension->population) == 0 && strcmp (entry->dimension, dimension->name) == 0)
+      if (strcmp (entry->population, dimension->population) == 0
+          && strcmp (entry->dimension, dimension->name) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
 static void
-add_codes (JsonBuilder       *builder,
-           CwPublished       *summary,
-           const CwDimension *dimension)
+add_codes (JsonBuilder *builder, CwPublished *summary, const CwDimension *dimension)
 {
   g_autofree char *name = g_strdup_printf ("%s.%s", dimension->population, dimension->name);
   GPtrArray *codes = cw_code_book_list (cw_published_get_book (summary), dimension->list);
@@ -164,8 +151,7 @@ add_codes (JsonBuilder       *builder,
 }
 
 static void
-add_head (JsonBuilder *builder,
-          CwPublished *summary)
+add_head (JsonBuilder *builder, CwPublished *summary)
 {
   g_autofree char *method = cw_summary_method_text (summary);
 
@@ -182,8 +168,7 @@ add_head (JsonBuilder *builder,
 }
 
 static void
-add_empty_array (JsonBuilder *builder,
-                 const char  *name)
+add_empty_array (JsonBuilder *builder, const char *name)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -193,8 +178,8 @@ add_empty_array (JsonBuilder *builder,
 /**
  * cw_summary_to_json:
  *
- * The summary file, version 1 (docs/SUMMARIES.md): the ledger entries as they were published. With every entry it is
- * the publication list. The same summary gives the same bytes.
+ * The summary file, version 1 (docs/SUMMARIES.md): the ledger entries as they were published. With
+ * every entry it is the publication list. The same summary gives the same bytes.
  *
  * Returns: (transfer full): JSON text that ends with a line break
  */

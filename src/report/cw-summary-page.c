@@ -9,18 +9,18 @@
 
 #define CHART_TERMS 5
 
-typedef struct {
-  CwPublished *summary;      /* borrowed */
-  CwPublished *before;       /* (nullable) borrowed: the term before */
-  GPtrArray   *earlier;      /* (nullable) borrowed */
+typedef struct
+{
+  CwPublished *summary; /* borrowed */
+  CwPublished *before;  /* (nullable) borrowed: the term before */
+  GPtrArray *earlier;   /* (nullable) borrowed */
 } Summary;
 
 /* ---- what stands on every page ---- */
 
 /* "13 April", with the year where it is asked for. */
 static char *
-format_day (CwDay    day,
-            gboolean year)
+format_day (CwDay day, gboolean year)
 {
   int y, m, d;
   g_autoptr (GDateTime) time = NULL;
@@ -49,9 +49,7 @@ format_under_title (CwPublished *summary)
 }
 
 static double
-draw_head_cb (GPtrArray *marks,
-              guint      page,
-              gpointer   data)
+draw_head_cb (GPtrArray *marks, guint page, gpointer data)
 {
   Summary *self = data;
   const char *school = cw_published_get_school (self->summary);
@@ -60,7 +58,8 @@ draw_head_cb (GPtrArray *marks,
 
   if (page == 0)
     cw_marks_begin (marks, "H1");
-  cw_marks_text (marks, CW_MARGIN, CW_MARGIN + 14, 0, _ ("Parent support summary"), 18, CW_TEXT_BOLD, CW_INK_BLACK);
+  cw_marks_text (marks, CW_MARGIN, CW_MARGIN + 14, 0, _ ("Parent support summary"), 18,
+                 CW_TEXT_BOLD, CW_INK_BLACK);
   if (page == 0)
     {
       cw_marks_end (marks, "H1");
@@ -75,7 +74,8 @@ draw_head_cb (GPtrArray *marks,
   cw_text_measure (under, CW_SIZE_BODY, 0, 0, &left);
   /* A long name of a school stands under the period, not on it. */
   if (cw_text_measure (school, CW_SIZE_BODY, 0, CW_BODY_WIDTH - left - 18, NULL) < 14)
-    cw_marks_text (marks, CW_PAGE_WIDTH - CW_MARGIN, y, 0, school, CW_SIZE_BODY, CW_TEXT_RIGHT, CW_INK_GREY);
+    cw_marks_text (marks, CW_PAGE_WIDTH - CW_MARGIN, y, 0, school, CW_SIZE_BODY, CW_TEXT_RIGHT,
+                   CW_INK_GREY);
   else
     {
       cw_marks_text (marks, CW_MARGIN, y + 13, CW_BODY_WIDTH, school, CW_SIZE_BODY, 0, CW_INK_GREY);
@@ -89,8 +89,7 @@ draw_head_cb (GPtrArray *marks,
 
 /* Footers: what the paper is, and page x of y. */
 void
-cw_document_foot (CwDocument *self,
-                  const char *left)
+cw_document_foot (CwDocument *self, const char *left)
 {
   const double y = CW_PAGE_HEIGHT - CW_MARGIN + 14;
 
@@ -102,7 +101,8 @@ cw_document_foot (CwDocument *self,
 
       cw_marks_line (page->marks, CW_MARGIN, y - 12, CW_BODY_WIDTH, 0, 0.4, CW_INK_LINE);
       cw_marks_text (page->marks, CW_MARGIN, y, 0, left, CW_SIZE_SMALL, 0, CW_INK_GREY);
-      cw_marks_text (page->marks, CW_PAGE_WIDTH - CW_MARGIN, y, 0, number, CW_SIZE_SMALL, CW_TEXT_RIGHT, CW_INK_GREY);
+      cw_marks_text (page->marks, CW_PAGE_WIDTH - CW_MARGIN, y, 0, number, CW_SIZE_SMALL,
+                     CW_TEXT_RIGHT, CW_INK_GREY);
     }
 }
 
@@ -110,7 +110,8 @@ static char *
 format_foot (CwPublished *summary)
 {
   const char *label = cw_published_get_label (summary);
-  g_autofree char *day = NULL, *phrase = cw_period_phrase (label, cw_published_is_preview (summary));
+  g_autofree char *day = NULL,
+                  *phrase = cw_period_phrase (label, cw_published_is_preview (summary));
 
   if (cw_published_is_preview (summary))
     /* Translators: %s is a term */
@@ -122,22 +123,25 @@ format_foot (CwPublished *summary)
 
 /* ---- headline ---- */
 
-typedef struct {
-  int         figure, before;
+typedef struct
+{
+  int figure, before;
   const char *what;
 } Card;
 
 static guint
-collect_cards (Summary *self,
-               Card    *cards)
+collect_cards (Summary *self, Card *cards)
 {
   const Card all[] = {
     { cw_published_get_records (self->summary, "enquiries"),
-      self->before != NULL ? cw_published_get_records (self->before, "enquiries") : 0, N_ ("enquiries") },
+      self->before != NULL ? cw_published_get_records (self->before, "enquiries") : 0,
+      N_ ("enquiries") },
     { cw_published_get_families (self->summary, "contacts"),
-      self->before != NULL ? cw_published_get_families (self->before, "contacts") : 0, N_ ("families helped") },
+      self->before != NULL ? cw_published_get_families (self->before, "contacts") : 0,
+      N_ ("families helped") },
     { cw_published_get_records (self->summary, "contacts"),
-      self->before != NULL ? cw_published_get_records (self->before, "contacts") : 0, N_ ("contacts with them") },
+      self->before != NULL ? cw_published_get_records (self->before, "contacts") : 0,
+      N_ ("contacts with them") },
   };
   guint n = 0;
 
@@ -158,7 +162,8 @@ lay_cards (Summary *self)
   for (guint i = 0; i < n; i++)
     {
       /* The spaces part the words for who listens to the page. */
-      g_autofree char *figure = g_strdup_printf ("%d ", cards[i].figure), *what = g_strconcat (_ (cards[i].what), " ", NULL);
+      g_autofree char *figure = g_strdup_printf ("%d ", cards[i].figure),
+                      *what = g_strconcat (_ (cards[i].what), " ", NULL);
       double x = CW_MARGIN + step * i;
 
       if (i > 0)
@@ -183,9 +188,7 @@ lay_cards (Summary *self)
 /* ---- tables ---- */
 
 static const CwPublishedTable *
-find_table (CwPublished *summary,
-            const char  *population,
-            const char  *dimension)
+find_table (CwPublished *summary, const char *population, const char *dimension)
 {
   GPtrArray *tables = summary != NULL ? cw_published_get_tables (summary) : NULL;
 
@@ -201,8 +204,7 @@ find_table (CwPublished *summary,
 
 /* The line of the same code; @code NULL: the pooled one. */
 static const CwPublishedLine *
-find_line (const CwPublishedTable *table,
-           const char             *code)
+find_line (const CwPublishedTable *table, const char *code)
 {
   for (guint i = 0; table != NULL && i < table->lines->len; i++)
     {
@@ -223,24 +225,25 @@ has_shares (const CwPublishedTable *table)
   return FALSE;
 }
 
-/* One cell of the term before: its figure, or that the code stood in the pooled line there. Nowhere a zero. */
+/* One cell of the term before: its figure, or that the code stood in the pooled line there. Nowhere
+ * a zero. */
 static char *
-format_before (const CwPublishedTable *before,
-               const CwPublishedLine  *line)
+format_before (const CwPublishedTable *before, const CwPublishedLine *line)
 {
   const CwPublishedLine *was = find_line (before, line->code);
 
   if (was != NULL)
     return g_strdup_printf ("%d", was->shown);
-  /* Translators: of a group that was part of the line "Other and small groups" in the term before */
+  /* Translators: of a group that was part of the line "Other and small groups" in the term before
+   */
   return g_strdup (line->code != NULL ? _ ("in Other") : _ ("not shown"));
 }
 
 static char **
 make_cells (const CwPublishedTable *table,
             const CwPublishedTable *before,
-            const CwPublishedLine  *line,
-            gboolean                share)
+            const CwPublishedLine *line,
+            gboolean share)
 {
   GStrvBuilder *cells = g_strv_builder_new ();
   g_autofree char *shown = g_strdup_printf ("%d", line->shown);
@@ -249,7 +252,8 @@ make_cells (const CwPublishedTable *table,
   g_strv_builder_add (cells, shown);
   if (share)
     {
-      g_autofree char *percent = line->percent >= 0 ? g_strdup_printf ("%d%%", line->percent) : g_strdup (_ ("not shown"));
+      g_autofree char *percent = line->percent >= 0 ? g_strdup_printf ("%d%%", line->percent)
+                                                    : g_strdup (_ ("not shown"));
 
       g_strv_builder_add (cells, percent);
     }
@@ -271,15 +275,16 @@ make_cells (const CwPublishedTable *table,
 }
 
 static void
-set_heads (CwTable                *page,
-           Summary                *self,
+set_heads (CwTable *page,
+           Summary *self,
            const CwPublishedTable *table,
            const CwPublishedTable *before,
-           gboolean                share)
+           gboolean share)
 {
   const char *label = cw_published_get_label (self->summary);
   const char *other = before != NULL ? cw_published_get_label (self->before) : NULL;
-  g_autofree char *now = cw_period_short (label, other), *was = other != NULL ? cw_period_short (other, label) : NULL;
+  g_autofree char *now = cw_period_short (label, other),
+                  *was = other != NULL ? cw_period_short (other, label) : NULL;
   g_autofree char *total = g_strdup_printf ("%d", table->total);
   GStrvBuilder *heads = g_strv_builder_new (), *totals = g_strv_builder_new ();
 
@@ -309,29 +314,33 @@ set_heads (CwTable                *page,
 }
 
 static char *
-make_foot (CwPublished            *summary,
-           const CwPublishedTable *table)
+make_foot (CwPublished *summary, const CwPublishedTable *table)
 {
   gboolean contacts = strcmp (table->population, "contacts") == 0;
   gboolean larger = table->total > cw_published_get_records (summary, table->population);
 
   if (table->has_hours && strcmp (table->dimension, "support") == 0)
-    return g_strdup (_ ("Hours to the nearest 5. “Not shown”: too few families, or one family behind more than half of "
+    return g_strdup (_ ("Hours to the nearest 5. “Not shown”: too few families, or one family "
+                        "behind more than half of "
                         "the hours."));
   if (!table->multi)
     return NULL;
   if (strcmp (table->dimension, "service") == 0)
-    return g_strdup (contacts ? _ ("A contact may point to several services or to none, so the total is not the number of contacts.")
-                              : _ ("An enquiry may point to several services or to none, so the total is not the number of enquiries."));
-  return g_strdup (larger ? _ ("An enquiry may be about more than one thing, so the total is larger than the number of enquiries.")
-                          : _ ("An enquiry may be about more than one thing, so the total is not the number of enquiries."));
+    return g_strdup (contacts ? _ ("A contact may point to several services or to none, so the "
+                                   "total is not the number of contacts.")
+                              : _ ("An enquiry may point to several services or to none, so the "
+                                   "total is not the number of enquiries."));
+  return g_strdup (larger ? _ ("An enquiry may be about more than one thing, so the total is "
+                               "larger than the number of enquiries.")
+                          : _ ("An enquiry may be about more than one thing, so the total is not "
+                               "the number of enquiries."));
 }
 
 static char *
-make_note (CwPublished            *summary,
-           const CwPublishedTable *table)
+make_note (CwPublished *summary, const CwPublishedTable *table)
 {
-  int contacts = cw_published_get_records (summary, "contacts"), families = cw_published_get_families (summary, "contacts");
+  int contacts = cw_published_get_records (summary, "contacts"),
+      families = cw_published_get_families (summary, "contacts");
 
   if (strcmp (table->dimension, "support") != 0 || contacts <= 0)
     return NULL;
@@ -339,20 +348,23 @@ make_note (CwPublished            *summary,
     /* Translators: %d is a number of contacts, a multiple of five */
     return g_strdup_printf (_ ("%d contacts; a contact of several kinds counts in each"), contacts);
   /* Translators: numbers of contacts and of families, both multiples of five */
-  return g_strdup_printf (_ ("%d contacts with %d families; a contact of several kinds counts in each"), contacts, families);
+  return g_strdup_printf (
+      _ ("%d contacts with %d families; a contact of several kinds counts in each"), contacts,
+      families);
 }
 
 static void
-add_row (CwTable                *page,
+add_row (CwTable *page,
          const CwPublishedTable *table,
          const CwPublishedTable *before,
-         const CwPublishedLine  *line,
-         CwPeriodKind            kind,
-         gboolean                share)
+         const CwPublishedLine *line,
+         CwPeriodKind kind,
+         gboolean share)
 {
   const CwPublishedLine *was = line->code != NULL ? find_line (before, line->code) : NULL;
-  CwRow *row = cw_table_add (page, line->label != NULL ? line->label : cw_pooled_label (), make_cells (table, before, line, share),
-                             line->shown, was != NULL && !table->has_hours ? was->shown : -1);
+  CwRow *row = cw_table_add (page, line->label != NULL ? line->label : cw_pooled_label (),
+                             make_cells (table, before, line, share), line->shown,
+                             was != NULL && !table->has_hours ? was->shown : -1);
 
   row->pooled = line->code == NULL;
   row->note = cw_in_blocks_text (table, line, kind);
@@ -361,10 +373,7 @@ add_row (CwTable                *page,
 
 /* @wide: over the whole page, with shares and the key of bar and tick. */
 static CwPart *
-make_table (Summary    *self,
-            const char *population,
-            const char *dimension,
-            gboolean    wide)
+make_table (Summary *self, const char *population, const char *dimension, gboolean wide)
 {
   const CwPublishedTable *table = find_table (self->summary, population, dimension);
   const CwPublishedTable *before = find_table (self->before, population, dimension);
@@ -377,7 +386,8 @@ make_table (Summary    *self,
   page = cw_table_new (cw_table_title (table));
   set_heads (page, self, table, before, share);
   for (guint i = 0; i < table->lines->len; i++)
-    add_row (page, table, before, g_ptr_array_index (table->lines, i), cw_summary_block_kind (self->summary), share);
+    add_row (page, table, before, g_ptr_array_index (table->lines, i),
+             cw_summary_block_kind (self->summary), share);
   page->foot = make_foot (self->summary, table);
   page->note = wide ? make_note (self->summary, table) : NULL;
   if (wide && before != NULL && !table->has_hours)
@@ -391,9 +401,7 @@ make_table (Summary    *self,
 /* ---- term by term ---- */
 
 static void
-add_column (CwChart      *chart,
-            GStrvBuilder *labels,
-            CwPublished  *summary)
+add_column (CwChart *chart, GStrvBuilder *labels, CwPublished *summary)
 {
   int records = cw_published_get_records (summary, "enquiries");
   g_autofree char *label = g_strdup (cw_published_get_label (summary));
@@ -431,15 +439,15 @@ make_chart (Summary *self)
       return NULL;
     }
   chart->title = g_strdup (cw_period_kind (cw_published_get_label (self->summary)) == CW_PERIOD_YEAR
-                             ? _ ("Enquiries, year by year") : _ ("Enquiries, term by term"));
+                               ? _ ("Enquiries, year by year")
+                               : _ ("Enquiries, term by term"));
   return cw_part_new_chart (chart);
 }
 
 /* ---- the whole ---- */
 
 static void
-put_part (CwFlow *flow,
-          CwPart *part)
+put_part (CwFlow *flow, CwPart *part)
 {
   if (part == NULL)
     return;
@@ -449,10 +457,7 @@ put_part (CwFlow *flow,
 }
 
 static void
-put_pair (CwFlow *flow,
-          CwPart *left,
-          CwPart *right,
-          CwPart *under)
+put_pair (CwFlow *flow, CwPart *left, CwPart *right, CwPart *under)
 {
   g_autoptr (GPtrArray) a = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_part_free);
   g_autoptr (GPtrArray) b = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_part_free);
@@ -470,18 +475,20 @@ put_pair (CwFlow *flow,
 }
 
 static void
-put_missing (CwFlow  *flow,
-             Summary *self)
+put_missing (CwFlow *flow, Summary *self)
 {
   const char *text = NULL;
 
   if (cw_published_get_records (self->summary, "contacts") <= 0)
-    text = _ ("Figures about support given to families are not part of this summary: they are counted together with "
+    text = _ ("Figures about support given to families are not part of this summary: they are "
+              "counted together with "
               "another period.");
   else if (cw_published_get_records (self->summary, "enquiries") <= 0)
-    text = _ ("Figures about enquiries are not part of this summary: they are counted together with another period.");
+    text = _ ("Figures about enquiries are not part of this summary: they are counted together "
+              "with another period.");
   if (text != NULL)
-    cw_flow_put (flow, cw_slab_paragraph (CW_MARGIN, CW_BODY_WIDTH, text, CW_SIZE_BODY - 0.5, 0, CW_INK_GREY));
+    cw_flow_put (flow, cw_slab_paragraph (CW_MARGIN, CW_BODY_WIDTH, text, CW_SIZE_BODY - 0.5, 0,
+                                          CW_INK_GREY));
 }
 
 /**
@@ -489,14 +496,14 @@ put_missing (CwFlow  *flow,
  * @summary: what may be printed
  * @earlier: (nullable): of #CwPublished, the periods before, oldest first
  *
- * Lays out the head teacher's summary (R24): first how much and about what, then what was done. Bars stand beside
- * the figures; the period before is a tick over the bar. The four sentences of the method stand on page 1.
+ * Lays out the head teacher's summary (R24): first how much and about what, then what was done.
+ * Bars stand beside the figures; the period before is a tick over the bar. The four sentences of
+ * the method stand on page 1.
  *
  * Returns: (transfer full): the document
  */
 CwDocument *
-cw_summary_document_new (CwPublished *summary,
-                         GPtrArray   *earlier)
+cw_summary_document_new (CwPublished *summary, GPtrArray *earlier)
 {
   Summary self = { .summary = summary, .earlier = earlier };
   g_autofree char *title = NULL, *method = NULL, *foot = NULL;
@@ -518,11 +525,12 @@ cw_summary_document_new (CwPublished *summary,
   cw_flow_begin (&flow, document, draw_head_cb, &self, box->height + 12);
   cw_flow_put (&flow, lay_cards (&self));
   put_part (&flow, make_table (&self, "enquiries", "category", TRUE));
-  put_pair (&flow, make_table (&self, "enquiries", "method", FALSE), make_table (&self, "enquiries", "about", FALSE),
-            make_chart (&self));
+  put_pair (&flow, make_table (&self, "enquiries", "method", FALSE),
+            make_table (&self, "enquiries", "about", FALSE), make_chart (&self));
   put_part (&flow, make_table (&self, "enquiries", "service", TRUE));
   put_part (&flow, make_table (&self, "contacts", "support", TRUE));
-  put_pair (&flow, make_table (&self, "contacts", "method", FALSE), make_table (&self, "contacts", "service", FALSE), NULL);
+  put_pair (&flow, make_table (&self, "contacts", "method", FALSE),
+            make_table (&self, "contacts", "service", FALSE), NULL);
   put_missing (&flow, &self);
   cw_document_place (document, 0, box, CW_BODY_BOTTOM - box->height - 6);
   cw_document_foot (document, foot);

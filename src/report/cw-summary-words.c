@@ -32,13 +32,12 @@ cw_summary_block_kind (CwPublished *summary)
 
 /* "Summer 2026" as its two parts; %FALSE for labels of another form. */
 static gboolean
-split_label (const char *label,
-             char      **season,
-             char      **year)
+split_label (const char *label, char **season, char **year)
 {
   const char *space = strchr (label, ' ');
 
-  if (space == NULL || space == label || strspn (space + 1, "0123456789") != strlen (space + 1) || strlen (space + 1) != 4)
+  if (space == NULL || space == label || strspn (space + 1, "0123456789") != strlen (space + 1)
+      || strlen (space + 1) != 4)
     return FALSE;
   *season = g_strndup (label, space - label);
   *year = g_strdup (space + 1);
@@ -65,8 +64,7 @@ lower_first (const char *text)
 }
 
 char *
-cw_period_phrase (const char *label,
-                  gboolean    in_sentence)
+cw_period_phrase (const char *label, gboolean in_sentence)
 {
   g_autofree char *season = NULL, *year = NULL, *phrase = NULL;
 
@@ -74,7 +72,8 @@ cw_period_phrase (const char *label,
     /* Translators: %s is a school year such as 2025-26 */
     phrase = g_strdup_printf (_ ("School year %s"), label);
   else if (split_label (label, &season, &year))
-    phrase = g_strdup_printf (/* Translators: a school term, first the season, then the year: "Summer term 2026" */
+    phrase = g_strdup_printf (/* Translators: a school term, first the season, then the year:
+                                 "Summer term 2026" */
                               _ ("%s term %s"), season, year);
   else
     phrase = g_strdup (label);
@@ -83,8 +82,7 @@ cw_period_phrase (const char *label,
 
 /* Of two half-terms: "first half", or "Autumn, second half" where the other is of another term. */
 static char *
-shorten_half (const char *label,
-              const char *other)
+shorten_half (const char *label, const char *other)
 {
   const char *half = strchr (label, ',');
   g_autofree char *term = g_strndup (label, half - label), *season = NULL, *year = NULL;
@@ -97,8 +95,7 @@ shorten_half (const char *label,
 }
 
 char *
-cw_period_short (const char *label,
-                 const char *other)
+cw_period_short (const char *label, const char *other)
 {
   g_autofree char *season = NULL, *year = NULL, *other_season = NULL, *other_year = NULL;
 
@@ -106,7 +103,8 @@ cw_period_short (const char *label,
     return shorten_half (label, other);
   if (!split_label (label, &season, &year))
     return g_strdup (label);
-  if (other != NULL && split_label (other, &other_season, &other_year) && strcmp (season, other_season) == 0)
+  if (other != NULL && split_label (other, &other_season, &other_year)
+      && strcmp (season, other_season) == 0)
     return g_strdup (label);
   return g_steal_pointer (&season);
 }
@@ -114,7 +112,10 @@ cw_period_short (const char *label,
 const char *
 cw_table_title (const CwPublishedTable *table)
 {
-  const struct { const char *population, *dimension, *title; } titles[] = {
+  const struct
+  {
+    const char *population, *dimension, *title;
+  } titles[] = {
     { "enquiries", "category", N_ ("What parents asked about") },
     { "enquiries", "method", N_ ("How they got in touch") },
     { "enquiries", "about", N_ ("Mainly about") },
@@ -125,7 +126,8 @@ cw_table_title (const CwPublishedTable *table)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (strcmp (titles[i].population, table->population) == 0 && strcmp (titles[i].dimension, table->dimension) == 0)
+    if (strcmp (titles[i].population, table->population) == 0
+        && strcmp (titles[i].dimension, table->dimension) == 0)
       return _ (titles[i].title);
   return table->dimension;
 }
@@ -147,38 +149,37 @@ cw_hours_text (int hours)
 }
 
 char *
-cw_in_blocks_text (const CwPublishedTable *table,
-                   const CwPublishedLine  *line,
-                   CwPeriodKind            kind)
+cw_in_blocks_text (const CwPublishedTable *table, const CwPublishedLine *line, CwPeriodKind kind)
 {
   if (line->in_blocks >= table->blocks)
     return NULL;
   switch (kind)
     {
     case CW_PERIOD_HALF_TERM:
-      /* Translators: a line of a longer period, first in how many of its half-terms it stands, then how many there are */
+      /* Translators: a line of a longer period, first in how many of its half-terms it stands, then
+       * how many there are */
       return g_strdup_printf (_ ("in %d of %d half-terms"), line->in_blocks, table->blocks);
     case CW_PERIOD_YEAR:
-      /* Translators: a line of a longer period, first in how many of its years it stands, then how many there are */
+      /* Translators: a line of a longer period, first in how many of its years it stands, then how
+       * many there are */
       return g_strdup_printf (_ ("in %d of %d years"), line->in_blocks, table->blocks);
     case CW_PERIOD_TERM:
     default:
-      /* Translators: a line of a longer period, first in how many of its terms it stands, then how many there are */
+      /* Translators: a line of a longer period, first in how many of its terms it stands, then how
+       * many there are */
       return g_strdup_printf (_ ("in %d of %d terms"), line->in_blocks, table->blocks);
     }
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* "Other" is named last, whatever its place in the order. */
 static GPtrArray *
-sort_members (const CwPublishedTable *table,
-              const CwPublishedLine  *line)
+sort_members (const CwPublishedTable *table, const CwPublishedLine *line)
 {
   /* Services have names of their own, which keep their capitals. */
   gboolean proper = strcmp (table->dimension, "service") == 0;
@@ -189,17 +190,18 @@ sort_members (const CwPublishedTable *table,
     if (line->member_codes != NULL && g_strcmp0 (line->member_codes[i], "other") == 0)
       last = lower_first (line->members[i]);
     else
-      g_ptr_array_add (names, proper ? g_strdup (line->members[i]) : lower_first (line->members[i]));
+      g_ptr_array_add (names,
+                       proper ? g_strdup (line->members[i]) : lower_first (line->members[i]));
   g_ptr_array_sort (names, compare_names);
   if (last != NULL)
     g_ptr_array_add (names, g_steal_pointer (&last));
   return names;
 }
 
-/* Names shipped codes only, as CwPublishedLine does, and never says which were small, empty or added. */
+/* Names shipped codes only, as CwPublishedLine does, and never says which were small, empty or
+ * added. */
 char *
-cw_members_text (const CwPublishedTable *table,
-                 const CwPublishedLine  *line)
+cw_members_text (const CwPublishedTable *table, const CwPublishedLine *line)
 {
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *joined = NULL;
@@ -213,7 +215,8 @@ cw_members_text (const CwPublishedTable *table,
   g_ptr_array_add (names, NULL);
   joined = g_strjoinv (commas ? "; " : ", ", (char **) names->pdata);
   if (table->blocks > 1)
-    /* Translators: %s is a list of groups that were put together in at least one of several terms */
+    /* Translators: %s is a list of groups that were put together in at least one of several terms
+     */
     return g_strdup_printf (_ ("In this line, at one time or another: %s."), joined);
   /* Translators: %s is a list of groups that were put together */
   return g_strdup_printf (_ ("In this line: %s."), joined);
@@ -224,7 +227,8 @@ cw_members_text (const CwPublishedTable *table,
 static char *
 format_number (int n)
 {
-  const char *const words[] = { N_ ("five"), N_ ("six"), N_ ("seven"), N_ ("eight"), N_ ("nine"), N_ ("ten") };
+  const char *const words[]
+      = { N_ ("five"), N_ ("six"), N_ ("seven"), N_ ("eight"), N_ ("nine"), N_ ("ten") };
 
   return n >= 5 && n <= 10 ? g_strdup (_ (words[n - 5])) : g_strdup_printf ("%d", n);
 }
@@ -235,21 +239,24 @@ counted_sentence (CwPeriodKind kind)
   switch (kind)
     {
     case CW_PERIOD_HALF_TERM:
-      return _ ("Each half-term is counted once, after it has ended, and is never counted again; longer periods add "
+      return _ ("Each half-term is counted once, after it has ended, and is never counted again; "
+                "longer periods add "
                 "half-terms up.");
     case CW_PERIOD_YEAR:
-      return _ ("Each year is counted once, after it has ended, and is never counted again; longer periods add years up.");
+      return _ ("Each year is counted once, after it has ended, and is never counted again; longer "
+                "periods add years up.");
     case CW_PERIOD_TERM:
     default:
-      return _ ("Each term is counted once, after it has ended, and is never counted again; longer periods add terms up.");
+      return _ ("Each term is counted once, after it has ended, and is never counted again; longer "
+                "periods add terms up.");
     }
 }
 
 /**
  * cw_summary_method_text:
  *
- * The four sentences that stand on every export (docs/SUMMARIES.md), with the number of families and the
- * rounding of the summary's own blocks and their word for the time between two counts.
+ * The four sentences that stand on every export (docs/SUMMARIES.md), with the number of families
+ * and the rounding of the summary's own blocks and their word for the time between two counts.
  *
  * Returns: (transfer full): one paragraph
  */
@@ -266,10 +273,12 @@ cw_summary_method_text (CwPublished *summary)
   base = entries->len > 0 ? ((CwLedgerEntry *) g_ptr_array_index (entries, 0))->base : 5;
   families = format_number (cw_published_get_k (summary));
   /* Translators: %s is a number in words, five or more */
-  shown = g_strdup_printf (_ ("A line is shown only when at least %s different families are behind it."), families);
+  shown = g_strdup_printf (
+      _ ("A line is shown only when at least %s different families are behind it."), families);
   /* Translators: %d is what figures are rounded to */
   rounded = g_strdup_printf (_ ("Figures are rounded to the nearest %d."), base);
-  return g_strjoin (" ", shown, _ ("Smaller lines, including empty ones, are put together with “Other”."),
+  return g_strjoin (" ", shown,
+                    _ ("Smaller lines, including empty ones, are put together with “Other”."),
                     counted_sentence (cw_summary_block_kind (summary)), rounded, NULL);
 }
 
@@ -284,13 +293,19 @@ char **
 cw_summary_risks_text (void)
 {
   const char *const texts[] = {
-    N_ ("A line that is shown says that at least five different families are behind it. A reader who already knows four of "
-        "them learns that there is a fifth. In a very small school, raise the number of families a line needs."),
-    N_ ("One family may be behind most of a line’s contacts. Hours have a rule against this, numbers of contacts have not."),
-    N_ ("What is promised is that no subtraction of papers shows whether a small group is empty. The numbers of families at "
+    N_ ("A line that is shown says that at least five different families are behind it. A reader "
+        "who already knows four of "
+        "them learns that there is a fifth. In a very small school, raise the number of families a "
+        "line needs."),
+    N_ ("One family may be behind most of a line’s contacts. Hours have a rule against this, "
+        "numbers of contacts have not."),
+    N_ ("What is promised is that no subtraction of papers shows whether a small group is empty. "
+        "The numbers of families at "
         "the top of a page are rounded: two families more or less can move them by five."),
-    N_ ("What you write in a letter, say in the staff room or call a file is not covered. Only the figures on these pages are."),
-    N_ ("The list of what was published is what keeps two papers apart. If it were lost and a term counted again, the "
+    N_ ("What you write in a letter, say in the staff room or call a file is not covered. Only the "
+        "figures on these pages are."),
+    N_ ("The list of what was published is what keeps two papers apart. If it were lost and a term "
+        "counted again, the "
         "two papers could be laid side by side. Keep your backups."),
   };
   GStrvBuilder *builder = g_strv_builder_new ();

@@ -5,17 +5,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#define STEP        14.2     /* height of a row of one line, points */
-#define SHORT_TABLE 8        /* rows */
+#define STEP 14.2     /* height of a row of one line, points */
+#define SHORT_TABLE 8 /* rows */
 
 /* Where the columns of a table stand. */
-typedef struct {
-  double  x, w;
-  double  name_w;
-  double *right;        /* right edge of each column of figures */
-  guint   n;
-  double  bar_x, bar_w;
-  double  biggest;
+typedef struct
+{
+  double x, w;
+  double name_w;
+  double *right; /* right edge of each column of figures */
+  guint n;
+  double bar_x, bar_w;
+  double biggest;
 } Grid;
 
 /* ---- the values ---- */
@@ -43,11 +44,7 @@ cw_table_new (const char *title)
 }
 
 CwRow *
-cw_table_add (CwTable    *self,
-              const char *label,
-              char      **cells,
-              double      value,
-              double      tick)
+cw_table_add (CwTable *self, const char *label, char **cells, double value, double tick)
 {
   CwRow *row = g_new0 (CwRow, 1);
 
@@ -115,9 +112,7 @@ cw_part_free (CwPart *self)
 }
 
 GPtrArray *
-cw_part_lay (CwPart *self,
-             double  x,
-             double  w)
+cw_part_lay (CwPart *self, double x, double w)
 {
   return self->table != NULL ? cw_table_lay (self->table, x, w) : cw_chart_lay (self->chart, x, w);
 }
@@ -132,18 +127,17 @@ is_figure (const char *text)
 }
 
 static double
-measure_cell (const char *text,
-              gboolean    bold)
+measure_cell (const char *text, gboolean bold)
 {
   double natural;
 
-  cw_text_measure (text, is_figure (text) ? CW_SIZE_BODY : CW_SIZE_SMALL, bold ? CW_TEXT_BOLD : 0, 0, &natural);
+  cw_text_measure (text, is_figure (text) ? CW_SIZE_BODY : CW_SIZE_SMALL, bold ? CW_TEXT_BOLD : 0,
+                   0, &natural);
   return natural;
 }
 
 static double
-measure_column (const CwTable *self,
-                guint          column)
+measure_column (const CwTable *self, guint column)
 {
   double widest = measure_cell (self->heads[column], FALSE);
 
@@ -180,10 +174,7 @@ measure_names (const CwTable *self)
 }
 
 static void
-plan_grid (Grid          *grid,
-           const CwTable *self,
-           double         x,
-           double         w)
+plan_grid (Grid *grid, const CwTable *self, double x, double w)
 {
   const double gap = w > 300 ? 16 : 7;
   const double bar_least = w * (w > 300 ? 0.30 : 0.11);
@@ -217,15 +208,14 @@ plan_grid (Grid          *grid,
 
 /* What bar and tick mean, at the right of the heading. */
 static void
-draw_key (CwSlab        *slab,
-          const CwTable *self,
-          double         right)
+draw_key (CwSlab *slab, const CwTable *self, double right)
 {
   double x = right, width;
 
   if (self->key_tick != NULL)
     {
-      cw_marks_text (slab->marks, x, 12, 0, self->key_tick, CW_SIZE_SMALL, CW_TEXT_RIGHT, CW_INK_GREY);
+      cw_marks_text (slab->marks, x, 12, 0, self->key_tick, CW_SIZE_SMALL, CW_TEXT_RIGHT,
+                     CW_INK_GREY);
       cw_text_measure (self->key_tick, CW_SIZE_SMALL, 0, 0, &width);
       x -= width + 6;
       cw_marks_line (slab->marks, x, 4, 0, 9.5, 1.3, CW_INK_BLACK);
@@ -238,9 +228,7 @@ draw_key (CwSlab        *slab,
 
 /* The heads of the columns; with @title above them where a table goes on on a new page. */
 static CwSlab *
-lay_heads (const CwTable *self,
-           const Grid    *grid,
-           gboolean       again)
+lay_heads (const CwTable *self, const Grid *grid, gboolean again)
 {
   CwSlab *slab = cw_slab_new ();
   double y = 12;
@@ -251,7 +239,8 @@ lay_heads (const CwTable *self,
       g_autofree char *title = g_strdup_printf (_ ("%s, continued"), self->title);
 
       cw_marks_begin (slab->marks, "P");
-      cw_marks_text (slab->marks, grid->x, 12, grid->w, title, CW_SIZE_HEADING, CW_TEXT_BOLD, CW_INK_BLACK);
+      cw_marks_text (slab->marks, grid->x, 12, grid->w, title, CW_SIZE_HEADING, CW_TEXT_BOLD,
+                     CW_INK_BLACK);
       cw_marks_end (slab->marks, "P");
       y += cw_text_measure (title, CW_SIZE_HEADING, CW_TEXT_BOLD, grid->w, NULL) + 2;
     }
@@ -264,7 +253,8 @@ lay_heads (const CwTable *self,
   for (guint i = 0; i < grid->n; i++)
     {
       cw_marks_begin (slab->marks, "TH");
-      cw_marks_text (slab->marks, grid->right[i], y, 0, self->heads[i], CW_SIZE_SMALL, CW_TEXT_RIGHT, CW_INK_GREY);
+      cw_marks_text (slab->marks, grid->right[i], y, 0, self->heads[i], CW_SIZE_SMALL,
+                     CW_TEXT_RIGHT, CW_INK_GREY);
       cw_marks_end (slab->marks, "TH");
     }
   cw_marks_end (slab->marks, "TR");
@@ -275,10 +265,7 @@ lay_heads (const CwTable *self,
 }
 
 static void
-draw_bar (CwSlab      *slab,
-          const Grid  *grid,
-          const CwRow *row,
-          double       height)
+draw_bar (CwSlab *slab, const Grid *grid, const CwRow *row, double height)
 {
   const double scale = grid->bar_w / grid->biggest;
   const double mid = height / 2 + 0.3;
@@ -293,11 +280,10 @@ draw_bar (CwSlab      *slab,
 }
 
 static double
-draw_label (CwSlab      *slab,
-            const Grid  *grid,
-            const CwRow *row)
+draw_label (CwSlab *slab, const Grid *grid, const CwRow *row)
 {
-  g_autofree char *label = row->note != NULL ? g_strconcat (row->label, " ", NULL) : g_strdup (row->label);
+  g_autofree char *label
+      = row->note != NULL ? g_strconcat (row->label, " ", NULL) : g_strdup (row->label);
   double natural, beside, height = cw_text_measure (label, CW_SIZE_BODY, 0, grid->name_w, &natural);
 
   cw_marks_text (slab->marks, grid->x, 10.5, grid->name_w, label, CW_SIZE_BODY, 0, CW_INK_BLACK);
@@ -305,18 +291,19 @@ draw_label (CwSlab      *slab,
     return MAX (STEP, height + 3);
   cw_text_measure (row->note, CW_SIZE_SMALL, 0, 0, &beside);
   if (height < STEP && natural + 6 + beside <= grid->name_w)
-    cw_marks_text (slab->marks, grid->x + natural + 3, 10.5, 0, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
+    cw_marks_text (slab->marks, grid->x + natural + 3, 10.5, 0, row->note, CW_SIZE_SMALL, 0,
+                   CW_INK_GREY);
   else
     {
-      cw_marks_text (slab->marks, grid->x, height + 9, grid->name_w, row->note, CW_SIZE_SMALL, 0, CW_INK_GREY);
+      cw_marks_text (slab->marks, grid->x, height + 9, grid->name_w, row->note, CW_SIZE_SMALL, 0,
+                     CW_INK_GREY);
       height += cw_text_measure (row->note, CW_SIZE_SMALL, 0, grid->name_w, NULL);
     }
   return MAX (STEP, height + 3);
 }
 
 static CwSlab *
-lay_row (const Grid  *grid,
-         const CwRow *row)
+lay_row (const Grid *grid, const CwRow *row)
 {
   CwSlab *slab = cw_slab_new ();
 
@@ -330,16 +317,19 @@ lay_row (const Grid  *grid,
       CwTextFlags bold = i == 0 && figure ? CW_TEXT_BOLD : 0;
 
       cw_marks_begin (slab->marks, "TD");
-      cw_marks_text (slab->marks, grid->right[i], 10.5, 0, row->cells[i], figure ? CW_SIZE_BODY : CW_SIZE_SMALL,
-                     CW_TEXT_RIGHT | bold, figure ? CW_INK_BLACK : CW_INK_GREY);
+      cw_marks_text (slab->marks, grid->right[i], 10.5, 0, row->cells[i],
+                     figure ? CW_SIZE_BODY : CW_SIZE_SMALL, CW_TEXT_RIGHT | bold,
+                     figure ? CW_INK_BLACK : CW_INK_GREY);
       cw_marks_end (slab->marks, "TD");
     }
   draw_bar (slab, grid, row, slab->height);
-  cw_marks_line (slab->marks, grid->x, slab->height, grid->bar_x - 8 - grid->x, 0, 0.3, CW_INK_LINE);
+  cw_marks_line (slab->marks, grid->x, slab->height, grid->bar_x - 8 - grid->x, 0, 0.3,
+                 CW_INK_LINE);
   if (row->members != NULL)
     {
       cw_marks_begin (slab->marks, "TD");
-      cw_marks_text (slab->marks, grid->x, slab->height + 10, grid->w, row->members, CW_SIZE_SMALL, 0, CW_INK_GREY);
+      cw_marks_text (slab->marks, grid->x, slab->height + 10, grid->w, row->members, CW_SIZE_SMALL,
+                     0, CW_INK_GREY);
       cw_marks_end (slab->marks, "TD");
       slab->height += cw_text_measure (row->members, CW_SIZE_SMALL, 0, grid->w, NULL) + 5;
     }
@@ -348,15 +338,15 @@ lay_row (const Grid  *grid,
 }
 
 static CwSlab *
-lay_totals (const CwTable *self,
-            const Grid    *grid)
+lay_totals (const CwTable *self, const Grid *grid)
 {
   CwSlab *slab = cw_slab_new ();
 
   cw_marks_line (slab->marks, grid->x, 0, grid->bar_x - 8 - grid->x, 0, 0.6, CW_INK_GREY);
   cw_marks_begin (slab->marks, "TR");
   cw_marks_begin (slab->marks, "TH");
-  cw_marks_text (slab->marks, grid->x, 11.5, 0, _ ("Total"), CW_SIZE_BODY, CW_TEXT_BOLD, CW_INK_BLACK);
+  cw_marks_text (slab->marks, grid->x, 11.5, 0, _ ("Total"), CW_SIZE_BODY, CW_TEXT_BOLD,
+                 CW_INK_BLACK);
   cw_marks_end (slab->marks, "TH");
   for (guint i = 0; i < grid->n; i++)
     if (self->totals[i][0] != '\0')
@@ -371,12 +361,10 @@ lay_totals (const CwTable *self,
   return slab;
 }
 
-/* A heading never parts from its first rows, the pooled line never from the total and the sentence under it; a short
- * table stays whole. */
+/* A heading never parts from its first rows, the pooled line never from the total and the sentence
+ * under it; a short table stays whole. */
 static void
-lay_rows (const CwTable *self,
-          const Grid    *grid,
-          GPtrArray     *slabs)
+lay_rows (const CwTable *self, const Grid *grid, GPtrArray *slabs)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -390,9 +378,7 @@ lay_rows (const CwTable *self,
 }
 
 GPtrArray *
-cw_table_lay (CwTable *self,
-              double   x,
-              double   w)
+cw_table_lay (CwTable *self, double x, double w)
 {
   g_autoptr (GPtrArray) slabs = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_slab_free);
   CwSlab *heading = cw_slab_heading (x, w, self->title, self->note), *last;
@@ -424,23 +410,25 @@ cw_table_lay (CwTable *self,
 /* ---- the columns ---- */
 
 static void
-draw_column (CwSlab     *slab,
+draw_column (CwSlab *slab,
              const char *label,
-             int         value,
-             double      height,
-             double      middle,
-             double      foot,
-             gboolean    newest)
+             int value,
+             double height,
+             double middle,
+             double foot,
+             gboolean newest)
 {
   g_autofree char *figure = g_strdup_printf ("%d", value);
   g_auto (GStrv) lines = g_strsplit (label, "\n", 2);
   CwInk ink = newest ? CW_INK_BLACK : CW_INK_GREY;
 
-  cw_marks_fill (slab->marks, middle - 13, foot - height, 26, height, newest ? CW_INK_TEAL : CW_INK_PALE);
+  cw_marks_fill (slab->marks, middle - 13, foot - height, 26, height,
+                 newest ? CW_INK_TEAL : CW_INK_PALE);
   cw_marks_begin (slab->marks, "TR");
   cw_marks_begin (slab->marks, "TH");
   for (guint i = 0; lines[i] != NULL; i++)
-    cw_marks_text (slab->marks, middle, foot + 10 + 9.5 * i, 0, lines[i], CW_SIZE_SMALL, CW_TEXT_CENTRE, ink);
+    cw_marks_text (slab->marks, middle, foot + 10 + 9.5 * i, 0, lines[i], CW_SIZE_SMALL,
+                   CW_TEXT_CENTRE, ink);
   cw_marks_end (slab->marks, "TH");
   cw_marks_begin (slab->marks, "TD");
   cw_marks_text (slab->marks, middle, foot - height - 4, 0, figure, CW_SIZE_BODY - 0.5,
@@ -450,9 +438,7 @@ draw_column (CwSlab     *slab,
 }
 
 GPtrArray *
-cw_chart_lay (CwChart *self,
-              double   x,
-              double   w)
+cw_chart_lay (CwChart *self, double x, double w)
 {
   const double tall = 46, foot = 16 + tall;
   GPtrArray *slabs = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_slab_free);
@@ -465,8 +451,8 @@ cw_chart_lay (CwChart *self,
   g_ptr_array_add (slabs, cw_slab_heading (x, w, self->title, NULL));
   cw_marks_begin (slab->marks, "Table");
   for (guint i = 0; i < self->n; i++)
-    draw_column (slab, self->labels[i], self->values[i], tall * self->values[i] / biggest, x + step * (i + 0.5), foot,
-                 i + 1 == self->n);
+    draw_column (slab, self->labels[i], self->values[i], tall * self->values[i] / biggest,
+                 x + step * (i + 0.5), foot, i + 1 == self->n);
   cw_marks_end (slab->marks, "Table");
   cw_marks_line (slab->marks, x, foot, w, 0, 0.6, CW_INK_GREY);
   slab->height = foot + 24;

@@ -15,11 +15,12 @@
 #include "cli/cw-demo.h"
 #include "store/cw-store-summaries.h"
 
-typedef struct {
-  char       *folder;
-  CwClock    *clock;
-  CwSession  *session;
-  GtkWidget  *window, *page;
+typedef struct
+{
+  char *folder;
+  CwClock *clock;
+  CwSession *session;
+  GtkWidget *window, *page;
 } Case;
 
 static gboolean
@@ -53,7 +54,12 @@ picture (const char *name)
 }
 
 /* What the records hold. */
-enum { EMPTY, DEMONSTRATION, TOO_FEW };
+enum
+{
+  EMPTY,
+  DEMONSTRATION,
+  TOO_FEW
+};
 
 /* One enquiry in a term that has ended: fewer families than a summary needs. */
 static void
@@ -67,7 +73,8 @@ add_too_few (CwStore *store)
   g_assert_no_error (error);
   g_assert_true (cw_store_save_terms (store, terms, &error));
   enquiry->day = cw_day_from_ymd (2026, 10, 5);
-  cw_ids_add (enquiry->categories, cw_code_book_lookup (codes, CW_LIST_ENQUIRY_CATEGORY, "housing")->id);
+  cw_ids_add (enquiry->categories,
+              cw_code_book_lookup (codes, CW_LIST_ENQUIRY_CATEGORY, "housing")->id);
   enquiry->method = cw_code_book_lookup (codes, CW_LIST_CONTACT_METHOD, "email")->id;
   enquiry->about = cw_code_book_lookup (codes, CW_LIST_ABOUT, "child")->id;
   g_assert_cmpint (cw_store_save_enquiry (store, enquiry, &error), !=, 0);
@@ -93,7 +100,8 @@ make_store (Case *self, int fill)
       CwDay july = cw_day_from_ymd (2026, 7, 10);
       CwDemoSize size = { .school_year = 2025, .families = 30, .enquiries = 200, .contacts = 200 };
 
-      /* Filled while the summer term runs, looked at when it is over: one term is ready to be frozen. */
+      /* Filled while the summer term runs, looked at when it is over: one term is ready to be
+       * frozen. */
       g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (2026);
 
       g_assert_true (cw_demo_fill (store, &size, july, &error));
@@ -115,7 +123,8 @@ load_style (void)
     return;
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/com/ppp/Casework/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
@@ -126,13 +135,15 @@ find_widget (GtkWidget *root, GType type, const char *text)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_is_visible (root))
     {
-      const char *words = GTK_IS_LABEL (root) ? gtk_label_get_text (GTK_LABEL (root))
-                          : GTK_IS_BUTTON (root) ? gtk_button_get_label (GTK_BUTTON (root)) : NULL;
+      const char *words = GTK_IS_LABEL (root)    ? gtk_label_get_text (GTK_LABEL (root))
+                          : GTK_IS_BUTTON (root) ? gtk_button_get_label (GTK_BUTTON (root))
+                                                 : NULL;
 
       if (text == NULL || (words != NULL && strstr (words, text) != NULL))
         return root;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = gtk_widget_is_visible (child) ? find_widget (child, type, text) : NULL;
 
@@ -175,9 +186,10 @@ set_up (Case *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
   cw_section_bind (CW_SECTION (self->page), self->session);
   gtk_window_present (GTK_WINDOW (self->window));
-  need (self->page, GTK_TYPE_LABEL, data == NULL                                      ? "No terms yet"
-                                        : GPOINTER_TO_INT (data) == TOO_FEW ? "Too few families"
-                                                                            : "Page 1 of");
+  need (self->page, GTK_TYPE_LABEL,
+        data == NULL                        ? "No terms yet"
+        : GPOINTER_TO_INT (data) == TOO_FEW ? "Too few families"
+                                            : "Page 1 of");
   cw_section_shown (CW_SECTION (self->page));
   pump (60);
 }
@@ -213,10 +225,14 @@ look_for_dialog (Case *self)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self->window) && gtk_widget_is_visible (GTK_WIDGET (window)))
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self->window)
+          && gtk_widget_is_visible (GTK_WIDGET (window)))
         return GTK_WIDGET (window);
     }
-  return find_widget (self->window, g_type_from_name ("AdwAlertDialog") != 0 ? g_type_from_name ("AdwAlertDialog") : G_TYPE_INVALID, NULL);
+  return find_widget (self->window,
+                      g_type_from_name ("AdwAlertDialog") != 0 ? g_type_from_name ("AdwAlertDialog")
+                                                               : G_TYPE_INVALID,
+                      NULL);
 }
 
 static GtkWidget *
@@ -247,7 +263,8 @@ assert_exports (Case *self, gboolean alive)
   const char *const names[] = { "Print", "PDF", "CSV", "Summary file" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_assert_cmpint (gtk_widget_is_sensitive (need (self->page, GTK_TYPE_BUTTON, names[i])), ==, alive);
+    g_assert_cmpint (gtk_widget_is_sensitive (need (self->page, GTK_TYPE_BUTTON, names[i])), ==,
+                     alive);
 }
 
 /* ---- names ---- */
@@ -259,7 +276,8 @@ is_named (GtkWidget *widget)
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
          || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-         || gtk_widget_get_tooltip_text (widget) != NULL || find_widget (widget, GTK_TYPE_LABEL, NULL) != NULL;
+         || gtk_widget_get_tooltip_text (widget) != NULL
+         || find_widget (widget, GTK_TYPE_LABEL, NULL) != NULL;
 }
 
 /* Every widget that takes the focus says what it is, itself or by whom it is part of. */
@@ -268,11 +286,15 @@ assert_names (GtkWidget *widget, gboolean named)
 {
   named = named || is_named (widget);
   if (gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget) && !named)
-    g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (widget),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_is_visible (child))
-      assert_names (child, named && (GTK_IS_EDITABLE (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_BUTTON (widget)
-                                     || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)));
+      assert_names (child, named
+                               && (GTK_IS_EDITABLE (widget) || GTK_IS_LIST_BOX_ROW (widget)
+                                   || GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)
+                                   || GTK_IS_DROP_DOWN (widget)));
 }
 
 /* ---- real keys ---- */
@@ -297,7 +319,8 @@ run_tool (const char *command)
 static void
 press (const char *key)
 {
-  g_autofree char *found = run_tool ("xdotool search --onlyvisible --class ."), *newest = NULL, *command = NULL, *said = NULL, *done = NULL;
+  g_autofree char *found = run_tool ("xdotool search --onlyvisible --class ."), *newest = NULL,
+                  *command = NULL, *said = NULL, *done = NULL;
   g_auto (GStrv) ids = g_strsplit (g_strchomp (found), "\n", -1);
   gint64 last = 0;
 
@@ -349,7 +372,8 @@ test_freeze (Case *self, gconstpointer data)
 
     g_assert_true (GTK_IS_BUTTON (focus));
     g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "Not yet");
-    g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (gtk_widget_get_root (dialog))) == focus);
+    g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (gtk_widget_get_root (dialog)))
+                   == focus);
   }
   g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Not yet"), "clicked");
   pump (60);
@@ -358,7 +382,8 @@ test_freeze (Case *self, gconstpointer data)
 
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
   pump (60);
-  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"), "clicked");
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"),
+                         "clicked");
   pump (60);
   need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
   need (self->page, GTK_TYPE_LABEL, "What was put together");
@@ -372,7 +397,9 @@ test_freeze (Case *self, gconstpointer data)
 static GtkWidget *
 get_row (Case *self, int index)
 {
-  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (need (self->page, GTK_TYPE_LIST_BOX, NULL)), index));
+  return GTK_WIDGET (
+      gtk_list_box_get_row_at_index (GTK_LIST_BOX (need (self->page, GTK_TYPE_LIST_BOX, NULL)),
+                                     index));
 }
 
 static void
@@ -394,9 +421,13 @@ test_other_rows (Case *self, gconstpointer data)
 static const char *
 get_focus_label (Case *self)
 {
-  GtkWidget *dialog = look_for_dialog (self), *focus = gtk_root_get_focus (gtk_widget_get_root (dialog != NULL ? dialog : self->window));
+  GtkWidget *dialog = look_for_dialog (self),
+            *focus
+            = gtk_root_get_focus (gtk_widget_get_root (dialog != NULL ? dialog : self->window));
 
-  return GTK_IS_BUTTON (focus) && gtk_button_get_label (GTK_BUTTON (focus)) != NULL ? gtk_button_get_label (GTK_BUTTON (focus)) : "";
+  return GTK_IS_BUTTON (focus) && gtk_button_get_label (GTK_BUTTON (focus)) != NULL
+             ? gtk_button_get_label (GTK_BUTTON (focus))
+             : "";
 }
 
 static void
@@ -465,13 +496,15 @@ test_print (void)
 {
   g_autoptr (CwDocument) document = cw_explain_sheet_new ("Hollin Bank Primary School");
   g_autoptr (GtkPrintOperation) operation = cw_print_operation_new (document);
-  g_autofree char *folder = g_dir_make_tmp ("casework-test-XXXXXX", NULL), *path = g_build_filename (folder, "print.pdf", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("casework-test-XXXXXX", NULL),
+                  *path = g_build_filename (folder, "print.pdf", NULL);
   g_autofree char *command = g_strdup_printf ("pdftotext %s -", path), *text = NULL;
   g_autoptr (GError) error = NULL;
 
   gtk_print_operation_set_export_filename (operation, path);
-  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
-                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL,
+                                            &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_APPLY);
   g_assert_no_error (error);
   g_assert_true (g_spawn_command_line_sync (command, &text, NULL, NULL, NULL));
   g_assert_nonnull (strstr (text, "You may see it all"));
@@ -483,7 +516,8 @@ test_print (void)
 static void
 test_dark (Case *self, gconstpointer data)
 {
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
   pump (60);
   picture ("summaries-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
@@ -534,7 +568,8 @@ test_empty (Case *self, gconstpointer data)
   picture ("summaries-empty");
   gtk_widget_activate_action (self->page, "summaries.terms", NULL);
   pump (60);
-  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Add the usual terms of"), "clicked");
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Add the usual terms of"),
+                         "clicked");
   pump (60);
   picture ("summaries-empty-terms");
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Save"), "clicked");
@@ -548,15 +583,23 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   load_style ();
-  g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_ready, tear_down);
-  g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_freeze, tear_down);
-  g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_keyboard, tear_down);
-  g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_other_rows, tear_down);
-  g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_windows, tear_down);
+  g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_ready,
+              tear_down);
+  g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_freeze,
+              tear_down);
+  g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (DEMONSTRATION), set_up,
+              test_keyboard, tear_down);
+  g_test_add ("/app/summaries/other-rows", Case, GINT_TO_POINTER (DEMONSTRATION), set_up,
+              test_other_rows, tear_down);
+  g_test_add ("/app/summaries/windows", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_windows,
+              tear_down);
   g_test_add_func ("/app/summaries/print", test_print);
-  g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_dark, tear_down);
-  g_test_add ("/app/summaries/large", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_large, tear_down);
-  g_test_add ("/app/summaries/withheld", Case, GINT_TO_POINTER (TOO_FEW), set_up, test_withheld, tear_down);
+  g_test_add ("/app/summaries/dark", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_dark,
+              tear_down);
+  g_test_add ("/app/summaries/large", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_large,
+              tear_down);
+  g_test_add ("/app/summaries/withheld", Case, GINT_TO_POINTER (TOO_FEW), set_up, test_withheld,
+              tear_down);
   g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (EMPTY), set_up, test_empty, tear_down);
   return g_test_run ();
 }

@@ -33,7 +33,8 @@ make_year (CwCodeBook *book)
 static CwDocument *
 make_signpost (void)
 {
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
+  g_autoptr (GPtrArray) services
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
   CwService *service = cw_service_new ();
 
   g_free (service->name);
@@ -62,7 +63,9 @@ main (int argc, char **argv)
   write_pages (cw_summary_document_new (preview, NULL), argv[1], "preview.pdf");
   write_pages (make_year (book), argv[1], "year.pdf");
   write_pages (cw_explain_sheet_new (FIXTURE_SCHOOL), argv[1], "explain.pdf");
-  write_pages (cw_recovery_sheet_new ("Hollin Bank", "7K3M-QX9D-2TVB-H6WE-4RNA-8ZCF-P5JY-3GSM-V0R1"), argv[1], "recovery.pdf");
+  write_pages (cw_recovery_sheet_new ("Hollin Bank",
+                                      "7K3M-QX9D-2TVB-H6WE-4RNA-8ZCF-P5JY-3GSM-V0R1"),
+               argv[1], "recovery.pdf");
   write_pages (make_signpost (), argv[1], "signpost.pdf");
   return 0;
 }

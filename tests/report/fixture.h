@@ -9,11 +9,21 @@
 
 #define FIXTURE_SCHOOL "Hollin Bank Primary School"
 
-CwCodeBook    *fixture_book  (guint n_added);    /* shipped codes, and added categories, methods and services "Added … 1", … */
+CwCodeBook *fixture_book (
+    guint n_added); /* shipped codes, and added categories, methods and services "Added … 1", … */
 /* @rows: NULL-terminated "code,code … =shown/hours"; hours: a number, "under" or "none". */
-CwLedgerEntry *fixture_entry (const char *population, const char *dimension, const char *label, const char *start, const char *end,
-                              int records, int families, const char *const *rows);
-GPtrArray     *fixture_spring (void);            /* of CwLedgerEntry: Spring 2026 */
-GPtrArray     *fixture_summer (void);            /* Summer 2026 */
-CwPublished   *fixture_publish (const char *label, GPtrArray *entries, CwCodeBook *book, gboolean preview);   /* takes @entries */
-GPtrArray     *fixture_earlier (CwCodeBook *book);   /* of CwPublished: five terms up to Spring 2026 */
+CwLedgerEntry *fixture_entry (const char *population,
+                              const char *dimension,
+                              const char *label,
+                              const char *start,
+                              const char *end,
+                              int records,
+                              int families,
+                              const char *const *rows);
+GPtrArray *fixture_spring (void); /* of CwLedgerEntry: Spring 2026 */
+GPtrArray *fixture_summer (void); /* Summer 2026 */
+CwPublished *fixture_publish (const char *label,
+                              GPtrArray *entries,
+                              CwCodeBook *book,
+                              gboolean preview); /* takes @entries */
+GPtrArray *fixture_earlier (CwCodeBook *book);   /* of CwPublished: five terms up to Spring 2026 */

@@ -12,13 +12,14 @@
 #include "core/cw-csv.h"
 #include "core/cw-error.h"
 
-#define ROWS(...) ((const char *const[]) { __VA_ARGS__, NULL })
+#define ROWS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 static GPtrArray *
 make_entries (const char *label, int k, const char *const *rows)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
-  CwLedgerEntry *entry = fixture_entry ("enquiries", "category", label, "2026-03-28", "2026-07-22", 60, 30, rows);
+  CwLedgerEntry *entry
+      = fixture_entry ("enquiries", "category", label, "2026-03-28", "2026-07-22", 60, 30, rows);
 
   entry->k = k;
   g_ptr_array_add (entries, entry);
@@ -29,7 +30,12 @@ make_entries (const char *label, int k, const char *const *rows)
 static void
 test_method (void)
 {
-  const struct { const char *label; int k; const char *families, *word; } cases[] = {
+  const struct
+  {
+    const char *label;
+    int k;
+    const char *families, *word;
+  } cases[] = {
     { "Summer 2026", 5, "at least five different", "Each term is counted once" },
     { "Summer 2026", 8, "at least eight different", "longer periods add terms up" },
     { "Summer 2026, first half", 12, "at least 12 different", "Each half-term is counted once" },
@@ -40,7 +46,9 @@ test_method (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CwPublished) summary
-        = fixture_publish (cases[i].label, make_entries (cases[i].label, cases[i].k, ROWS ("housing=60")), book, FALSE);
+          = fixture_publish (cases[i].label,
+                             make_entries (cases[i].label, cases[i].k, ROWS ("housing=60")), book,
+                             FALSE);
       g_autofree char *text = cw_summary_method_text (summary);
 
       tools_assert_has (text, cases[i].families);
@@ -61,13 +69,19 @@ static guint
 find_row (CwCsv *csv, const char *table, const char *line)
 {
   for (guint i = 0; i < cw_csv_n_rows (csv); i++)
-    if (strcmp (cw_csv_get (csv, i, "table"), table) == 0 && strcmp (cw_csv_get (csv, i, "line"), line) == 0)
+    if (strcmp (cw_csv_get (csv, i, "table"), table) == 0
+        && strcmp (cw_csv_get (csv, i, "line"), line) == 0)
       return i;
   g_error ("no row %s, %s", table, line);
 }
 
 static void
-assert_row (CwCsv *csv, const char *table, const char *line, const char *codes, const char *shown, const char *hours)
+assert_row (CwCsv *csv,
+            const char *table,
+            const char *line,
+            const char *codes,
+            const char *shown,
+            const char *hours)
 {
   guint row = find_row (csv, table, line);
 
@@ -92,9 +106,11 @@ test_csv (void)
   assert_row (csv, "contacts", "Families", "", "40", "");
   assert_row (csv, "enquiries.category", "Housing", "housing", "5", "");
   assert_row (csv, "enquiries.category", "Total", "", "155", "");
-  assert_row (csv, "enquiries.method", "Other and small groups", "letter;meeting;home-visit;other", "5", "");
+  assert_row (csv, "enquiries.method", "Other and small groups", "letter;meeting;home-visit;other",
+              "5", "");
   assert_row (csv, "contacts.support", "Home visit", "home-visit", "15", "not shown");
-  assert_row (csv, "contacts.support", "Helping the parent to act for themselves", "enabling", "20", "under 5");
+  assert_row (csv, "contacts.support", "Helping the parent to act for themselves", "enabling", "20",
+              "under 5");
   find_row (csv, "method", method);
   for (guint i = 0; i < cw_csv_n_rows (csv); i++)
     g_assert_cmpstr (cw_csv_get (csv, i, "shown"), !=, "0");
@@ -106,9 +122,12 @@ test_spreadsheet (void)
 {
   g_autoptr (CwCodeBook) book = fixture_book (1);
   g_autoptr (CwPublished) summer
-    = fixture_publish ("Summer 2026", make_entries ("Summer 2026", 5, ROWS ("added-1=40", "other,housing=20")), book, FALSE);
+      = fixture_publish ("Summer 2026",
+                         make_entries ("Summer 2026", 5, ROWS ("added-1=40", "other,housing=20")),
+                         book, FALSE);
   g_autofree char *folder = tools_folder (), *text = cw_summary_to_csv (summer);
-  g_autofree char *path = g_build_filename (folder, "in.csv", NULL), *home = NULL, *read = NULL, *out = NULL, *target = NULL;
+  g_autofree char *path = g_build_filename (folder, "in.csv", NULL), *home = NULL, *read = NULL,
+                  *out = NULL, *target = NULL;
   g_autofree char *soffice = g_find_program_in_path ("soffice"), *cleaned = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -121,8 +140,9 @@ test_spreadsheet (void)
   g_assert_true (cw_report_write_file (path, text, -1, &error));
   home = g_strdup_printf ("-env:UserInstallation=file://%s/home", folder);
   target = g_build_filename (folder, "out", NULL);
-  out = tools_run (soffice, home, "--headless", "--infilter=Text - txt - csv (StarCalc):44,34,76,1", "--convert-to",
-                   "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir", target, path, NULL);
+  out = tools_run (soffice, home, "--headless", "--infilter=Text - txt - csv (StarCalc):44,34,76,1",
+                   "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+                   "--outdir", target, path, NULL);
   g_free (path);
   path = g_build_filename (target, "in.csv", NULL);
   g_assert_true (g_file_get_contents (path, &read, NULL, &error));
@@ -166,7 +186,9 @@ test_json (void)
   g_assert_cmpint (json_object_get_int_member (root, "version"), ==, 1);
   g_assert_cmpstr (json_object_get_string_member (root, "school"), ==, FIXTURE_SCHOOL);
   g_assert_cmpstr (json_object_get_string_member (root, "generated"), ==, "2026-11-19");
-  tools_assert_has (json_object_get_string_member (json_object_get_object_member (root, "rule"), "text"), "at least five");
+  tools_assert_has (json_object_get_string_member (json_object_get_object_member (root, "rule"),
+                                                   "text"),
+                    "at least five");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "weeks")), ==, 0);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "hours")), ==, 0);
 
@@ -178,17 +200,22 @@ test_json (void)
   rows = json_object_get_array_member (block, "rows");
   row = json_array_get_object_element (rows, 0);
   g_assert_cmpint (json_object_get_int_member (row, "hours"), ==, 20);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 7), "hours"), ==, "under 5");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 7), "hours"),
+                   ==, "under 5");
   g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 10), "hours"));
 }
 
-/* An added code is named only where it stands on a line of its own: its mere presence would tell. */
+/* An added code is named only where it stands on a line of its own: its mere presence would tell.
+ */
 static void
 test_added_codes (void)
 {
   g_autoptr (CwCodeBook) book = fixture_book (2);
   g_autoptr (CwPublished) summer
-    = fixture_publish ("Summer 2026", make_entries ("Summer 2026", 5, ROWS ("added-1=40", "other,housing,added-2=20")), book, FALSE);
+      = fixture_publish ("Summer 2026",
+                         make_entries ("Summer 2026", 5,
+                                       ROWS ("added-1=40", "other,housing,added-2=20")),
+                         book, FALSE);
   g_autofree char *json = cw_summary_to_json (summer), *csv = cw_summary_to_csv (summer);
 
   tools_assert_has (json, "\"added-1\"");

@@ -8,13 +8,16 @@
 #include <locale.h>
 #include <string.h>
 
-#define SENTENCES                                                                                                                \
-  "A line is shown only when at least five different families are behind it. Smaller lines, including empty ones, are put "    \
-  "together with “Other”. Each term is counted once, after it has ended, and is never counted again; longer periods add "     \
+#define SENTENCES                                                                                   \
+  "A line is shown only when at least five different families are behind it. Smaller lines, "       \
+  "including empty ones, are put "                                                                  \
+  "together with “Other”. Each term is counted once, after it has ended, and is never counted " \
+  "again; longer periods add "                                                                      \
   "terms up. Figures are rounded to the nearest 5."
 
-typedef struct {
-  char       *folder;
+typedef struct
+{
+  char *folder;
   CwCodeBook *book;
 } Case;
 
@@ -44,7 +47,8 @@ tear_down (Case *self, gconstpointer data)
 static char *
 write_summer (Case *self, const char *name, gboolean preview)
 {
-  g_autoptr (CwPublished) summer = fixture_publish ("Summer 2026", fixture_summer (), self->book, preview);
+  g_autoptr (CwPublished) summer
+      = fixture_publish ("Summer 2026", fixture_summer (), self->book, preview);
   g_autoptr (GPtrArray) earlier = fixture_earlier (self->book);
 
   return tools_write_pdf (cw_summary_document_new (summer, earlier), self->folder, name);
@@ -66,7 +70,8 @@ test_summary (Case *self, gconstpointer data)
   tools_assert_has (flat, "Other and small groups 25 16% 30");
   tools_assert_has (flat, "In this line: adult learning and work, bereavement,");
   tools_assert_has (flat, "transition, other. Total 155 160");
-  tools_assert_has (flat, "An enquiry may be about more than one thing, so the total is larger than the number of enquiries.");
+  tools_assert_has (flat, "An enquiry may be about more than one thing, so the total is larger "
+                          "than the number of enquiries.");
   tools_assert_has (flat, "Home visit 15 3% not shown");
   tools_assert_has (flat, "under 5");
   tools_assert_has (flat, "Enquiries, term by term");
@@ -102,17 +107,20 @@ test_metadata (Case *self, gconstpointer data)
   tools_assert_not (info, "Author");
   tools_assert_not (info, "Subject");
   tools_assert_has (tags, "Document\n  H1 (block)\n    \"Parent support summary\"");
-  tools_assert_has (tags, "H2 (block)\n    \"What parents asked about\"\n  Table (block)\n    TR\n      TH");
+  tools_assert_has (
+      tags, "H2 (block)\n    \"What parents asked about\"\n  Table (block)\n    TR\n      TH");
   tools_assert_has (tags, "TD\n        \"16%\"");
   tools_assert_has (xmp, "Summary Summer 2026");
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-  g_assert_nonnull (g_strstr_len (bytes + length - 4000, 4000, "/Lang (en-GB) /ViewerPreferences << /DisplayDocTitle true >>"));
+  g_assert_nonnull (g_strstr_len (bytes + length - 4000, 4000,
+                                  "/Lang (en-GB) /ViewerPreferences << /DisplayDocTitle true >>"));
 }
 
 static void
 test_same_bytes (Case *self, gconstpointer data)
 {
-  g_autofree char *a = write_summer (self, "a.pdf", FALSE), *b = write_summer (self, "b.pdf", FALSE);
+  g_autofree char *a = write_summer (self, "a.pdf", FALSE),
+                  *b = write_summer (self, "b.pdf", FALSE);
   g_autofree char *first = NULL, *second = NULL;
   gsize n, m;
   GStatBuf status;
@@ -154,20 +162,23 @@ test_year (Case *self, gconstpointer data)
   tools_assert_not (flat, "families helped");
 }
 
-/* Half-terms: the heads of the columns are short enough to stand, and the sentence says "half-term". */
+/* Half-terms: the heads of the columns are short enough to stand, and the sentence says
+ * "half-term". */
 static void
 test_half_terms (Case *self, gconstpointer data)
 {
   const char *const rows[] = { "child=40", "parent=20", NULL };
   const char *const labels[] = { "Spring 2026, second half", "Summer 2026, first half" };
-  g_autoptr (GPtrArray) earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_published_unref);
+  g_autoptr (GPtrArray) earlier
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_published_unref);
   g_autofree char *path = NULL, *text = NULL, *flat = NULL;
 
   for (guint i = 0; i < 2; i++)
     {
       GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
 
-      g_ptr_array_add (entries, fixture_entry ("enquiries", "about", labels[i], i == 0 ? "2026-02-21" : "2026-03-28",
+      g_ptr_array_add (entries, fixture_entry ("enquiries", "about", labels[i],
+                                               i == 0 ? "2026-02-21" : "2026-03-28",
                                                i == 0 ? "2026-03-27" : "2026-05-22", 60, 30, rows));
       g_ptr_array_add (earlier, fixture_publish (labels[i], entries, self->book, FALSE));
     }
@@ -214,26 +225,32 @@ make_many (guint n)
       for (guint i = 0; i < n; i++)
         rows[i] = g_strdup_printf ("added-%u=10", i + 1);
       rows[n] = g_strdup ("other,telephone=5");
-      g_ptr_array_add (entries, fixture_entry ("enquiries", dimensions[d], "Summer 2026", "2026-03-28", "2026-07-22", 600, 60,
-                                               (const char *const *) rows));
+      g_ptr_array_add (entries,
+                       fixture_entry ("enquiries", dimensions[d], "Summer 2026", "2026-03-28",
+                                      "2026-07-22", 600, 60, (const char *const *) rows));
     }
   return entries;
 }
 
-/* Sixty added codes with long names flow on: nothing is lost, and no heading parts from its rows. */
+/* Sixty added codes with long names flow on: nothing is lost, and no heading parts from its rows.
+ */
 static void
 test_flow (Case *self, gconstpointer data)
 {
-  g_autoptr (CwPublished) summer = fixture_publish ("Summer 2026", make_many (60), self->book, FALSE);
-  g_autofree char *path = tools_write_pdf (cw_summary_document_new (summer, NULL), self->folder, "many.pdf");
-  g_autofree char *text = tools_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL), *flat = tools_flatten (text);
+  g_autoptr (CwPublished) summer
+      = fixture_publish ("Summer 2026", make_many (60), self->book, FALSE);
+  g_autofree char *path
+      = tools_write_pdf (cw_summary_document_new (summer, NULL), self->folder, "many.pdf");
+  g_autofree char *text = tools_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL),
+                  *flat = tools_flatten (text);
   g_autofree char *tags = tools_run ("pdfinfo", "-struct-text", path, NULL);
   g_auto (GStrv) pages = g_strsplit (text, "\f", -1);
 
   g_assert_cmpuint (g_strv_length (pages), >, 5);
   for (guint i = 2; i <= 60; i++)
     {
-      g_autofree char *label = g_strdup_printf ("Added by the adviser under a long and patient name, number %u", i);
+      g_autofree char *label
+          = g_strdup_printf ("Added by the adviser under a long and patient name, number %u", i);
 
       tools_assert_has (flat, label);
     }
@@ -253,7 +270,11 @@ static GPtrArray *
 make_two_tables (guint n)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
-  const struct { const char *dimension; guint rows; } tables[] = { { "category", n }, { "service", 20 } };
+  const struct
+  {
+    const char *dimension;
+    guint rows;
+  } tables[] = { { "category", n }, { "service", 20 } };
 
   for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
     {
@@ -262,26 +283,29 @@ make_two_tables (guint n)
       for (guint i = 0; i < tables[t].rows; i++)
         rows[i] = g_strdup_printf ("added-%u=10", i + 1);
       rows[tables[t].rows] = g_strdup ("other,shelter,housing=5");
-      g_ptr_array_add (entries, fixture_entry ("enquiries", tables[t].dimension, "Summer 2026", "2026-03-28", "2026-07-22", 600, 60,
-                                               (const char *const *) rows));
+      g_ptr_array_add (entries,
+                       fixture_entry ("enquiries", tables[t].dimension, "Summer 2026", "2026-03-28",
+                                      "2026-07-22", 600, 60, (const char *const *) rows));
     }
   return entries;
 }
 
-/* Wherever the second table begins: its heading has its column heads and two rows on the same page, and the last line of
- * a table brings the pooled line along. */
+/* Wherever the second table begins: its heading has its column heads and two rows on the same page,
+ * and the last line of a table brings the pooled line along. */
 static void
 test_headings_stay (Case *self, gconstpointer data)
 {
   for (guint n = 2; n <= 60; n++)
     {
-      g_autoptr (CwPublished) summer = fixture_publish ("Summer 2026", make_two_tables (n), self->book, FALSE);
+      g_autoptr (CwPublished) summer
+          = fixture_publish ("Summer 2026", make_two_tables (n), self->book, FALSE);
       g_autoptr (CwDocument) document = cw_summary_document_new (summer, NULL);
 
       for (guint page = 0; page < cw_document_n_pages (document); page++)
         {
           g_autofree char *text = cw_document_page_text (document, page);
-          const char *heading = strstr (text, "Where they were pointed to\n"), *total = strstr (text, "\nTotal ");
+          const char *heading = strstr (text, "Where they were pointed to\n"),
+                     *total = strstr (text, "\nTotal ");
 
           if (heading != NULL)
             {
@@ -302,9 +326,13 @@ test_long_school (Case *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) entries = fixture_summer ();
   g_autoptr (CwPublished) summer
-    = cw_published_new ("Post", "The Very Long Name of the Federation of Saint Bartholomew and All Saints Church of England Primary Schools",
-                        "Summer 2026", cw_day_from_iso ("2026-11-19"), entries, self->book, FALSE);
-  g_autofree char *path = tools_write_pdf (cw_summary_document_new (summer, NULL), self->folder, "long.pdf");
+      = cw_published_new ("Post",
+                          "The Very Long Name of the Federation of Saint Bartholomew and All "
+                          "Saints Church of England Primary Schools",
+                          "Summer 2026", cw_day_from_iso ("2026-11-19"), entries, self->book,
+                          FALSE);
+  g_autofree char *path
+      = tools_write_pdf (cw_summary_document_new (summer, NULL), self->folder, "long.pdf");
   g_autofree char *text = tools_pdf_text (path), *flat = tools_flatten (text);
 
   tools_assert_has (flat, "All Saints Church of England Primary Schools");
@@ -314,18 +342,24 @@ test_long_school (Case *self, gconstpointer data)
 static void
 test_sheets (Case *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
+  g_autoptr (GPtrArray) services
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_service_free);
   CwService *service = cw_service_new ();
-  g_autofree char *explain = NULL, *recovery = NULL, *signpost = NULL, *a = NULL, *b = NULL, *c = NULL, *flat = NULL;
-  const char *const points[] = { "Notes are kept", "Nothing goes further without your yes", "Two exceptions",
-                                 "Counting, without names", "When I leave", "You may see it all" };
+  g_autofree char *explain = NULL, *recovery = NULL, *signpost = NULL, *a = NULL, *b = NULL,
+                  *c = NULL, *flat = NULL;
+  const char *const points[] = { "Notes are kept", "Nothing goes further without your yes",
+                                 "Two exceptions", "Counting, without names",
+                                 "When I leave",   "You may see it all" };
 
   explain = tools_write_pdf (cw_explain_sheet_new (FIXTURE_SCHOOL), self->folder, "explain.pdf");
   a = tools_pdf_text (explain);
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     tools_assert_has (a, points[i]);
 
-  recovery = tools_write_pdf (cw_recovery_sheet_new ("North", "7K3M QX9D 2TVB H6WE 4RNA 8ZCF P5JY 3GSM V0R1"), self->folder, "code.pdf");
+  recovery
+      = tools_write_pdf (cw_recovery_sheet_new ("North",
+                                                "7K3M QX9D 2TVB H6WE 4RNA 8ZCF P5JY 3GSM V0R1"),
+                         self->folder, "code.pdf");
   b = tools_pdf_text (recovery);
   tools_assert_has (b, "7K3M");
   tools_assert_has (b, "V0R1");
@@ -334,7 +368,8 @@ test_sheets (Case *self, gconstpointer data)
   service->name = g_strdup ("Shelter");
   service->independent = TRUE;
   g_ptr_array_add (services, service);
-  signpost = tools_write_pdf (cw_signpost_sheet_new (FIXTURE_SCHOOL, services), self->folder, "signpost.pdf");
+  signpost = tools_write_pdf (cw_signpost_sheet_new (FIXTURE_SCHOOL, services), self->folder,
+                              "signpost.pdf");
   c = tools_pdf_text (signpost);
   flat = tools_flatten (c);
   tools_assert_has (flat, "Being on this sheet is not a recommendation");
@@ -355,7 +390,8 @@ main (int argc, char **argv)
   g_test_add ("/report/pages/half-terms", Case, NULL, set_up, test_half_terms, tear_down);
   g_test_add ("/report/pages/one-population", Case, NULL, set_up, test_one_population, tear_down);
   g_test_add ("/report/pages/flow", Case, GUINT_TO_POINTER (60), set_up, test_flow, tear_down);
-  g_test_add ("/report/pages/headings-stay", Case, GUINT_TO_POINTER (60), set_up, test_headings_stay, tear_down);
+  g_test_add ("/report/pages/headings-stay", Case, GUINT_TO_POINTER (60), set_up,
+              test_headings_stay, tear_down);
   g_test_add ("/report/pages/long-school", Case, NULL, set_up, test_long_school, tear_down);
   g_test_add ("/report/pages/sheets", Case, NULL, set_up, test_sheets, tear_down);
   return g_test_run ();

@@ -19,7 +19,8 @@ tools_run (const char *first, ...)
     g_ptr_array_add (arguments, (char *) one);
   va_end (rest);
   g_ptr_array_add (arguments, NULL);
-  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL,
+  g_spawn_sync (NULL, (char **) arguments->pdata, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL,
                 &status, &error);
   g_assert_no_error (error);
   g_spawn_check_wait_status (status, &error);

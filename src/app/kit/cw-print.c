@@ -5,9 +5,9 @@
 
 static void
 draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext   *context,
-              int                page,
-              CwDocument        *document)
+              GtkPrintContext *context,
+              int page,
+              CwDocument *document)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   double scale = MIN (gtk_print_context_get_width (context) / CW_PAGE_WIDTH,
@@ -34,7 +34,8 @@ cw_print_operation_new (CwDocument *document)
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_n_pages (operation, (int) cw_document_n_pages (document));
   gtk_print_operation_set_job_name (operation, cw_document_title (document));
-  g_object_set_data_full (G_OBJECT (operation), "cw-document", cw_document_ref (document), (GDestroyNotify) cw_document_unref);
+  g_object_set_data_full (G_OBJECT (operation), "cw-document", cw_document_ref (document),
+                          (GDestroyNotify) cw_document_unref);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
   return operation;
 }

@@ -8,7 +8,7 @@
 #include "app/kit/cw-kit.h"
 #include "cw-summaries-dialog.h"
 
-#define EDGE 10      /* room around the paper, for its shadow */
+#define EDGE 10 /* room around the paper, for its shadow */
 #define ENLARGED 1.6
 
 struct _CwPaperView
@@ -16,12 +16,12 @@ struct _CwPaperView
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget      *box;
-  GtkLabel       *heading;
-  GtkLabel       *position;
-  GtkWidget      *back;
-  GtkWidget      *forward;
-  GtkWidget      *larger;
+  GtkWidget *box;
+  GtkLabel *heading;
+  GtkLabel *position;
+  GtkWidget *back;
+  GtkWidget *forward;
+  GtkWidget *larger;
   GtkDrawingArea *paper;
 
   /* owned */
@@ -35,12 +35,7 @@ G_DEFINE_FINAL_TYPE (CwPaperView, cw_paper_view, GTK_TYPE_WIDGET)
 /* ---- drawing ---- */
 
 static void
-draw_sheet (CwDocument *document,
-            guint       page,
-            cairo_t    *cr,
-            double      x,
-            double      y,
-            double      scale)
+draw_sheet (CwDocument *document, guint page, cairo_t *cr, double x, double y, double scale)
 {
   double width = CW_PAGE_WIDTH * scale, height = CW_PAGE_HEIGHT * scale;
 
@@ -59,11 +54,7 @@ draw_sheet (CwDocument *document,
 }
 
 static void
-draw_cb (GtkDrawingArea *area,
-         cairo_t        *cr,
-         int             width,
-         int             height,
-         gpointer        data)
+draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   CwPaperView *self = data;
   double scale;
@@ -82,7 +73,8 @@ show_page (CwPaperView *self)
 {
   guint n = self->document != NULL ? cw_document_n_pages (self->document) : 0;
   /* Translators: the number of this page and how many there are */
-  g_autofree char *position = n > 0 ? g_strdup_printf (_ ("Page %u of %u"), self->page + 1, n) : g_strdup ("");
+  g_autofree char *position
+      = n > 0 ? g_strdup_printf (_ ("Page %u of %u"), self->page + 1, n) : g_strdup ("");
   g_autofree char *label = NULL, *text = NULL;
 
   gtk_label_set_text (self->position, position);
@@ -95,16 +87,14 @@ show_page (CwPaperView *self)
       /* Translators: the title of a document, then "Page 1 of 2" */
       label = g_strdup_printf (_ ("%s, %s"), cw_document_title (self->document), position);
       text = cw_document_page_text (self->document, self->page);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->paper), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->paper), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self->paper));
 }
 
 static void
-turn_back (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+turn_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwPaperView *self = CW_PAPER_VIEW (widget);
 
@@ -115,9 +105,7 @@ turn_back (GtkWidget  *widget,
 }
 
 static void
-turn_forward (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
+turn_forward (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwPaperView *self = CW_PAPER_VIEW (widget);
 
@@ -130,11 +118,7 @@ turn_forward (GtkWidget  *widget,
 /* ---- larger, in a window of its own ---- */
 
 static void
-draw_large_cb (GtkDrawingArea *area,
-               cairo_t        *cr,
-               int             width,
-               int             height,
-               gpointer        data)
+draw_large_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   CwDocument *document = data;
   double scale = MAX ((width - 4 * EDGE) / CW_PAGE_WIDTH, 0.2);
@@ -142,7 +126,8 @@ draw_large_cb (GtkDrawingArea *area,
   for (guint i = 0; i < cw_document_n_pages (document); i++)
     {
       cairo_save (cr);
-      draw_sheet (document, i, cr, 2 * EDGE, 2 * EDGE + i * (CW_PAGE_HEIGHT * scale + 2 * EDGE), scale);
+      draw_sheet (document, i, cr, 2 * EDGE, 2 * EDGE + i * (CW_PAGE_HEIGHT * scale + 2 * EDGE),
+                  scale);
       cairo_restore (cr);
     }
 }
@@ -160,14 +145,18 @@ make_large (CwDocument *document)
 
       g_string_append (text, page);
     }
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), (int) (CW_PAGE_WIDTH * ENLARGED) + 4 * EDGE);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), (int) (n * (CW_PAGE_HEIGHT * ENLARGED + 2 * EDGE)) + 4 * EDGE);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_large_cb, cw_document_ref (document),
-                                  (GDestroyNotify) cw_document_unref);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area),
+                                      (int) (CW_PAGE_WIDTH * ENLARGED) + 4 * EDGE);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
+                                       (int) (n * (CW_PAGE_HEIGHT * ENLARGED + 2 * EDGE))
+                                           + 4 * EDGE);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_large_cb,
+                                  cw_document_ref (document), (GDestroyNotify) cw_document_unref);
   gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
   gtk_widget_set_focusable (area, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, cw_document_title (document),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cw_document_title (document), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), area);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_add_css_class (scrolled, "desk");
@@ -175,9 +164,7 @@ make_large (CwDocument *document)
 }
 
 static void
-show_larger (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
+show_larger (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwPaperView *self = CW_PAPER_VIEW (widget);
   GtkWidget *window, *box, *header;
@@ -187,7 +174,8 @@ show_larger (GtkWidget  *widget,
   window = adw_window_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   header = adw_header_bar_new ();
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_ ("As the reader sees it"), ""));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new (_ ("As the reader sees it"), ""));
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), make_large (self->document));
   adw_window_set_content (ADW_WINDOW (window), box);
@@ -220,7 +208,8 @@ cw_paper_view_class_init (CwPaperViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_paper_view_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/summaries/cw-paper-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/summaries/cw-paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPaperView, box);
   gtk_widget_class_bind_template_child (widget_class, CwPaperView, heading);
   gtk_widget_class_bind_template_child (widget_class, CwPaperView, position);
@@ -245,8 +234,7 @@ cw_paper_view_init (CwPaperView *self)
 }
 
 void
-cw_paper_view_set_document (CwPaperView *self,
-                            CwDocument  *document)
+cw_paper_view_set_document (CwPaperView *self, CwDocument *document)
 {
   gboolean same;
 
@@ -265,8 +253,7 @@ cw_paper_view_set_document (CwPaperView *self,
 }
 
 void
-cw_paper_view_set_heading (CwPaperView *self,
-                           const char  *heading)
+cw_paper_view_set_heading (CwPaperView *self, const char *heading)
 {
   g_return_if_fail (CW_IS_PAPER_VIEW (self));
 

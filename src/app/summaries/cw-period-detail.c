@@ -52,18 +52,24 @@ cw_period_detail_free (CwPeriodDetail *self)
 }
 
 static const char *
-table_title (const char *population,
-             const char *dimension)
+table_title (const char *population, const char *dimension)
 {
-  const struct { const char *population, *dimension, *title; } titles[] = {
-    { "enquiries", "category", N_ ("Enquiries, asked about") },   { "enquiries", "method", N_ ("Enquiries, how in touch") },
-    { "enquiries", "about", N_ ("Enquiries, mainly about") },     { "enquiries", "service", N_ ("Enquiries, pointed to") },
-    { "contacts", "support", N_ ("Contacts, kind of support") },  { "contacts", "method", N_ ("Contacts, how made") },
+  const struct
+  {
+    const char *population, *dimension, *title;
+  } titles[] = {
+    { "enquiries", "category", N_ ("Enquiries, asked about") },
+    { "enquiries", "method", N_ ("Enquiries, how in touch") },
+    { "enquiries", "about", N_ ("Enquiries, mainly about") },
+    { "enquiries", "service", N_ ("Enquiries, pointed to") },
+    { "contacts", "support", N_ ("Contacts, kind of support") },
+    { "contacts", "method", N_ ("Contacts, how made") },
     { "contacts", "service", N_ ("Contacts, pointed to") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (strcmp (titles[i].population, population) == 0 && strcmp (titles[i].dimension, dimension) == 0)
+    if (strcmp (titles[i].population, population) == 0
+        && strcmp (titles[i].dimension, dimension) == 0)
       return _ (titles[i].title);
   return dimension;
 }
@@ -71,8 +77,7 @@ table_title (const char *population,
 /* ---- why codes are put together: of a block that can be frozen ---- */
 
 static void
-add_name (GString    *text,
-          const char *label)
+add_name (GString *text, const char *label)
 {
   if (text->len > 0)
     g_string_append (text, strchr (label, ',') != NULL ? "; " : ", ");
@@ -80,11 +85,8 @@ add_name (GString    *text,
 }
 
 static CwPoolTable *
-explain_table (CwStore           *store,
-               const CwDimension *dimension,
-               CwDay              end,
-               CwCodeBook        *book,
-               GError           **error)
+explain_table (
+    CwStore *store, const CwDimension *dimension, CwDay end, CwCodeBook *book, GError **error)
 {
   g_autoptr (GArray) why = cw_store_explain_block (store, dimension, end, error);
   GString *texts[4] = { NULL };
@@ -114,9 +116,7 @@ explain_table (CwStore           *store,
 }
 
 static gboolean
-is_previewed (CwPublished       *summary,
-              const CwDimension *dimension,
-              CwDay             *end)
+is_previewed (CwPublished *summary, const CwDimension *dimension, CwDay *end)
 {
   GPtrArray *entries = cw_published_get_entries (summary);
 
@@ -125,16 +125,15 @@ is_previewed (CwPublished       *summary,
       const CwLedgerEntry *entry = g_ptr_array_index (entries, i);
 
       *end = entry->end;
-      if (strcmp (entry->population, dimension->population) == 0 && strcmp (entry->dimension, dimension->name) == 0)
+      if (strcmp (entry->population, dimension->population) == 0
+          && strcmp (entry->dimension, dimension->name) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
 static gboolean
-explain_preview (CwStore        *store,
-                 CwPeriodDetail *self,
-                 GError        **error)
+explain_preview (CwStore *store, CwPeriodDetail *self, GError **error)
 {
   guint n;
   const CwDimension *dimensions = cw_dimension_list (&n);
@@ -146,7 +145,8 @@ explain_preview (CwStore        *store,
 
       if (!is_previewed (self->summary, &dimensions[i], &end))
         continue;
-      table = explain_table (store, &dimensions[i], end, cw_published_get_book (self->summary), error);
+      table = explain_table (store, &dimensions[i], end, cw_published_get_book (self->summary),
+                             error);
       if (table == NULL)
         return FALSE;
       g_ptr_array_add (self->tables, table);
@@ -172,7 +172,8 @@ list_frozen (CwPeriodDetail *self)
           const CwPublishedLine *line = g_ptr_array_index (from->lines, j);
 
           table->own += line->code != NULL;
-          for (guint m = 0; line->code == NULL && line->members != NULL && line->members[m] != NULL; m++)
+          for (guint m = 0; line->code == NULL && line->members != NULL && line->members[m] != NULL;
+               m++)
             {
               add_name (names, line->members[m]);
               table->pooled++;
@@ -190,16 +191,15 @@ list_frozen (CwPeriodDetail *self)
 /* ---- the whole ---- */
 
 static void
-load_earlier (CwStore        *store,
-              CwPeriodDetail *self,
-              GPtrArray      *periods)
+load_earlier (CwStore *store, CwPeriodDetail *self, GPtrArray *periods)
 {
   for (guint i = 0; i < periods->len && self->earlier->len < EARLIER_MOST; i++)
     {
       const CwPeriod *period = g_ptr_array_index (periods, i);
       CwPublished *summary;
 
-      if (period->end >= self->period->end || period->state != CW_PERIOD_FROZEN || period->sum != self->period->sum)
+      if (period->end >= self->period->end || period->state != CW_PERIOD_FROZEN
+          || period->sum != self->period->sum)
         continue;
       summary = cw_store_load_published (store, period->label, NULL);
       if (summary != NULL)
@@ -208,8 +208,7 @@ load_earlier (CwStore        *store,
 }
 
 static void
-find_next (CwPeriodDetail *self,
-           GPtrArray      *periods)
+find_next (CwPeriodDetail *self, GPtrArray *periods)
 {
   for (guint i = periods->len; i > 0; i--)
     {
@@ -223,9 +222,7 @@ find_next (CwPeriodDetail *self,
 }
 
 static gboolean
-load_summary (CwStore        *store,
-              CwPeriodDetail *self,
-              GError        **error)
+load_summary (CwStore *store, CwPeriodDetail *self, GError **error)
 {
   g_autoptr (GError) refused = NULL;
 
@@ -237,7 +234,8 @@ load_summary (CwStore        *store,
     return TRUE;
   /* A page that cannot be shown yet is no failure: the reason stands in its place. */
   if (refused != NULL && refused->domain == CW_ERROR
-      && (refused->code == CW_ERROR_NOT_FROZEN || refused->code == CW_ERROR_NOT_ENDED || refused->code == CW_ERROR_NOT_FOUND))
+      && (refused->code == CW_ERROR_NOT_FROZEN || refused->code == CW_ERROR_NOT_ENDED
+          || refused->code == CW_ERROR_NOT_FOUND))
     {
       self->message = g_strdup (refused->message);
       return TRUE;
@@ -247,15 +245,14 @@ load_summary (CwStore        *store,
 }
 
 static gboolean
-load_rules (CwStore        *store,
-            CwPeriodDetail *self,
-            GError        **error)
+load_rules (CwStore *store, CwPeriodDetail *self, GError **error)
 {
   CwCalendar calendar;
   gboolean fixed = TRUE;
   int k;
 
-  if (!cw_store_get_year_rule (store, self->period->year, "enquiries", &calendar, &k, &fixed, error))
+  if (!cw_store_get_year_rule (store, self->period->year, "enquiries", &calendar, &k, &fixed,
+                               error))
     return FALSE;
   self->fixes_rules = !fixed;
   if (!cw_store_get_year_rule (store, self->period->year, "contacts", &calendar, &k, &fixed, error))
@@ -265,9 +262,7 @@ load_rules (CwStore        *store,
 }
 
 CwPeriodDetail *
-cw_period_detail_load (CwStore        *store,
-                       const CwPeriod *period,
-                       GError        **error)
+cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
 {
   g_autoptr (CwPeriodDetail) self = g_new0 (CwPeriodDetail, 1);
   g_autoptr (GPtrArray) periods = cw_period_list (store, error);

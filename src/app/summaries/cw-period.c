@@ -81,8 +81,7 @@ cw_period_icon (const CwPeriod *self)
 /* ---- the list ---- */
 
 static CwPeriod *
-find_period (GPtrArray  *periods,
-             const char *label)
+find_period (GPtrArray *periods, const char *label)
 {
   for (guint i = 0; i < periods->len; i++)
     {
@@ -98,8 +97,8 @@ static CwPeriodState
 read_state (const CwBlock *block)
 {
   const CwPeriodState states[] = {
-    [CW_BLOCK_OPEN] = CW_PERIOD_OPEN,           [CW_BLOCK_READY] = CW_PERIOD_READY,
-    [CW_BLOCK_WAITING] = CW_PERIOD_WAITING,     [CW_BLOCK_PUBLISHED] = CW_PERIOD_FROZEN,
+    [CW_BLOCK_OPEN] = CW_PERIOD_OPEN,         [CW_BLOCK_READY] = CW_PERIOD_READY,
+    [CW_BLOCK_WAITING] = CW_PERIOD_WAITING,   [CW_BLOCK_PUBLISHED] = CW_PERIOD_FROZEN,
     [CW_BLOCK_WITHHELD] = CW_PERIOD_WITHHELD,
   };
 
@@ -108,10 +107,10 @@ read_state (const CwBlock *block)
 
 /* What can be done comes first; a page of one population is still a page. */
 static CwPeriodState
-join_states (CwPeriodState a,
-             CwPeriodState b)
+join_states (CwPeriodState a, CwPeriodState b)
 {
-  const CwPeriodState order[] = { CW_PERIOD_READY, CW_PERIOD_WAITING, CW_PERIOD_OPEN, CW_PERIOD_FROZEN, CW_PERIOD_WITHHELD };
+  const CwPeriodState order[] = { CW_PERIOD_READY, CW_PERIOD_WAITING, CW_PERIOD_OPEN,
+                                  CW_PERIOD_FROZEN, CW_PERIOD_WITHHELD };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (a == order[i] || b == order[i])
@@ -120,9 +119,7 @@ join_states (CwPeriodState a,
 }
 
 static void
-add_block (GPtrArray     *periods,
-           const CwBlock *block,
-           const char    *first)
+add_block (GPtrArray *periods, const CwBlock *block, const char *first)
 {
   CwPeriod *period = find_period (periods, block->label);
 
@@ -145,8 +142,7 @@ add_block (GPtrArray     *periods,
 }
 
 static void
-add_blocks (GPtrArray *periods,
-            GPtrArray *blocks)
+add_blocks (GPtrArray *periods, GPtrArray *blocks)
 {
   const char *first = NULL;
 
@@ -201,8 +197,7 @@ add_years (GPtrArray *periods)
 
 /* Of the periods to come only the running one is listed: nothing can be done about the others. */
 static void
-drop_future (GPtrArray *periods,
-             CwDay      today)
+drop_future (GPtrArray *periods, CwDay today)
 {
   for (guint i = periods->len; i > 0 && periods->len > 1; i--)
     {
@@ -214,8 +209,7 @@ drop_future (GPtrArray *periods,
 }
 
 static int
-compare_periods (gconstpointer a,
-                 gconstpointer b)
+compare_periods (gconstpointer a, gconstpointer b)
 {
   const CwPeriod *first = *(CwPeriod *const *) a, *second = *(CwPeriod *const *) b;
 
@@ -227,8 +221,7 @@ compare_periods (gconstpointer a,
 }
 
 GPtrArray *
-cw_period_list (CwStore *store,
-                GError **error)
+cw_period_list (CwStore *store, GError **error)
 {
   g_autoptr (GPtrArray) periods = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_period_free);
 
@@ -249,10 +242,7 @@ cw_period_list (CwStore *store,
 /* ---- freezing ---- */
 
 gboolean
-cw_period_freeze (CwStore    *store,
-                  const char *label,
-                  gboolean   *published,
-                  GError    **error)
+cw_period_freeze (CwStore *store, const char *label, gboolean *published, GError **error)
 {
   *published = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (populations); i++)

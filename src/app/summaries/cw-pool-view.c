@@ -14,39 +14,36 @@ struct _CwPoolView
   GtkWidget parent_instance;
 
   /* template widgets */
-  GtkWidget     *box;
-  GtkLabel      *heading;
+  GtkWidget *box;
+  GtkLabel *heading;
   GtkColumnView *tables;
-  GtkLabel      *chosen;
-  GtkWidget     *card;
-  GtkLabel      *small_title, *small;
-  GtkWidget     *always_row, *added_row;
-  GtkLabel      *always, *added;
+  GtkLabel *chosen;
+  GtkWidget *card;
+  GtkLabel *small_title, *small;
+  GtkWidget *always_row, *added_row;
+  GtkLabel *always, *added;
 
   /* owned */
-  GListStore         *model;        /* of CwItem of CwPoolTable */
+  GListStore *model; /* of CwItem of CwPoolTable */
   GtkSingleSelection *selection;
 };
 
 G_DEFINE_FINAL_TYPE (CwPoolView, cw_pool_view, GTK_TYPE_WIDGET)
 
 static char *
-format_title (gconstpointer record,
-              gpointer      data)
+format_title (gconstpointer record, gpointer data)
 {
   return g_strdup (((const CwPoolTable *) record)->title);
 }
 
 static char *
-format_own (gconstpointer record,
-            gpointer      data)
+format_own (gconstpointer record, gpointer data)
 {
   return g_strdup_printf ("%u", ((const CwPoolTable *) record)->own);
 }
 
 static char *
-format_pooled (gconstpointer record,
-               gpointer      data)
+format_pooled (gconstpointer record, gpointer data)
 {
   return g_strdup_printf ("%u", ((const CwPoolTable *) record)->pooled);
 }
@@ -54,24 +51,29 @@ format_pooled (gconstpointer record,
 /* ---- the chosen table ---- */
 
 static void
-show_frozen (CwPoolView        *self,
-             const CwPoolTable *table)
+show_frozen (CwPoolView *self, const CwPoolTable *table)
 {
-  gtk_label_set_text (self->small_title, table->pooled > 0 ? _ ("Put together") : _ ("Nothing was put together"));
-  gtk_label_set_text (self->small, table->pooled > 0 ? table->small : _ ("Every line had families enough of its own."));
+  gtk_label_set_text (self->small_title,
+                      table->pooled > 0 ? _ ("Put together") : _ ("Nothing was put together"));
+  gtk_label_set_text (self->small, table->pooled > 0
+                                       ? table->small
+                                       : _ ("Every line had families enough of its own."));
 }
 
 static void
-show_reasons (CwPoolView        *self,
-              const CwPoolTable *table)
+show_reasons (CwPoolView *self, const CwPoolTable *table)
 {
   gboolean any = table->pooled > 0;
 
-  gtk_label_set_text (self->small_title, any ? _ ("Too few families, or none") : _ ("Nothing is put together"));
-  gtk_label_set_text (self->small, any ? table->small : _ ("Every line has families enough of its own."));
+  gtk_label_set_text (self->small_title,
+                      any ? _ ("Too few families, or none") : _ ("Nothing is put together"));
+  gtk_label_set_text (self->small,
+                      any ? table->small : _ ("Every line has families enough of its own."));
   gtk_label_set_text (self->always, table->always);
-  gtk_label_set_text (self->added, table->added[0] != '\0' ? table->added
-                                                           : _ ("None needed: enough families are behind the line already"));
+  gtk_label_set_text (self->added,
+                      table->added[0] != '\0'
+                          ? table->added
+                          : _ ("None needed: enough families are behind the line already"));
 }
 
 static void
@@ -116,7 +118,8 @@ cw_pool_view_class_init (CwPoolViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_pool_view_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/summaries/cw-pool-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/summaries/cw-pool-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, box);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, heading);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, tables);
@@ -131,8 +134,7 @@ cw_pool_view_class_init (CwPoolViewClass *klass)
 }
 
 static void
-append_column (CwPoolView          *self,
-               GtkColumnViewColumn *column)
+append_column (CwPoolView *self, GtkColumnViewColumn *column)
 {
   gtk_column_view_append_column (self->tables, column);
   g_object_unref (column);
@@ -149,13 +151,12 @@ cw_pool_view_init (CwPoolView *self)
   append_column (self, cw_column_new (_ ("Own lines"), format_own, NULL, CW_COLUMN_NUMERIC));
   append_column (self, cw_column_new (_ ("Put together"), format_pooled, NULL, CW_COLUMN_NUMERIC));
   cw_a11y_label (GTK_WIDGET (self->tables), _ ("What is put together, table by table"));
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (show_chosen), self);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (show_chosen),
+                            self);
 }
 
 void
-cw_pool_view_set_tables (CwPoolView *self,
-                         GPtrArray  *tables,
-                         gboolean    frozen)
+cw_pool_view_set_tables (CwPoolView *self, GPtrArray *tables, gboolean frozen)
 {
   guint before;
 
@@ -171,6 +172,7 @@ cw_pool_view_set_tables (CwPoolView *self,
     }
   if (before < tables->len)
     gtk_single_selection_set_selected (self->selection, before);
-  gtk_label_set_text (self->heading, frozen ? _ ("What was put together") : _ ("What will be put together"));
+  gtk_label_set_text (self->heading,
+                      frozen ? _ ("What was put together") : _ ("What will be put together"));
   show_chosen (self);
 }

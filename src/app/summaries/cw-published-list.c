@@ -9,14 +9,14 @@
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 
-typedef struct {
-  CwSection *section;     /* owned */
-  char      *text;
+typedef struct
+{
+  CwSection *section; /* owned */
+  char *text;
 } Export;
 
 static void
-file_chosen_cb (GFile   *file,
-                gpointer data)
+file_chosen_cb (GFile *file, gpointer data)
 {
   Export *export = data;
   g_autoptr (GError) error = NULL;
@@ -32,8 +32,7 @@ file_chosen_cb (GFile   *file,
 }
 
 static void
-save_cb (GtkButton *button,
-         CwSection *section)
+save_cb (GtkButton *button, CwSection *section)
 {
   Export *export = g_new0 (Export, 1);
   CwPublished *list = g_object_get_data (G_OBJECT (button), "cw-list");
@@ -41,13 +40,13 @@ save_cb (GtkButton *button,
 
   export->section = g_object_ref (section);
   export->text = cw_summary_to_json (list);
-  cw_file_save (GTK_WINDOW (window), _ ("Save the publication list"), _ ("Everything published.casework-summary"), file_chosen_cb, export);
+  cw_file_save (GTK_WINDOW (window), _ ("Save the publication list"),
+                _ ("Everything published.casework-summary"), file_chosen_cb, export);
 }
 
 /* One row for each block: its tables have the same days, records and families. */
 static GtkWidget *
-make_row (const CwLedgerEntry *entry,
-          guint                tables)
+make_row (const CwLedgerEntry *entry, guint tables)
 {
   GtkWidget *row = adw_action_row_new ();
   gboolean contacts = strcmp (entry->population, "contacts") == 0;
@@ -58,10 +57,13 @@ make_row (const CwLedgerEntry *entry,
   /* Translators: a term and what was counted of it */
   title = g_strdup_printf (contacts ? _ ("%s, contacts") : _ ("%s, enquiries"), entry->label);
   /* Translators: two dates, then how many tables, then the beginning of a checksum */
-  subtitle = g_strdup_printf (ngettext ("%s to %s · %u table · %.8s", "%s to %s · %u tables · %.8s", tables), start, end, tables,
-                              entry->hash);
+  subtitle = g_strdup_printf (ngettext ("%s to %s · %u table · %.8s", "%s to %s · %u tables · %.8s",
+                                        tables),
+                              start, end, tables, entry->hash);
   /* Translators: how many records and how many families, both rounded */
-  figures = g_strdup_printf (contacts ? _ ("%d contacts, %d families") : _ ("%d enquiries, %d families"), entry->records, entry->families);
+  figures = g_strdup_printf (contacts ? _ ("%d contacts, %d families")
+                                      : _ ("%d enquiries, %d families"),
+                             entry->records, entry->families);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   label = gtk_label_new (figures);
@@ -72,8 +74,7 @@ make_row (const CwLedgerEntry *entry,
 }
 
 static void
-add_rows (GtkListBox *rows,
-          GPtrArray  *entries)
+add_rows (GtkListBox *rows, GPtrArray *entries)
 {
   guint i = entries->len;
 
@@ -96,11 +97,11 @@ add_rows (GtkListBox *rows,
 }
 
 void
-cw_published_show (CwSection   *section,
-                   CwPublished *list)
+cw_published_show (CwSection *section, CwPublished *list)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14), *rows = gtk_list_box_new ();
-  GtkWidget *words = gtk_label_new (_ ("Each of these was counted once and is never counted again. The file holds all of them in full, so that "
+  GtkWidget *words = gtk_label_new (_ ("Each of these was counted once and is never counted again. "
+                                       "The file holds all of them in full, so that "
                                        "anyone can check them together."));
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Save the publication list…")), *window;
   GPtrArray *entries = cw_published_get_entries (list);
@@ -115,10 +116,13 @@ cw_published_show (CwSection   *section,
   if (entries->len > 0)
     gtk_box_append (GTK_BOX (box), rows);
   else
-    gtk_label_set_text (GTK_LABEL (words), _ ("Nothing has been published yet. A term appears here once it is frozen."));
+    gtk_label_set_text (
+        GTK_LABEL (words),
+        _ ("Nothing has been published yet. A term appears here once it is frozen."));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_sensitive (button, entries->len > 0);
-  g_object_set_data_full (G_OBJECT (button), "cw-list", cw_published_ref (list), (GDestroyNotify) cw_published_unref);
+  g_object_set_data_full (G_OBJECT (button), "cw-list", cw_published_ref (list),
+                          (GDestroyNotify) cw_published_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (save_cb), section, 0);
   gtk_box_append (GTK_BOX (box), button);
   window = cw_dialog_new (section, _ ("Everything published so far"), box, 640, 560);

@@ -8,9 +8,7 @@
 #include "app/kit/cw-kit.h"
 
 static gboolean
-close_cb (GtkWidget *window,
-          GVariant  *arguments,
-          gpointer   data)
+close_cb (GtkWidget *window, GVariant *arguments, gpointer data)
 {
   gtk_window_close (GTK_WINDOW (window));
   return TRUE;
@@ -21,24 +19,22 @@ cw_dialog_close_on_escape (GtkWidget *window)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_callback_action_new (close_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (close_cb, NULL, NULL)));
   gtk_widget_add_controller (window, controller);
 }
 
 GtkWidget *
-cw_dialog_new (CwSection  *section,
-               const char *title,
-               GtkWidget  *content,
-               int         width,
-               int         height)
+cw_dialog_new (CwSection *section, const char *title, GtkWidget *content, int width, int height)
 {
   GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new ();
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (title, ""));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_set_margin_start (content, 24);
@@ -51,7 +47,8 @@ cw_dialog_new (CwSection  *section,
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (section))));
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (section))));
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   cw_dialog_close_on_escape (window);
   return window;
@@ -86,10 +83,10 @@ cw_risks_show (CwSection *section)
 /* ---- the question before a freeze ---- */
 
 static GtkWidget *
-make_figure (int         figure,
-             const char *what)
+make_figure (int figure, const char *what)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *number, *words = gtk_label_new (what);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *number,
+            *words = gtk_label_new (what);
   g_autofree char *text = g_strdup_printf ("%d", figure);
 
   number = gtk_label_new (text);
@@ -106,7 +103,8 @@ static GtkWidget *
 make_figures (CwPublished *summary)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  int enquiries = cw_published_get_records (summary, "enquiries"), contacts = cw_published_get_records (summary, "contacts");
+  int enquiries = cw_published_get_records (summary, "enquiries"),
+      contacts = cw_published_get_records (summary, "contacts");
   int families = cw_published_get_families (summary, "contacts");
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
@@ -120,12 +118,12 @@ make_figures (CwPublished *summary)
 }
 
 static GtkWidget *
-make_point (const char *icon,
-            const char *title,
-            const char *text)
+make_point (const char *icon, const char *title, const char *text)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon), *heading = gtk_label_new (title), *rest = make_paragraph (text);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14),
+            *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon), *heading = gtk_label_new (title),
+            *rest = make_paragraph (text);
 
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_set_margin_top (image, 2);
@@ -143,8 +141,7 @@ make_point (const char *icon,
 }
 
 static void
-show_drafts_cb (GtkButton *button,
-                CwSection *section)
+show_drafts_cb (GtkButton *button, CwSection *section)
 {
   GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (button));
 
@@ -154,15 +151,17 @@ show_drafts_cb (GtkButton *button,
 }
 
 static GtkWidget *
-make_draft_note (const CwPeriodDetail *detail,
-                 CwSection            *section)
+make_draft_note (const CwPeriodDetail *detail, CwSection *section)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *button = gtk_button_new_with_label (_ ("Show drafts")), *words;
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10),
+            *button = gtk_button_new_with_label (_ ("Show drafts")), *words;
   g_autofree char *text
-    = g_strdup_printf (/* Translators: %u is how many entries were begun and not finished */
-                       ngettext ("%u draft is still open. Finish it first, or it counts later.",
-                                 "%u drafts are still open. Finish them first, or they count later.", detail->drafts),
-                       detail->drafts);
+      = g_strdup_printf (/* Translators: %u is how many entries were begun and not finished */
+                         ngettext (
+                             "%u draft is still open. Finish it first, or it counts later.",
+                             "%u drafts are still open. Finish them first, or they count later.",
+                             detail->drafts),
+                         detail->drafts);
 
   words = make_paragraph (text);
   gtk_widget_set_hexpand (words, TRUE);
@@ -178,8 +177,7 @@ make_draft_note (const CwPeriodDetail *detail,
 }
 
 static void
-add_small (GtkWidget  *box,
-           const char *text)
+add_small (GtkWidget *box, const char *text)
 {
   GtkWidget *label = make_paragraph (text);
 
@@ -188,40 +186,54 @@ add_small (GtkWidget  *box,
   gtk_box_append (GTK_BOX (box), label);
 }
 
-/* The figures as they will be printed, the consequences in the order people ask, and what is special about this one. */
+/* The figures as they will be printed, the consequences in the order people ask, and what is
+ * special about this one. */
 GtkWidget *
-cw_freeze_words_new (const CwPeriodDetail *detail,
-                     CwSection            *section)
+cw_freeze_words_new (const CwPeriodDetail *detail, CwSection *section)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   /* Translators: %s is the term that follows, such as "Autumn 2026" */
-  g_autofree char *late = detail->next != NULL ? g_strdup_printf (_ ("What you enter late counts in %s"), detail->next)
-                                               : g_strdup (_ ("What you enter late counts in the next term"));
+  g_autofree char *late
+      = detail->next != NULL
+            ? g_strdup_printf (_ ("What you enter late counts in %s"), detail->next)
+            : g_strdup (_ ("What you enter late counts in the next term"));
 
   if (detail->summary != NULL)
     {
       gtk_box_append (GTK_BOX (box), make_figures (detail->summary));
-      gtk_box_append (GTK_BOX (box), make_point ("x-office-document-symbolic", _ ("You can hand it out"),
-                                                 _ ("Print it, save it, send it as often as you like. Everybody gets the same figures.")));
+      gtk_box_append (GTK_BOX (box),
+                      make_point ("x-office-document-symbolic", _ ("You can hand it out"),
+                                  _ ("Print it, save it, send it as often as you like. Everybody "
+                                     "gets the same figures.")));
     }
   else
-    gtk_box_append (GTK_BOX (box), make_point ("go-next-symbolic", _ ("There will be no page of its own"),
-                                               _ ("Too few families are in it. Its days are counted with those that follow.")));
-  gtk_box_append (GTK_BOX (box), make_point ("document-edit-symbolic", late, _ ("Also for corrections. Your records keep their true dates.")));
-  gtk_box_append (GTK_BOX (box), make_point ("security-high-symbolic", _ ("Nothing in the records changes"),
-                                             _ ("Permissions, withdrawals and erasure go on as before.")));
-  gtk_box_append (GTK_BOX (box), make_point ("changes-prevent-symbolic", _ ("It cannot be undone"), _ ("Not by you, and not by anyone else.")));
+    gtk_box_append (
+        GTK_BOX (box),
+        make_point (
+            "go-next-symbolic", _ ("There will be no page of its own"),
+            _ ("Too few families are in it. Its days are counted with those that follow.")));
+  gtk_box_append (GTK_BOX (box),
+                  make_point ("document-edit-symbolic", late,
+                              _ ("Also for corrections. Your records keep their true dates.")));
+  gtk_box_append (GTK_BOX (box),
+                  make_point ("security-high-symbolic", _ ("Nothing in the records changes"),
+                              _ ("Permissions, withdrawals and erasure go on as before.")));
+  gtk_box_append (GTK_BOX (box), make_point ("changes-prevent-symbolic", _ ("It cannot be undone"),
+                                             _ ("Not by you, and not by anyone else.")));
   if (detail->drafts > 0)
     gtk_box_append (GTK_BOX (box), make_draft_note (detail, section));
   if (detail->fixes_rules)
-    add_small (box, _ ("This is the first freeze of its school year: how terms are counted, and how many families a line needs, "
+    add_small (box, _ ("This is the first freeze of its school year: how terms are counted, and "
+                       "how many families a line needs, "
                        "then stay as they are for the whole year."));
   if (detail->period->closes_year)
     {
       g_autofree char *year = cw_school_year_label (detail->period->year);
       g_autofree char *text
-        = g_strdup_printf (/* Translators: %s is a school year, such as 2025-26 */
-                           _ ("It completes %s: the number of families in the year is counted with it."), year);
+          = g_strdup_printf (/* Translators: %s is a school year, such as 2025-26 */
+                             _ ("It completes %s: the number of families in the year is counted "
+                                "with it."),
+                             year);
 
       add_small (box, text);
     }

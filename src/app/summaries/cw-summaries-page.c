@@ -10,6 +10,7 @@
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-paper-view.h"
+#include "cw-period-row.h"
 #include "cw-period.h"
 #include "cw-pool-view.h"
 #include "cw-summaries-dialog.h"
@@ -21,29 +22,29 @@ struct _CwSummariesPage
   CwSection parent_instance;
 
   /* template widgets */
-  GtkStack    *rooms;
-  GtkWidget   *freeze;
-  GtkListBox  *list;
-  GtkLabel    *title;
-  GtkLabel    *subtitle;
-  GtkLabel    *message;
-  CwPoolView  *pools;
+  GtkStack *rooms;
+  GtkWidget *freeze;
+  GtkListBox *list;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkLabel *message;
+  CwPoolView *pools;
   CwPaperView *paper;
-  GtkLabel    *export_words;
-  GtkWidget   *exports;
-  GtkWidget   *header;
-  GtkWidget   *published;
-  GtkWidget   *desk;
+  GtkLabel *export_words;
+  GtkWidget *exports;
+  GtkWidget *header;
+  GtkWidget *published;
+  GtkWidget *desk;
 
   /* owned */
-  GListStore     *periods;       /* of CwItem of CwPeriod */
+  GListStore *periods; /* of CwItem of CwPeriod */
   CwPeriodDetail *detail;
-  CwDocument     *document;
-  char           *chosen;        /* label of the chosen row, kept while the list is read again */
-  GCancellable   *loading;       /* of the detail */
+  CwDocument *document;
+  char *chosen;          /* label of the chosen row, kept while the list is read again */
+  GCancellable *loading; /* of the detail */
 
-  gboolean wants_focus;          /* the chosen row takes the focus when the list is there */
-  gboolean stale;                /* records changed while the page was out of sight */
+  gboolean wants_focus; /* the chosen row takes the focus when the list is there */
+  gboolean stale;       /* records changed while the page was out of sight */
 };
 
 G_DEFINE_FINAL_TYPE (CwSummariesPage, cw_summaries_page, CW_TYPE_SECTION)
@@ -55,7 +56,8 @@ static void cw_summaries_page_shown (CwSection *section);
 static char *
 describe_days (CwPeriodDetail *detail)
 {
-  g_autofree char *start = cw_day_format (detail->period->start), *end = cw_day_format (detail->period->end);
+  g_autofree char *start = cw_day_format (detail->period->start),
+                  *end = cw_day_format (detail->period->end);
   g_autofree char *state = cw_period_describe (detail->period);
 
   if (detail->period->state == CW_PERIOD_READY)
@@ -75,15 +77,18 @@ describe_absence (CwPeriodDetail *detail)
     {
     case CW_PERIOD_OPEN:
       /* Translators: two dates: the last day of a term and the day after it */
-      return g_strdup_printf (_ ("This term is open: everything dated up to %s counts in it. It can be frozen from %s on, and then "
+      return g_strdup_printf (_ ("This term is open: everything dated up to %s counts in it. It "
+                                 "can be frozen from %s on, and then "
                                  "printed. Until then there are no figures to hand out."),
                               end, after);
     case CW_PERIOD_WAITING:
       /* Translators: the name of a term */
-      return g_strdup_printf (_ ("Terms are frozen in the order of their dates. Freeze %s first."), period->first);
+      return g_strdup_printf (_ ("Terms are frozen in the order of their dates. Freeze %s first."),
+                              period->first);
     case CW_PERIOD_WITHHELD:
       /* Translators: the name of the term that follows */
-      return g_strdup_printf (_ ("Fewer families were in this term than a summary needs, so nothing was published. Its days are counted "
+      return g_strdup_printf (_ ("Fewer families were in this term than a summary needs, so "
+                                 "nothing was published. Its days are counted "
                                  "with those of %s."),
                               detail->next != NULL ? detail->next : _ ("the next term"));
     case CW_PERIOD_READY:
@@ -94,15 +99,16 @@ describe_absence (CwPeriodDetail *detail)
 }
 
 static void
-show_exports (CwSummariesPage *self,
-              gboolean         frozen)
+show_exports (CwSummariesPage *self, gboolean frozen)
 {
   gtk_label_set_text (self->export_words, frozen ? _ ("Hand out:") : _ ("Once frozen:"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.print", frozen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.save", frozen);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->exports), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  frozen ? _ ("The same figures for everybody, as often as you like.")
-                                         : _ ("Nothing leaves the program before the term is frozen."),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->exports),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  frozen
+                                      ? _ ("The same figures for everybody, as often as you like.")
+                                      : _ ("Nothing leaves the program before the term is frozen."),
                                   -1);
 }
 
@@ -125,13 +131,16 @@ show_freeze (CwSummariesPage *self)
 static void
 show_paper (CwSummariesPage *self)
 {
-  gboolean frozen = self->detail->summary != NULL && !cw_published_is_preview (self->detail->summary);
+  gboolean frozen
+      = self->detail->summary != NULL && !cw_published_is_preview (self->detail->summary);
 
   g_clear_pointer (&self->document, cw_document_unref);
   if (self->detail->summary != NULL)
     self->document = cw_summary_document_new (self->detail->summary, self->detail->earlier);
   cw_paper_view_set_document (self->paper, self->document);
-  cw_paper_view_set_heading (self->paper, self->document == NULL ? _ ("No page yet") : frozen ? _ ("As it is handed out") : _ ("Preview"));
+  cw_paper_view_set_heading (self->paper, self->document == NULL ? _ ("No page yet")
+                                          : frozen               ? _ ("As it is handed out")
+                                                                 : _ ("Preview"));
   show_exports (self, frozen);
 }
 
@@ -139,7 +148,8 @@ static void
 show_detail (CwSummariesPage *self)
 {
   CwPeriodDetail *detail = self->detail;
-  g_autofree char *days = describe_days (detail), *absence = describe_absence (detail), *title = NULL;
+  g_autofree char *days = describe_days (detail), *absence = describe_absence (detail),
+                  *title = NULL;
 
   if (detail->period->sum)
     /* Translators: %s is a school year, such as 2025-26 */
@@ -155,9 +165,7 @@ show_detail (CwSummariesPage *self)
 }
 
 static void
-detail_loaded_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+detail_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CwSummariesPage) self = data;
   g_autoptr (GError) error = NULL;
@@ -174,83 +182,49 @@ detail_loaded_cb (GObject      *source,
 }
 
 static gpointer
-load_detail_work (CwStore      *store,
-                  gpointer      input,
-                  GCancellable *cancellable,
-                  GError      **error)
+load_detail_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   return cw_period_detail_load (store, input, error);
 }
 
 static void
-load_detail (CwSummariesPage *self,
-             const CwPeriod  *period)
+load_detail (CwSummariesPage *self, const CwPeriod *period)
 {
   CwSession *session = cw_section_get_session (CW_SECTION (self));
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  cw_session_call (session, load_detail_work, cw_period_copy (period), (GDestroyNotify) cw_period_free,
-                   (GDestroyNotify) cw_period_detail_free, 0, self->loading, detail_loaded_cb, g_object_ref (self));
+  cw_session_call (session, load_detail_work, cw_period_copy (period),
+                   (GDestroyNotify) cw_period_free, (GDestroyNotify) cw_period_detail_free, 0,
+                   self->loading, detail_loaded_cb, g_object_ref (self));
 }
 
 /* ---- the list ---- */
 
 static const CwPeriod *
-get_period (CwSummariesPage *self,
-            guint            index)
+get_period (CwSummariesPage *self, guint index)
 {
-  g_autoptr (CwItem) item = self->periods != NULL ? g_list_model_get_item (G_LIST_MODEL (self->periods), index) : NULL;
+  g_autoptr (CwItem) item
+      = self->periods != NULL ? g_list_model_get_item (G_LIST_MODEL (self->periods), index) : NULL;
 
   return item != NULL ? cw_item_get (item) : NULL;
 }
 
 static GtkWidget *
-make_row (gpointer item,
-          gpointer data)
+make_row (gpointer item, gpointer data)
 {
-  const CwPeriod *period = cw_item_get (item);
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *under = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *icon = gtk_image_new_from_icon_name (cw_period_icon (period));
-  g_autofree char *state = cw_period_describe (period), *name = NULL, *spoken = NULL;
-  const char *style = period->state == CW_PERIOD_READY ? "due" : "quiet";
-  GtkWidget *title, *words = gtk_label_new (state);
-
-  if (period->sum)
-    /* Translators: %s is a school year, such as 2025-26 */
-    name = g_strdup_printf (_ ("School year %s"), period->label);
-  else
-    name = g_strdup (period->label);
-  title = gtk_label_new (name);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_widget_add_css_class (words, "small");
-  gtk_widget_add_css_class (words, "numeric");
-  gtk_widget_add_css_class (words, style);
-  gtk_widget_add_css_class (icon, style);
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
-  gtk_box_append (GTK_BOX (under), icon);
-  gtk_box_append (GTK_BOX (under), words);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), under);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  spoken = g_strconcat (name, ", ", state, NULL);
-  cw_a11y_label (row, spoken);
-  return row;
+  return cw_period_row_new (cw_item_get (item));
 }
 
 /* The school year stands over its first row. */
 static void
-head_row_cb (GtkListBoxRow *row,
-             GtkListBoxRow *before,
-             gpointer       data)
+head_row_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   CwSummariesPage *self = data;
   const CwPeriod *period = get_period (self, gtk_list_box_row_get_index (row));
-  const CwPeriod *above = before != NULL ? get_period (self, gtk_list_box_row_get_index (before)) : NULL;
+  const CwPeriod *above
+      = before != NULL ? get_period (self, gtk_list_box_row_get_index (before)) : NULL;
   GtkWidget *label;
   g_autofree char *text = NULL;
 
@@ -269,8 +243,7 @@ head_row_cb (GtkListBoxRow *row,
 }
 
 static void
-row_selected_cb (CwSummariesPage *self,
-                 GtkListBoxRow   *row)
+row_selected_cb (CwSummariesPage *self, GtkListBoxRow *row)
 {
   const CwPeriod *period = row != NULL ? get_period (self, gtk_list_box_row_get_index (row)) : NULL;
 
@@ -286,17 +259,18 @@ row_selected_cb (CwSummariesPage *self,
 /* The list is one stop of the Tab key: GTK would go from row to row and choose each on the way. */
 static gboolean
 tab_pressed_cb (GtkEventControllerKey *controller,
-                guint                  key,
-                guint                  code,
-                GdkModifierType        state,
-                CwSummariesPage       *self)
+                guint key,
+                guint code,
+                GdkModifierType state,
+                CwSummariesPage *self)
 {
   g_assert (CW_IS_SUMMARIES_PAGE (self));
 
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && (state & GDK_SHIFT_MASK)))
-    return gtk_widget_child_focus (self->header, GTK_DIR_TAB_BACKWARD) || gtk_widget_child_focus (self->desk, GTK_DIR_TAB_BACKWARD);
+    return gtk_widget_child_focus (self->header, GTK_DIR_TAB_BACKWARD)
+           || gtk_widget_child_focus (self->desk, GTK_DIR_TAB_BACKWARD);
   return key == GDK_KEY_Tab && gtk_widget_grab_focus (self->published);
 }
 
@@ -321,14 +295,14 @@ find_row_to_choose (CwSummariesPage *self)
 }
 
 static void
-show_periods (CwSummariesPage *self,
-              GPtrArray       *periods)
+show_periods (CwSummariesPage *self, GPtrArray *periods)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   guint waiting = 0;
 
-  self->wants_focus = self->wants_focus || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)));
+  self->wants_focus = self->wants_focus
+                      || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)));
   g_list_store_remove_all (self->periods);
   for (guint i = 0; i < periods->len; i++)
     {
@@ -341,7 +315,9 @@ show_periods (CwSummariesPage *self,
   gtk_stack_set_visible_child_name (self->rooms, periods->len > 0 ? "work" : "empty");
   cw_section_set_count (CW_SECTION (self), waiting);
   if (periods->len > 0)
-    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) find_row_to_choose (self)));
+    gtk_list_box_select_row (self->list,
+                             gtk_list_box_get_row_at_index (self->list,
+                                                            (int) find_row_to_choose (self)));
   if (periods->len > 0 && self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
     cw_summaries_page_shown (CW_SECTION (self));
   else
@@ -349,9 +325,7 @@ show_periods (CwSummariesPage *self,
 }
 
 static void
-periods_loaded_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
+periods_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CwSummariesPage) self = data;
   g_autoptr (GError) error = NULL;
@@ -364,10 +338,7 @@ periods_loaded_cb (GObject      *source,
 }
 
 static gpointer
-load_periods_work (CwStore      *store,
-                   gpointer      input,
-                   GCancellable *cancellable,
-                   GError      **error)
+load_periods_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   return cw_period_list (store, error);
 }
@@ -376,8 +347,9 @@ static void
 load_periods (CwSummariesPage *self)
 {
   self->stale = FALSE;
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_periods_work, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, 0,
-                   NULL, periods_loaded_cb, g_object_ref (self));
+  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_periods_work, NULL, NULL,
+                   (GDestroyNotify) g_ptr_array_unref, 0, NULL, periods_loaded_cb,
+                   g_object_ref (self));
 }
 
 /* ---- actions ---- */
@@ -389,9 +361,7 @@ get_window (CwSummariesPage *self)
 }
 
 static void
-frozen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CwSummariesPage) self = data;
   g_autoptr (GError) error = NULL;
@@ -404,10 +374,7 @@ frozen_cb (GObject      *source,
 }
 
 static gpointer
-freeze_work (CwStore      *store,
-             gpointer      input,
-             GCancellable *cancellable,
-             GError      **error)
+freeze_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   const char *label = input;
   gboolean published;
@@ -422,8 +389,7 @@ freeze_work (CwStore      *store,
 }
 
 static void
-freeze_answered_cb (gboolean yes,
-                    gpointer data)
+freeze_answered_cb (gboolean yes, gpointer data)
 {
   g_autoptr (CwSummariesPage) self = data;
   CwSession *session = cw_section_get_session (CW_SECTION (self));
@@ -431,14 +397,12 @@ freeze_answered_cb (gboolean yes,
   if (!yes || self->detail == NULL || session == NULL || cw_session_is_closed (session))
     return;
   self->wants_focus = TRUE;
-  cw_session_call (session, freeze_work, g_strdup (self->detail->period->label), g_free, g_free, CW_CHANGE_SUMMARIES, NULL, frozen_cb,
-                   g_object_ref (self));
+  cw_session_call (session, freeze_work, g_strdup (self->detail->period->label), g_free, g_free,
+                   CW_CHANGE_SUMMARIES, NULL, frozen_cb, g_object_ref (self));
 }
 
 static void
-ask_freeze (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
+ask_freeze (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
   g_autofree char *heading = NULL, *yes = NULL;
@@ -450,15 +414,15 @@ ask_freeze (GtkWidget  *widget,
   /* Translators: %s is a term, such as "Summer 2026" */
   yes = g_strdup_printf (_ ("Freeze %s"), self->detail->period->label);
   cw_ask_careful (get_window (self), heading,
-                  _ ("Its figures are counted now, once, and then stay as they are. So nobody can lay two papers side by side and see "
+                  _ ("Its figures are counted now, once, and then stay as they are. So nobody can "
+                     "lay two papers side by side and see "
                      "which family came or went."),
-                  cw_freeze_words_new (self->detail, CW_SECTION (self)), _ ("Not yet"), yes, freeze_answered_cb, g_object_ref (self));
+                  cw_freeze_words_new (self->detail, CW_SECTION (self)), _ ("Not yet"), yes,
+                  freeze_answered_cb, g_object_ref (self));
 }
 
 static void
-print (GtkWidget  *widget,
-       const char *action,
-       GVariant   *parameter)
+print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
 
@@ -467,38 +431,33 @@ print (GtkWidget  *widget,
 }
 
 static void
-save (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
+save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
   const char *kind = g_variant_get_string (parameter, NULL);
 
   if (self->document != NULL)
-    cw_export_save (CW_SECTION (self), strcmp (kind, "pdf") == 0 ? CW_EXPORT_PDF : strcmp (kind, "csv") == 0 ? CW_EXPORT_CSV : CW_EXPORT_FILE,
+    cw_export_save (CW_SECTION (self),
+                    strcmp (kind, "pdf") == 0   ? CW_EXPORT_PDF
+                    : strcmp (kind, "csv") == 0 ? CW_EXPORT_CSV
+                                                : CW_EXPORT_FILE,
                     self->document, self->detail->summary);
 }
 
 static void
-show_terms (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
+show_terms (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cw_terms_show (CW_SECTION (widget));
 }
 
 static void
-show_risks (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
+show_risks (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cw_risks_show (CW_SECTION (widget));
 }
 
 static void
-list_loaded_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
+list_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CwSection) self = data;
   g_autoptr (GError) error = NULL;
@@ -511,41 +470,36 @@ list_loaded_cb (GObject      *source,
 }
 
 static gpointer
-load_list_work (CwStore      *store,
-                gpointer      input,
-                GCancellable *cancellable,
-                GError      **error)
+load_list_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   return cw_store_load_publication_list (store, error);
 }
 
 static void
-show_published (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
+show_published (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cw_session_call (cw_section_get_session (CW_SECTION (widget)), load_list_work, NULL, NULL, (GDestroyNotify) cw_published_unref, 0, NULL,
-                   list_loaded_cb, g_object_ref (widget));
+  cw_session_call (cw_section_get_session (CW_SECTION (widget)), load_list_work, NULL, NULL,
+                   (GDestroyNotify) cw_published_unref, 0, NULL, list_loaded_cb,
+                   g_object_ref (widget));
 }
 
 /* ---- overrides ---- */
 
 static void
-cw_summaries_page_bind (CwSection *section,
-                        CwSession *session)
+cw_summaries_page_bind (CwSection *section, CwSession *session)
 {
   CW_SECTION_CLASS (cw_summaries_page_parent_class)->bind (section, session);
   load_periods (CW_SUMMARIES_PAGE (section));
 }
 
 static void
-cw_summaries_page_changed (CwSection *section,
-                           CwChange   change)
+cw_summaries_page_changed (CwSection *section, CwChange change)
 {
   CwSummariesPage *self = CW_SUMMARIES_PAGE (section);
 
   /* A preview counts a whole term: not after each enquiry, while nobody looks. */
-  if ((change & (CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES)) || gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if ((change & (CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES))
+      || gtk_widget_get_mapped (GTK_WIDGET (self)))
     load_periods (self);
   else
     self->stale = TRUE;
@@ -587,8 +541,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "summaries.terms", NULL, show_terms);
   gtk_widget_class_install_action (widget_class, "summaries.risks", NULL, show_risks);
   gtk_widget_class_install_action (widget_class, "summaries.published", NULL, show_published);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "summaries.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "summaries.save", "s", "pdf");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "summaries.print",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "summaries.save",
+                                       "s", "pdf");
 }
 
 static void
@@ -605,7 +561,8 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   g_type_ensure (CW_TYPE_WRAP_BOX);
   g_type_ensure (CW_TYPE_PAPER_VIEW);
   g_type_ensure (CW_TYPE_POOL_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/ppp/Casework/ui/summaries/cw-summaries-page.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/summaries/cw-summaries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, rooms);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, freeze);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, list);

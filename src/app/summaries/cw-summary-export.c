@@ -8,10 +8,11 @@
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-print.h"
 
-typedef struct {
-  CwSection   *section;
+typedef struct
+{
+  CwSection *section;
   CwExportKind kind;
-  CwDocument  *document;
+  CwDocument *document;
   CwPublished *summary;
 } Export;
 
@@ -25,21 +26,19 @@ free_export (Export *self)
 }
 
 static gboolean
-write_export (Export     *self,
-              const char *path,
-              GError    **error)
+write_export (Export *self, const char *path, GError **error)
 {
   g_autofree char *text = NULL;
 
   if (self->kind == CW_EXPORT_PDF)
     return cw_document_write_pdf (self->document, path, error);
-  text = self->kind == CW_EXPORT_CSV ? cw_summary_to_csv (self->summary) : cw_summary_to_json (self->summary);
+  text = self->kind == CW_EXPORT_CSV ? cw_summary_to_csv (self->summary)
+                                     : cw_summary_to_json (self->summary);
   return cw_report_write_file (path, text, -1, error);
 }
 
 static void
-file_chosen_cb (GFile   *file,
-                gpointer data)
+file_chosen_cb (GFile *file, gpointer data)
 {
   Export *self = data;
   g_autoptr (GError) error = NULL;
@@ -48,9 +47,8 @@ file_chosen_cb (GFile   *file,
   if (path != NULL)
     {
       g_autofree char *name = g_path_get_basename (path);
-      g_autofree char *said
-        = g_strdup_printf (/* Translators: %s is the name of a file */
-                           _ ("“%s” is saved."), name);
+      g_autofree char *said = g_strdup_printf (/* Translators: %s is the name of a file */
+                                               _ ("“%s” is saved."), name);
 
       if (write_export (self, path, &error))
         cw_section_toast (self->section, said);
@@ -61,10 +59,7 @@ file_chosen_cb (GFile   *file,
 }
 
 void
-cw_export_save (CwSection   *section,
-                CwExportKind kind,
-                CwDocument  *document,
-                CwPublished *summary)
+cw_export_save (CwSection *section, CwExportKind kind, CwDocument *document, CwPublished *summary)
 {
   const char *const endings[] = { "pdf", "csv", "casework-summary" };
   g_autofree char *name = g_strdup_printf ("%s.%s", cw_document_title (document), endings[kind]);
@@ -82,9 +77,7 @@ cw_export_save (CwSection   *section,
 /* ---- printing ---- */
 
 static void
-done_cb (GtkPrintOperation      *operation,
-         GtkPrintOperationResult result,
-         CwSection              *section)
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, CwSection *section)
 {
   g_autoptr (GError) error = NULL;
 
@@ -94,17 +87,18 @@ done_cb (GtkPrintOperation      *operation,
     return;
   gtk_print_operation_get_error (operation, &error);
   g_debug ("printing: %s", error != NULL ? error->message : "");
-  cw_section_toast (section, _ ("It could not be printed. Nothing is lost: save it as PDF and print that."));
+  cw_section_toast (section,
+                    _ ("It could not be printed. Nothing is lost: save it as PDF and print that."));
 }
 
 void
-cw_export_print (CwSection  *section,
-                 CwDocument *document)
+cw_export_print (CwSection *section, CwDocument *document)
 {
   g_autoptr (GtkPrintOperation) operation = cw_print_operation_new (document);
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (section));
 
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), section, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
+                           NULL);
 }

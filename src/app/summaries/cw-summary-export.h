@@ -10,9 +10,15 @@ G_BEGIN_DECLS
 
 /* Ways in which a frozen summary leaves the program. Names that are proposed are neutral. */
 
-typedef enum { CW_EXPORT_PDF, CW_EXPORT_CSV, CW_EXPORT_FILE } CwExportKind;
+typedef enum
+{
+  CW_EXPORT_PDF,
+  CW_EXPORT_CSV,
+  CW_EXPORT_FILE
+} CwExportKind;
 
-void cw_export_save  (CwSection *section, CwExportKind kind, CwDocument *document, CwPublished *summary);
+void
+cw_export_save (CwSection *section, CwExportKind kind, CwDocument *document, CwPublished *summary);
 void cw_export_print (CwSection *section, CwDocument *document);
 
 G_END_DECLS

@@ -27,8 +27,7 @@ cw_term_rules_free (CwTermRules *self)
 }
 
 CwTermRules *
-cw_term_rules_load (CwStore *store,
-                    GError **error)
+cw_term_rules_load (CwStore *store, GError **error)
 {
   g_autoptr (CwTermRules) self = g_new0 (CwTermRules, 1);
 
@@ -37,8 +36,10 @@ cw_term_rules_load (CwStore *store,
     {
       CwTermRule *rule = &self->rules[i];
 
-      if (!cw_store_get_year_rule (store, self->year, populations[i], &rule->fixed_calendar, &rule->fixed_k, &rule->fixed, error)
-          || !cw_store_get_year_rule (store, YEAR_TO_COME, populations[i], &rule->calendar, &rule->k, NULL, error))
+      if (!cw_store_get_year_rule (store, self->year, populations[i], &rule->fixed_calendar,
+                                   &rule->fixed_k, &rule->fixed, error)
+          || !cw_store_get_year_rule (store, YEAR_TO_COME, populations[i], &rule->calendar,
+                                      &rule->k, NULL, error))
         return NULL;
       rule->suggested = cw_store_suggest_calendar (store, populations[i], NULL);
     }
@@ -47,9 +48,7 @@ cw_term_rules_load (CwStore *store,
 }
 
 gboolean
-cw_term_rules_save (CwStore           *store,
-                    const CwTermRules *self,
-                    GError           **error)
+cw_term_rules_save (CwStore *store, const CwTermRules *self, GError **error)
 {
   for (guint i = 0; self->removed != NULL && i < self->removed->len; i++)
     if (!cw_store_delete_term (store, g_array_index (self->removed, gint64, i), error))
@@ -65,7 +64,8 @@ cw_term_rules_save (CwStore           *store,
         return FALSE;
       if (calendar == self->rules[i].calendar && k == self->rules[i].k)
         continue;
-      if (!cw_store_set_next_rule (store, populations[i], self->rules[i].calendar, self->rules[i].k, error))
+      if (!cw_store_set_next_rule (store, populations[i], self->rules[i].calendar, self->rules[i].k,
+                                   error))
         return FALSE;
     }
   return TRUE;

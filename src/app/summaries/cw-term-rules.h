@@ -14,23 +14,25 @@ G_BEGIN_DECLS
 
 #define CW_RULE_POPULATIONS 2
 
-typedef struct {
+typedef struct
+{
   CwCalendar calendar, fixed_calendar, suggested;
-  int        k, fixed_k;
-  gboolean   fixed;            /* this year's are fixed; @calendar and @k are those of the years to come */
+  int k, fixed_k;
+  gboolean fixed; /* this year's are fixed; @calendar and @k are those of the years to come */
 } CwTermRule;
 
-typedef struct {
-  int        year;             /* the school year of today */
+typedef struct
+{
+  int year; /* the school year of today */
   CwTermRule rules[CW_RULE_POPULATIONS];
-  GPtrArray *terms;            /* of CwTerm */
-  GArray    *removed;          /* of gint64: terms to delete; NULL for none */
+  GPtrArray *terms; /* of CwTerm */
+  GArray *removed;  /* of gint64: terms to delete; NULL for none */
 } CwTermRules;
 
-const char  *cw_term_rules_population (guint i);
+const char *cw_term_rules_population (guint i);
 CwTermRules *cw_term_rules_load (CwStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     cw_term_rules_save (CwStore *store, const CwTermRules *self, GError **error);
-void         cw_term_rules_free (CwTermRules *self);
+gboolean cw_term_rules_save (CwStore *store, const CwTermRules *self, GError **error);
+void cw_term_rules_free (CwTermRules *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTermRules, cw_term_rules_free)
 

@@ -10,18 +10,20 @@
 #include "cw-term-rules.h"
 
 /* One line of term dates. */
-typedef struct {
-  gint64     id;
-  CwDay      half_end;
-  gboolean   removed;
+typedef struct
+{
+  gint64 id;
+  CwDay half_end;
+  gboolean removed;
   GtkWidget *label, *start, *end, *remove;
 } TermLine;
 
 /* The window; freed with it. */
-typedef struct {
-  CwSection   *section;       /* owned */
-  CwTermRules *rules;         /* owned */
-  GPtrArray   *lines;         /* of TermLine, owned */
+typedef struct
+{
+  CwSection *section; /* owned */
+  CwTermRules *rules; /* owned */
+  GPtrArray *lines;   /* of TermLine, owned */
 
   GtkWidget *window, *grid, *problem, *save, *add_year;
   GtkWidget *calendars[CW_RULE_POPULATIONS], *families[CW_RULE_POPULATIONS];
@@ -39,8 +41,7 @@ free_terms (gpointer data)
 }
 
 static void
-show_problem (Terms      *self,
-              const char *text)
+show_problem (Terms *self, const char *text)
 {
   gtk_label_set_text (GTK_LABEL (self->problem), text);
   gtk_widget_set_visible (self->problem, text[0] != '\0');
@@ -49,9 +50,7 @@ show_problem (Terms      *self,
 /* ---- the dates ---- */
 
 static void
-set_label (GtkWidget  *entry,
-           const char *what,
-           const char *term)
+set_label (GtkWidget *entry, const char *what, const char *term)
 {
   g_autofree char *label = g_strdup_printf ("%s %s", term, what);
 
@@ -72,8 +71,7 @@ name_fields (TermLine *line)
 }
 
 static void
-remove_cb (GtkButton *button,
-           TermLine  *line)
+remove_cb (GtkButton *button, TermLine *line)
 {
   line->removed = TRUE;
   gtk_widget_set_visible (line->label, FALSE);
@@ -83,8 +81,7 @@ remove_cb (GtkButton *button,
 }
 
 static void
-add_line (Terms        *self,
-          const CwTerm *term)
+add_line (Terms *self, const CwTerm *term)
 {
   TermLine *line = g_new0 (TermLine, 1);
   int row = (int) self->lines->len + 1;
@@ -104,8 +101,10 @@ add_line (Terms        *self,
   name_fields (line);
   g_signal_connect_swapped (line->label, "changed", G_CALLBACK (name_fields), line);
   g_signal_connect (line->remove, "clicked", G_CALLBACK (remove_cb), line);
-  cw_date_entry_set_today (CW_DATE_ENTRY (line->start), cw_session_get_today (cw_section_get_session (self->section)));
-  cw_date_entry_set_today (CW_DATE_ENTRY (line->end), cw_session_get_today (cw_section_get_session (self->section)));
+  cw_date_entry_set_today (CW_DATE_ENTRY (line->start),
+                           cw_session_get_today (cw_section_get_session (self->section)));
+  cw_date_entry_set_today (CW_DATE_ENTRY (line->end),
+                           cw_session_get_today (cw_section_get_session (self->section)));
   cw_date_entry_set_day (CW_DATE_ENTRY (line->start), term->start);
   cw_date_entry_set_day (CW_DATE_ENTRY (line->end), term->end);
   gtk_grid_attach (GTK_GRID (self->grid), line->label, 0, row, 1, 1);
@@ -116,9 +115,7 @@ add_line (Terms        *self,
 }
 
 static void
-add_head (Terms      *self,
-          int         column,
-          const char *text)
+add_head (Terms *self, int column, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -155,8 +152,7 @@ name_next_year (Terms *self)
 }
 
 static void
-add_year_cb (GtkButton *button,
-             Terms     *self)
+add_year_cb (GtkButton *button, Terms *self)
 {
   g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (find_next_year (self));
   guint first = self->lines->len;
@@ -169,19 +165,20 @@ add_year_cb (GtkButton *button,
 }
 
 static void
-add_term_cb (GtkButton *button,
-             Terms     *self)
+add_term_cb (GtkButton *button, Terms *self)
 {
   g_autoptr (CwTerm) term = cw_term_new ();
 
   add_line (self, term);
-  gtk_widget_grab_focus (((TermLine *) g_ptr_array_index (self->lines, self->lines->len - 1))->label);
+  gtk_widget_grab_focus (
+      ((TermLine *) g_ptr_array_index (self->lines, self->lines->len - 1))->label);
 }
 
 static GtkWidget *
 make_dates (Terms *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10),
+            *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *add_term = gtk_button_new_with_mnemonic (_ ("Add a _term"));
 
   self->grid = gtk_grid_new ();
@@ -208,47 +205,54 @@ make_dates (Terms *self)
 static const char *
 name_calendar (CwCalendar calendar)
 {
-  const char *const names[] = {
-    [CW_CALENDAR_HALF_TERM] = N_ ("each half-term"), [CW_CALENDAR_TERM] = N_ ("each term"), [CW_CALENDAR_YEAR] = N_ ("each school year") };
+  const char *const names[] = { [CW_CALENDAR_HALF_TERM] = N_ ("each half-term"),
+                                [CW_CALENDAR_TERM] = N_ ("each term"),
+                                [CW_CALENDAR_YEAR] = N_ ("each school year") };
 
   return _ (names[calendar]);
 }
 
 static char *
-describe_rule (Terms            *self,
-               const CwTermRule *rule)
+describe_rule (Terms *self, const CwTermRule *rule)
 {
   g_autofree char *year = cw_school_year_label (self->rules->year);
 
   if (rule->fixed)
     return g_strdup_printf (/* Translators: a school year, "each term", a number of families */
-                            _ ("For %s this stays as it was at the first freeze: %s, %d families. A change holds from the next year on."),
+                            _ ("For %s this stays as it was at the first freeze: %s, %d families. "
+                               "A change holds from the next year on."),
                             year, name_calendar (rule->fixed_calendar), rule->fixed_k);
   if (rule->suggested != rule->calendar)
     return g_strdup_printf (/* Translators: "each term" and the like */
-                            _ ("Suggested from last year’s numbers: %s. It is fixed by the first freeze of a school year."),
+                            _ ("Suggested from last year’s numbers: %s. It is fixed by the first "
+                               "freeze of a school year."),
                             name_calendar (rule->suggested));
-  return g_strdup (_ ("It fits last year’s numbers. It is fixed by the first freeze of a school year."));
+  return g_strdup (
+      _ ("It fits last year’s numbers. It is fixed by the first freeze of a school year."));
 }
 
 static GtkWidget *
-make_rule (Terms *self,
-           guint  i)
+make_rule (Terms *self, guint i)
 {
   const CwTermRule *rule = &self->rules->rules[i];
-  GtkWidget *group = adw_preferences_group_new (), *calendar = adw_combo_row_new (), *families = adw_action_row_new ();
-  const char *const names[] = { name_calendar (CW_CALENDAR_HALF_TERM), name_calendar (CW_CALENDAR_TERM), name_calendar (CW_CALENDAR_YEAR), NULL };
+  GtkWidget *group = adw_preferences_group_new (), *calendar = adw_combo_row_new (),
+            *families = adw_action_row_new ();
+  const char *const names[]
+      = { name_calendar (CW_CALENDAR_HALF_TERM), name_calendar (CW_CALENDAR_TERM),
+          name_calendar (CW_CALENDAR_YEAR), NULL };
   g_autoptr (GtkStringList) list = gtk_string_list_new (names);
   g_autofree char *words = describe_rule (self, rule);
   GtkWidget *spin = gtk_spin_button_new_with_range (5, 50, 1);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), i == 0 ? _ ("Enquiries") : _ ("Contacts with families"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                   i == 0 ? _ ("Enquiries") : _ ("Contacts with families"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), words);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (calendar), _ ("Counted once for"));
   adw_combo_row_set_model (ADW_COMBO_ROW (calendar), G_LIST_MODEL (list));
   adw_combo_row_set_selected (ADW_COMBO_ROW (calendar), rule->calendar);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (families), _ ("Families a line needs"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (families), _ ("Five at least. Raise it in a very small school."));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (families),
+                               _ ("Five at least. Raise it in a very small school."));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), rule->k);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   cw_a11y_label (spin, _ ("Families a line needs"));
@@ -263,9 +267,7 @@ make_rule (Terms *self,
 /* ---- saving ---- */
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GtkWidget) window = data;
   g_autoptr (GError) error = NULL;
@@ -284,10 +286,7 @@ saved_cb (GObject      *source,
 }
 
 static gpointer
-save_work (CwStore      *store,
-           gpointer      input,
-           GCancellable *cancellable,
-           GError      **error)
+save_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   cw_term_rules_save (store, input, error);
   return NULL;
@@ -307,7 +306,8 @@ read_terms (Terms *self)
 
       if (line->removed)
         continue;
-      if (line->id == 0 && label[0] == '\0' && cw_date_entry_get_day (CW_DATE_ENTRY (line->start)) == CW_DAY_NONE)
+      if (line->id == 0 && label[0] == '\0'
+          && cw_date_entry_get_day (CW_DATE_ENTRY (line->start)) == CW_DAY_NONE)
         continue;
       term = cw_term_new ();
       term->id = line->id;
@@ -315,7 +315,8 @@ read_terms (Terms *self)
       term->label = g_strstrip (g_strdup (label));
       term->start = cw_date_entry_get_day (CW_DATE_ENTRY (line->start));
       term->end = cw_date_entry_get_day (CW_DATE_ENTRY (line->end));
-      term->half_end = line->half_end > term->start && line->half_end < term->end ? line->half_end : CW_DAY_NONE;
+      term->half_end = line->half_end > term->start && line->half_end < term->end ? line->half_end
+                                                                                  : CW_DAY_NONE;
       g_ptr_array_add (terms, term);
       if (term->start != CW_DAY_NONE && term->end != CW_DAY_NONE)
         continue;
@@ -342,8 +343,7 @@ list_removed (Terms *self)
 }
 
 static gboolean
-check_terms (Terms     *self,
-             GPtrArray *terms)
+check_terms (Terms *self, GPtrArray *terms)
 {
   const char *const words[] = {
     [CW_TERMS_OK] = NULL,
@@ -363,8 +363,7 @@ check_terms (Terms     *self,
 }
 
 static void
-save_cb (GtkButton *button,
-         Terms     *self)
+save_cb (GtkButton *button, Terms *self)
 {
   g_autoptr (GPtrArray) terms = NULL;
   CwTermRules *rules;
@@ -378,19 +377,20 @@ save_cb (GtkButton *button,
   rules->removed = list_removed (self);
   for (guint i = 0; i < CW_RULE_POPULATIONS; i++)
     {
-      rules->rules[i].calendar = (CwCalendar) adw_combo_row_get_selected (ADW_COMBO_ROW (self->calendars[i]));
+      rules->rules[i].calendar
+          = (CwCalendar) adw_combo_row_get_selected (ADW_COMBO_ROW (self->calendars[i]));
       rules->rules[i].k = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->families[i]));
     }
   gtk_widget_set_sensitive (self->save, FALSE);
-  cw_session_call (cw_section_get_session (self->section), save_work, rules, (GDestroyNotify) cw_term_rules_free, NULL,
-                   CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES, NULL, saved_cb, g_object_ref (self->window));
+  cw_session_call (cw_section_get_session (self->section), save_work, rules,
+                   (GDestroyNotify) cw_term_rules_free, NULL, CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES,
+                   NULL, saved_cb, g_object_ref (self->window));
 }
 
 /* ---- the window ---- */
 
 static GtkWidget *
-make_words (const char *text,
-            const char *style)
+make_words (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -405,9 +405,11 @@ show_window (Terms *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  gtk_box_append (GTK_BOX (box), make_words (_ ("A block begins the day after the term before it ended, so that holidays belong to the term that "
-                                                "follows and a term can be frozen the day after its last day."),
-                                             "quiet"));
+  gtk_box_append (GTK_BOX (box),
+                  make_words (_ ("A block begins the day after the term before it ended, so that "
+                                 "holidays belong to the term that "
+                                 "follows and a term can be frozen the day after its last day."),
+                              "quiet"));
   gtk_box_append (GTK_BOX (box), make_dates (self));
   self->problem = make_words ("", "due");
   gtk_widget_set_visible (self->problem, FALSE);
@@ -425,9 +427,7 @@ show_window (Terms *self)
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CwSection) section = data;
   g_autoptr (GError) error = NULL;
@@ -452,10 +452,7 @@ loaded_cb (GObject      *source,
 }
 
 static gpointer
-load_work (CwStore      *store,
-           gpointer      input,
-           GCancellable *cancellable,
-           GError      **error)
+load_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   return cw_term_rules_load (store, error);
 }
@@ -465,6 +462,6 @@ cw_terms_show (CwSection *section)
 {
   g_return_if_fail (CW_IS_SECTION (section));
 
-  cw_session_call (cw_section_get_session (section), load_work, NULL, NULL, (GDestroyNotify) cw_term_rules_free, 0, NULL, loaded_cb,
-                   g_object_ref (section));
+  cw_session_call (cw_section_get_session (section), load_work, NULL, NULL,
+                   (GDestroyNotify) cw_term_rules_free, 0, NULL, loaded_cb, g_object_ref (section));
 }

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* "How terms are counted": term dates, and for each population its calendar and how many families a line needs. Both are
- * fixed for a school year by its first freeze. */
+/* "How terms are counted": term dates, and for each population its calendar and how many families a
+ * line needs. Both are fixed for a school year by its first freeze. */
 void cw_terms_show (CwSection *section);
 
 G_END_DECLS
