@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/cw-disclosure.h"
+
 /* A year's label is "2025-26"; a half-term's has a comma ("Autumn 2025, first half"). */
 CwPeriodKind
 cw_period_kind (const char *label)
@@ -265,13 +267,14 @@ cw_summary_method_text (CwPublished *summary)
 {
   GPtrArray *entries;
   g_autofree char *families = NULL, *shown = NULL, *rounded = NULL;
-  int base = CW_HOURS_UNDER;
+  int base;
 
   g_return_val_if_fail (summary != NULL, NULL);
 
   entries = cw_published_get_entries (summary);
-  base = entries->len > 0 ? ((CwLedgerEntry *) g_ptr_array_index (entries, 0))->base : 5;
-  families = format_number (cw_published_get_k (summary));
+  base = entries->len > 0 ? ((CwLedgerEntry *) g_ptr_array_index (entries, 0))->base
+                          : CW_DISCLOSURE_BASE;
+  families = format_number (MAX (cw_published_get_k (summary), CW_DISCLOSURE_K));
   /* Translators: %s is a number in words, five or more */
   shown = g_strdup_printf (
       _ ("A line is shown only when at least %s different families are behind it."), families);

@@ -57,6 +57,20 @@ test_method (void)
     }
 }
 
+/* An empty publication list has the least threshold, not none. */
+static void
+test_method_empty (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (0);
+  g_autoptr (CwPublished) list
+      = fixture_publish ("Everything published", g_ptr_array_new (), book, FALSE);
+  g_autofree char *text = cw_summary_method_text (list), *json = cw_summary_to_json (list);
+
+  tools_assert_has (text, "at least five different");
+  tools_assert_has (text, "nearest 5.");
+  tools_assert_has (json, "\"blocks\" : []");
+}
+
 static void
 test_risks (void)
 {
@@ -253,6 +267,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/files/method", test_method);
+  g_test_add_func ("/report/files/method-empty", test_method_empty);
   g_test_add_func ("/report/files/risks", test_risks);
   g_test_add_func ("/report/files/csv", test_csv);
   g_test_add_func ("/report/files/spreadsheet", test_spreadsheet);
