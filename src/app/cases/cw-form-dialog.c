@@ -31,11 +31,20 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[SAVE], 0);
 }
 
+/* The focus begins in the form, not on "Cancel". */
+static void
+cw_form_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cw_form_dialog_parent_class)->map (widget);
+  gtk_widget_child_focus (GTK_WIDGET (CW_FORM_DIALOG (widget)->scroller), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 cw_form_dialog_class_init (CwFormDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  widget_class->map = cw_form_dialog_map;
   signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

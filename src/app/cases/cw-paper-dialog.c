@@ -125,7 +125,7 @@ read_cb (gpointer page, gpointer result)
   paper->dialog = cw_form_dialog_new (page, title, _ ("Save"), box);
   g_object_set_data_full (G_OBJECT (paper->dialog), "cw-paper", paper, free_paper);
   g_signal_connect (paper->dialog, "save", G_CALLBACK (save_cb), paper);
-  cw_form_dialog_set_size (paper->dialog, 420, -1);
+  cw_form_dialog_set_size (paper->dialog, 420, 330);
   gtk_window_present (GTK_WINDOW (paper->dialog));
 }
 
