@@ -66,6 +66,7 @@ typedef struct
   GListModel *list;
   guint added, removed, first; /* of the last items-changed */
   guint wanted;
+  guint changes;
 } Fixture;
 
 static void
@@ -74,6 +75,7 @@ items_changed_cb (GListModel *list, guint position, guint removed, guint added, 
   f->first = position;
   f->removed = removed;
   f->added = added;
+  f->changes++;
 }
 
 static void
@@ -206,11 +208,13 @@ test_other_query (Fixture *f, gconstpointer data)
   show (f, 1, 250);
   assert_row (f, 249, 250);
   /* Two queries at once: the last one holds. */
+  f->changes = 0;
   cw_paged_model_set_query (f->model, &(Query){ 1000, 40 });
   cw_paged_model_set_query (f->model, &(Query){ 2000, 41 });
   while (cw_paged_model_is_loading (f->model))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (f->list), ==, 41);
+  g_assert_cmpuint (f->changes, ==, 1);
   assert_row (f, 40, 2040);
 }
 
