@@ -23,6 +23,7 @@ typedef struct
   CwCase *cas;           /* owned, nullable */
   CwAdult *adult;        /* owned, nullable */
   CwDraftKeeper *keeper; /* owned, nullable */
+  GPtrArray *children;   /* owned, nullable: of CwChild, half typed with the name */
   gint64 case_id;
   CwConsentState consent;
 } Flow;
@@ -35,6 +36,7 @@ free_flow (gpointer data)
   if (flow->keeper != NULL)
     cw_draft_keeper_pause (flow->keeper); /* the page may still hold it */
   g_clear_object (&flow->keeper);
+  g_clear_pointer (&flow->children, g_ptr_array_unref);
   g_clear_pointer (&flow->cas, cw_case_free);
   g_clear_pointer (&flow->adult, cw_adult_free);
   g_object_unref (flow->session);
@@ -196,13 +198,27 @@ cw_adult_flow_consent (GtkWidget *over, CwSession *session, const CwAdult *adult
 
 /* ---- who they are ---- */
 
+/* What is typed; children that a draft brought along stay with it until they are stored. */
+static CwNames *
+read_names (Flow *flow)
+{
+  CwNames *names = cw_names_new (flow->adult);
+
+  cw_identity_form_read (CW_IDENTITY_FORM (flow->form), names->adult);
+  if (flow->children != NULL)
+    {
+      g_ptr_array_unref (names->children);
+      names->children = g_ptr_array_ref (flow->children);
+    }
+  return names;
+}
+
 static char *
 names_body (gpointer data, int *words)
 {
   Flow *flow = data;
-  g_autoptr (CwNames) names = cw_names_new (flow->adult);
+  g_autoptr (CwNames) names = read_names (flow);
 
-  cw_identity_form_read (CW_IDENTITY_FORM (flow->form), names->adult);
   *words = cw_names_count_words (names);
   return *words > 0 ? cw_names_to_body (names) : NULL;
 }
@@ -226,10 +242,9 @@ identity_stored_cb (gpointer dialog, gpointer result)
 static void
 identity_save_cb (CwFormDialog *dialog, Flow *flow)
 {
-  CwNames *names = cw_names_new (flow->adult);
+  CwNames *names = read_names (flow);
   CwJob *job = cw_job_new (flow->cas->id);
 
-  cw_identity_form_read (CW_IDENTITY_FORM (flow->form), names->adult);
   cw_form_dialog_set_ready (dialog, FALSE);
   cw_draft_keeper_pause (flow->keeper);
   job->other = flow->case_id = cw_draft_keeper_get_id (flow->keeper);
@@ -282,7 +297,10 @@ cw_adult_flow_edit (
   flow->adult = cw_adult_copy (adult);
   flow->keeper = cw_draft_keeper_new (session, "names", subject, cas->id, names_body, flow);
   if (draft != NULL)
-    cw_draft_keeper_adopt (flow->keeper, draft);
+    {
+      cw_draft_keeper_adopt (flow->keeper, draft);
+      flow->children = g_ptr_array_ref (names->children);
+    }
   g_signal_connect (form, "changed", G_CALLBACK (identity_changed_cb), flow);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (identity_save_cb), flow);
   g_signal_connect (flow->dialog, "close-request", G_CALLBACK (identity_close_cb), flow);
