@@ -3,8 +3,6 @@
 
 #include "cw-open.h"
 
-#define KEY_DIGEST "key-digest"
-
 /* The store of @path under the subkeys of @data_key, made or opened. */
 typedef CwStore *(*StoreDoor) (
     const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error);
@@ -25,7 +23,7 @@ static gboolean
 compare_key_file (CwVault *vault, CwStore *store, gboolean *changed, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *known = cw_store_get_setting (store, KEY_DIGEST, &problem);
+  g_autofree char *known = cw_store_get_setting (store, CW_KEY_DIGEST, &problem);
   g_autofree char *now = NULL;
 
   *changed = FALSE;
@@ -38,7 +36,7 @@ compare_key_file (CwVault *vault, CwStore *store, gboolean *changed, GError **er
   if (now == NULL)
     return FALSE;
   if (known == NULL)
-    return cw_store_set_setting (store, KEY_DIGEST, now, error);
+    return cw_store_set_setting (store, CW_KEY_DIGEST, now, error);
   *changed = g_strcmp0 (known, now) != 0;
   return TRUE;
 }
@@ -89,7 +87,7 @@ cw_accept_key_file (CwVault *vault, CwStore *store, GError **error)
   g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
 
   digest = cw_vault_key_digest (vault, error);
-  return digest != NULL && cw_store_set_setting (store, KEY_DIGEST, digest, error);
+  return digest != NULL && cw_store_set_setting (store, CW_KEY_DIGEST, digest, error);
 }
 
 static gboolean
@@ -98,7 +96,7 @@ fill_new_store (
 {
   return cw_store_set_profile (store, profile, error)
          && (terms == NULL || terms->len == 0 || cw_store_save_terms (store, terms, error))
-         && cw_store_set_setting (store, KEY_DIGEST, digest, error);
+         && cw_store_set_setting (store, CW_KEY_DIGEST, digest, error);
 }
 
 /* The database is made, filled and closed again before the folder gets its name. */

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The setting that keeps SHA-256 of casework.key: of this vault, so no part of an inventory. */
+#define CW_KEY_DIGEST "key-digest"
+
 /*
  * The doors that the program and the command line share: from a vault and its data key to an open store,
  * and from a set-up to a vault. Both are slow and block: call them on a worker thread.

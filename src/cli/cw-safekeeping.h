@@ -26,7 +26,7 @@ gboolean   cw_backup_daily   (CwVault *vault, CwStore *store, const CwSecret *da
 typedef struct { char *path; CwDay day; gint64 size; } CwBackupFile;
 void       cw_backup_file_free (CwBackupFile *self);
 GPtrArray *cw_backup_list    (CwVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;          /* of CwBackupFile, newest first */
-/* Which of these days to keep (7 daily, 4 weekly): a pure function; @days newest first. TRUE at i: keep. */
+/* Which of these days to keep (7 daily, and 4 weekly before those): a pure function; @days newest first. TRUE at i: keep. */
 void       cw_backup_choose  (const CwDay *days, guint n, gboolean *keep);
 /* Rehearsal and restore begin alike: the file is opened with a secret, checked whole, and its inventory taken in a throw-away folder. */
 CwInventory *cw_backup_inspect (const char *path, CwSlotType slot, const CwSecret *secret, const CwSecret *device, CwClock *clock,
@@ -55,11 +55,11 @@ gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passp
 
 gboolean   cw_change_passphrase (CwVault *vault, CwStore *store, const CwSecret *data_key, const CwSecret *passphrase, CwKdf kdf, GError **error);
 gboolean   cw_renew_recovery_code (CwVault *vault, CwStore *store, const CwSecret *data_key, const CwSecret *code, CwKdf kdf, GError **error);
-/* "Someone may know it": a new data key. An encrypted copy in a folder beside, verified, then the two folders change places in one
+/* "Someone may know it": a new data key. @data_key holds the present one and then the new one. An encrypted copy in a folder beside, verified, then the two folders change places in one
  * step (renameat2 RENAME_EXCHANGE) and the old one is removed. The store is closed; the new one is given. */
 gboolean   cw_renew_data_key (CwVault **vault, CwStore **store, const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring,
                               CwKdf kdf, CwClock *clock, CwSecret **data_key, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
-/* After a handover was received elsewhere: keyring item, key file, database, folder. */
+/* After a handover was received elsewhere: keyring item, key file, database, folder, daily backups on this computer. */
 gboolean   cw_destroy_vault  (CwVault *vault, GError **error);
 
 G_END_DECLS

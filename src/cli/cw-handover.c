@@ -1,0 +1,231 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-safekeeping-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cw-open.h"
+#include "vault/cw-passphrase.h"
+
+/**
+ * cw_handover_write:
+ * @store: the records, open; not changed
+ * @path: the file; an older one of that name is replaced when the new one is whole
+ * @passphrase: the seven words
+ * @inventory: (out) (transfer full) (optional): what the new postholder must see
+ *
+ * Puts the records into one file under a key of its own that only @passphrase opens (R21), reads it
+ * back and compares it. Neither passphrase nor recovery code of this vault opens it.
+ */
+gboolean
+cw_handover_write (CwStore *store,
+                   const char *path,
+                   const CwSecret *passphrase,
+                   CwKdf kdf,
+                   CwInventory **inventory,
+                   CwProgress progress,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0 };
+  g_autoptr (CwSecret) data_key = NULL;
+  g_autoptr (CwKeyFile) key_file = NULL;
+  g_autoptr (CwScratch) scratch = NULL;
+  g_autoptr (CwInventory) taken = NULL;
+
+  g_return_val_if_fail (store != NULL && path != NULL && passphrase != NULL, FALSE);
+
+  if (!cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
+    return FALSE;
+  data_key = cw_secret_new_random (32);
+  key_file = cw_key_file_new ();
+  if (!cw_key_file_set_slot (key_file, CW_SLOT_HANDOVER, data_key, passphrase, NULL, kdf, error))
+    return FALSE;
+  scratch = cw_scratch_new_anywhere (error);
+  if (scratch == NULL
+      || !cw_sealed_write (path, key_file, data_key, store, scratch, &stages, &taken, error))
+    return FALSE;
+  cw_stages_finish (&stages);
+  if (inventory != NULL)
+    *inventory = g_steal_pointer (&taken);
+  return TRUE;
+}
+
+/* ---- receiving ---- */
+
+/* What the receiver is asked for. */
+typedef struct
+{
+  const char *dir, *label;
+  const CwSecret *passphrase, *recovery_code;
+  gboolean use_keyring;
+  CwKdf kdf;
+  CwClock *clock;
+} Receiver;
+
+static gboolean
+refuse_different (GError **error)
+{
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_DAMAGED,
+                       _ ("What arrived is not the same as what was handed over, so it was thrown "
+                          "away. The handover file was not touched. Try again."));
+  return FALSE;
+}
+
+/* The records under the new vault's own key: the same, and closed when this says TRUE. */
+static gboolean
+fill_draft (CwVaultDraft *draft,
+            CwStore *received,
+            const CwInventory *expected,
+            CwClock *clock,
+            GCancellable *cancellable,
+            GError **error)
+{
+  const CwSecret *data_key = cw_vault_draft_data_key (draft);
+  g_autofree char *path = cw_vault_draft_db_path (draft);
+  g_autofree char *digest = cw_vault_draft_key_digest (draft);
+  g_autoptr (CwInventory) found = NULL;
+  g_autoptr (CwStore) store = NULL;
+
+  if (!cw_keyed_copy (received, path, data_key, cancellable, error))
+    return FALSE;
+  store = cw_keyed_open (path, data_key, clock, error);
+  if (store == NULL || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error))
+    return FALSE;
+  found = cw_store_take_inventory (store, cancellable, error);
+  if (found == NULL || (!cw_inventory_equal (found, expected) && !refuse_different (error)))
+    return FALSE;
+  return cw_store_close (g_steal_pointer (&store), error);
+}
+
+static CwVault *
+make_vault (const Receiver *receiver,
+            CwStore *received,
+            const CwInventory *expected,
+            CwStages *stages,
+            GError **error)
+{
+  GCancellable *cancellable = stages->cancellable;
+  CwVaultDraft *draft = cw_vault_prepare (receiver->dir, receiver->label, receiver->passphrase,
+                                          receiver->recovery_code, receiver->use_keyring,
+                                          receiver->kdf, cancellable, error);
+  CwVault *vault = NULL;
+
+  if (draft == NULL)
+    return NULL;
+  if (cw_stages_next (stages, error)
+      && fill_draft (draft, received, expected, receiver->clock, cancellable, error))
+    vault = cw_vault_draft_commit (draft, cancellable, error);
+  if (vault == NULL)
+    cw_vault_draft_abandon (draft);
+  return vault;
+}
+
+/* Opened the way it will be opened from now on; a vault that does not open is not left behind: the
+ * file it came from is still there. */
+static gboolean
+open_made (CwVault *vault, const Receiver *receiver, CwStore **store, GError **error)
+{
+  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, receiver->passphrase, FALSE, NULL, error);
+  gboolean changed;
+
+  if (data_key != NULL && cw_open_vault (vault, data_key, receiver->clock, store, &changed, error))
+    return TRUE;
+  cw_vault_destroy (vault, NULL);
+  return FALSE;
+}
+
+static gboolean
+receive (const char *path,
+         const CwSecret *handover_passphrase,
+         const Receiver *receiver,
+         CwStages *stages,
+         CwVault **vault,
+         CwStore **store,
+         CwInventory **inventory,
+         GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (receiver->dir);
+  g_autofree char *db_path = NULL;
+  g_autoptr (CwSecret) data_key = NULL;
+  g_autoptr (CwArchive) archive = NULL;
+  g_autoptr (CwScratch) scratch = NULL;
+  g_autoptr (CwStore) received = NULL;
+  g_autoptr (CwVault) made = NULL;
+
+  archive = cw_sealed_open (path, CW_SLOT_HANDOVER, handover_passphrase, NULL, stages, &data_key,
+                            error);
+  if (archive == NULL)
+    return FALSE;
+  scratch = cw_scratch_new (parent, error);
+  if (scratch == NULL)
+    return FALSE;
+  db_path = cw_scratch_path (scratch, "received.db");
+  if (!cw_sealed_extract (archive, db_path, stages, error) || !cw_stages_next (stages, error))
+    return FALSE;
+  received = cw_keyed_open (db_path, data_key, receiver->clock, error);
+  if (received == NULL)
+    return FALSE;
+  *inventory = cw_store_take_inventory (received, stages->cancellable, error);
+  if (*inventory == NULL)
+    return FALSE;
+  made = make_vault (receiver, received, *inventory, stages, error);
+  if (made == NULL || !open_made (made, receiver, store, error))
+    return FALSE;
+  *vault = g_steal_pointer (&made);
+  return TRUE;
+}
+
+/**
+ * cw_handover_receive:
+ * @path: a handover file
+ * @handover_passphrase: its seven words
+ * @dir: where the new vault shall stand; not there yet, or empty
+ * @label: what it is called
+ * @passphrase: the new postholder's own
+ * @recovery_code: from cw_recovery_code_new()
+ * @use_keyring: %FALSE: the passphrase alone opens it
+ * @vault: (out) (transfer full): the new vault, unlocked
+ * @store: (out) (transfer full): its open store, owned by the calling thread
+ * @inventory: (out) (transfer full): what arrived: equal to what was handed over, counts and digest
+ *
+ * The records come under keys of the receiver's own; who knows the seven words does not open them.
+ *
+ * Returns: %FALSE with what cw_backup_inspect() or cw_vault_prepare() says; nothing is left behind
+ *   then, and the handover file is as it was
+ */
+gboolean
+cw_handover_receive (const char *path,
+                     const CwSecret *handover_passphrase,
+                     const char *dir,
+                     const char *label,
+                     const CwSecret *passphrase,
+                     const CwSecret *recovery_code,
+                     gboolean use_keyring,
+                     CwKdf kdf,
+                     CwClock *clock,
+                     CwVault **vault,
+                     CwStore **store,
+                     CwInventory **inventory,
+                     CwProgress progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  const Receiver receiver = { dir, label, passphrase, recovery_code, use_keyring, kdf, clock };
+  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 2, 0 };
+  g_autoptr (CwInventory) taken = NULL;
+
+  g_return_val_if_fail (path != NULL && dir != NULL && label != NULL, FALSE);
+  g_return_val_if_fail (handover_passphrase != NULL && passphrase != NULL, FALSE);
+  g_return_val_if_fail (recovery_code != NULL && clock != NULL, FALSE);
+  g_return_val_if_fail (vault != NULL && store != NULL && inventory != NULL, FALSE);
+
+  if (!receive (path, handover_passphrase, &receiver, &stages, vault, store, &taken, error))
+    return FALSE;
+  *inventory = g_steal_pointer (&taken);
+  cw_stages_finish (&stages);
+  return TRUE;
+}

@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-safekeeping-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cw-open.h"
+
+static gboolean
+check_store (CwStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) checks = cw_store_verify (store, cancellable, error);
+  gboolean good = checks != NULL;
+
+  for (guint i = 0; good && i < checks->len; i++)
+    good = ((CwCheck *) g_ptr_array_index (checks, i))->passed;
+  if (good || checks == NULL)
+    return good;
+  g_set_error_literal (
+      error, CW_ERROR, CW_ERROR_DAMAGED,
+      _ ("The records in this backup are damaged. Nothing was changed. Use another "
+         "backup."));
+  return FALSE;
+}
+
+/* The records are complete, with the ledger of @present, and closed when this says TRUE. */
+static gboolean
+fill_draft (CwVaultDraft *draft, CwStore *present, CwClock *clock, CwStages *stages, GError **error)
+{
+  g_autofree char *path = cw_vault_draft_db_path (draft);
+  g_autofree char *digest = cw_vault_draft_key_digest (draft);
+  g_autoptr (CwStore) store = cw_keyed_open (path, cw_vault_draft_data_key (draft), clock, error);
+
+  if (store == NULL || !check_store (store, stages->cancellable, error)
+      || !cw_stages_next (stages, error)
+      || (present != NULL && !cw_store_take_ledger_of (store, present, error))
+      || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error))
+    return FALSE;
+  return cw_store_close (g_steal_pointer (&store), error);
+}
+
+static CwVaultDraft *
+prepare (CwArchive *archive,
+         const char *dir,
+         const char *label,
+         const CwSecret *data_key,
+         CwStages *stages,
+         GError **error)
+{
+  g_autoptr (GBytes) bytes = cw_key_file_serialize (cw_archive_get_key_file (archive));
+  CwKeyFile *key_file = cw_key_file_parse (bytes, error);
+  CwVaultDraft *draft;
+  g_autofree char *db_path = NULL;
+
+  if (key_file == NULL)
+    return NULL;
+  draft = cw_vault_prepare_restored (dir, label, key_file, data_key, error);
+  if (draft == NULL)
+    return NULL;
+  db_path = cw_vault_draft_db_path (draft);
+  if (cw_sealed_extract (archive, db_path, stages, error) && cw_stages_next (stages, error))
+    return draft;
+  cw_vault_draft_abandon (draft);
+  return NULL;
+}
+
+/**
+ * cw_restore:
+ * @path: a backup
+ * @dir: where the restored vault shall stand; not there yet, or empty
+ * @label: what it is called
+ * @slot: how the backup is opened
+ * @secret: passphrase, or recovery code as shown or as its 32 characters
+ * @device: (nullable): the keyring half, where the passphrase wants it
+ * @present: (nullable): the records that are used now, open; their newer ledger is taken over
+ *
+ * Restores beside what is there, never over it. The restored vault opens with the secrets of the
+ * backup. Everything is made and checked in a hidden folder that takes its place at the end.
+ *
+ * Returns: (transfer full): the vault, locked against other programs as after cw_vault_unlock();
+ *   %NULL with what cw_backup_inspect() says, %CW_ERROR_EXISTS, or %CW_ERROR_INVALID where
+ * summaries were frozen apart; nothing is left behind then
+ */
+CwVault *
+cw_restore (const char *path,
+            const char *dir,
+            const char *label,
+            CwSlotType slot,
+            const CwSecret *secret,
+            const CwSecret *device,
+            CwStore *present,
+            CwClock *clock,
+            CwProgress progress,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 2, 0 };
+  g_autoptr (CwSecret) data_key = NULL;
+  g_autoptr (CwArchive) archive = NULL;
+  CwVaultDraft *draft;
+  CwVault *vault = NULL;
+
+  g_return_val_if_fail (path != NULL && dir != NULL && label != NULL, NULL);
+  g_return_val_if_fail (secret != NULL && clock != NULL, NULL);
+
+  archive = cw_sealed_open (path, slot, secret, device, &stages, &data_key, error);
+  if (archive == NULL)
+    return NULL;
+  draft = prepare (archive, dir, label, data_key, &stages, error);
+  if (draft == NULL)
+    return NULL;
+  if (fill_draft (draft, present, clock, &stages, error))
+    vault = cw_vault_draft_commit (draft, cancellable, error);
+  if (vault == NULL)
+    {
+      cw_vault_draft_abandon (draft);
+      return NULL;
+    }
+  cw_stages_finish (&stages);
+  return vault;
+}

@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cw-safekeeping.h"
+
+G_BEGIN_DECLS
+
+/* What backup, restore, handover and new keys share. */
+
+/* ---- how far it is (cw-safekeeping.c) ---- */
+
+/* An act in stages of its own length; told as one. */
+typedef struct
+{
+  CwProgress func;
+  gpointer data;
+  GCancellable *cancellable;
+  guint stages, stage; /* how many, and which one runs: 1 is the first */
+} CwStages;
+
+gboolean cw_stages_next (CwStages *self, GError **error); /* FALSE: cancelled */
+void cw_stages_finish (CwStages *self);                   /* nothing stops it any more */
+void cw_stages_tell_cb (goffset done, goffset total, gpointer data);
+
+/* ---- a throw-away folder (cw-scratch.c) ---- */
+
+typedef struct _CwScratch CwScratch;
+
+CwScratch *cw_scratch_new (const char *parent, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CwScratch *cw_scratch_new_anywhere (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_scratch_path (CwScratch *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void cw_scratch_free (CwScratch *self);
+
+/* ---- databases under subkeys of a data key (cw-safekeeping.c) ---- */
+
+CwStore *cw_keyed_open (const char *path, const CwSecret *data_key, CwClock *clock, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_keyed_copy (CwStore *store,
+                        const char *path,
+                        const CwSecret *data_key,
+                        GCancellable *cancellable,
+                        GError **error);
+CwInventory *cw_keyed_inventory (const char *path,
+                                 const CwSecret *data_key,
+                                 CwClock *clock,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- archives (cw-sealed.c) ---- */
+
+#define CW_SEALED_WRITE_STAGES 6
+#define CW_SEALED_READ_STAGES 2
+
+/* Writes @path from @store, reads it back and compares; *inventory: what is in it. */
+gboolean cw_sealed_write (const char *path,
+                          CwKeyFile *key_file,
+                          const CwSecret *data_key,
+                          CwStore *store,
+                          CwScratch *scratch,
+                          CwStages *stages,
+                          CwInventory **inventory,
+                          GError **error);
+/* Opens a file with a secret and checks the whole of it: *data_key is what the slot held. */
+CwArchive *cw_sealed_open (const char *path,
+                           CwSlotType slot,
+                           const CwSecret *secret,
+                           const CwSecret *device,
+                           CwStages *stages,
+                           CwSecret **data_key,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+cw_sealed_extract (CwArchive *archive, const char *db_path, CwStages *stages, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwScratch, cw_scratch_free)
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-safekeeping-private.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "vault/cw-passphrase.h"
+
+/*
+ * Archives from a store and back: written under a name of their own, read back from the disk and
+ * compared with the store, and only then given their name.
+ */
+
+/* What the disk holds is read back, not what memory still has of it. */
+static void
+forget_cached (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+  close (fd);
+}
+
+static gboolean
+refuse_different (GError **error)
+{
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_DAMAGED,
+                       _ ("The file is not the same as the records when it is read back, so it was "
+                          "thrown away. Your records were not touched. Try another disk or USB "
+                          "stick."));
+  return FALSE;
+}
+
+static gboolean
+has_same_keys (CwArchive *archive, CwKeyFile *key_file)
+{
+  g_autoptr (GBytes) written = cw_key_file_serialize (cw_archive_get_key_file (archive));
+  g_autoptr (GBytes) wanted = cw_key_file_serialize (key_file);
+
+  return g_bytes_equal (written, wanted);
+}
+
+/* Three stages: the seal, the database part, what is in it. */
+static gboolean
+read_back (const char *path,
+           CwKeyFile *key_file,
+           const CwSecret *data_key,
+           CwStore *store,
+           CwScratch *scratch,
+           CwStages *stages,
+           const CwInventory *expected,
+           GError **error)
+{
+  g_autofree char *db_path = cw_scratch_path (scratch, "read-back.db");
+  g_autoptr (CwArchive) archive = NULL;
+  g_autoptr (CwInventory) found = NULL;
+
+  forget_cached (path);
+  if (!cw_stages_next (stages, error))
+    return FALSE;
+  archive = cw_archive_open (path, error);
+  if (archive == NULL
+      || !cw_archive_check (archive, data_key, cw_stages_tell_cb, stages, stages->cancellable,
+                            error)
+      || !cw_sealed_extract (archive, db_path, stages, error) || !cw_stages_next (stages, error))
+    return FALSE;
+  found = cw_keyed_inventory (db_path, data_key, cw_store_get_clock (store), stages->cancellable,
+                              error);
+  if (found == NULL)
+    return FALSE;
+  return (cw_inventory_equal (found, expected) && has_same_keys (archive, key_file))
+         || refuse_different (error);
+}
+
+/* Three stages: the inventory, the copy, the file. */
+static gboolean
+write_new (const char *path,
+           CwKeyFile *key_file,
+           const CwSecret *data_key,
+           CwStore *store,
+           CwScratch *scratch,
+           CwStages *stages,
+           CwInventory **inventory,
+           GError **error)
+{
+  g_autofree char *db_path = cw_scratch_path (scratch, "copy.db");
+  gboolean written;
+
+  if (!cw_stages_next (stages, error))
+    return FALSE;
+  *inventory = cw_store_take_inventory (store, stages->cancellable, error);
+  if (*inventory == NULL || !cw_stages_next (stages, error)
+      || !cw_keyed_copy (store, db_path, data_key, stages->cancellable, error)
+      || !cw_stages_next (stages, error))
+    return FALSE;
+  written = cw_archive_write (path, key_file, data_key, db_path, cw_stages_tell_cb, stages,
+                              stages->cancellable, error);
+  g_unlink (db_path);
+  return written;
+}
+
+static gboolean
+give_name (const char *temp, const char *path, GError **error)
+{
+  g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  int folder;
+
+  if (rename (temp, path) != 0)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                   /* Translators: %s is the name of a file */
+                   _ ("“%s” cannot be written. Nothing was changed. Choose another place."), name);
+      return FALSE;
+    }
+  folder = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0)
+    {
+      fsync (folder);
+      close (folder);
+    }
+  return TRUE;
+}
+
+/**
+ * cw_sealed_write:
+ * @path: a file of that name is replaced when the new one has been read back and is the same
+ * @key_file: whose slots open it
+ * @data_key: what the slots hold
+ * @store: open; not changed
+ * @inventory: (out): what is in the file
+ *
+ * Runs %CW_SEALED_WRITE_STAGES stages.
+ */
+gboolean
+cw_sealed_write (const char *path,
+                 CwKeyFile *key_file,
+                 const CwSecret *data_key,
+                 CwStore *store,
+                 CwScratch *scratch,
+                 CwStages *stages,
+                 CwInventory **inventory,
+                 GError **error)
+{
+  g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *hidden = g_strdup_printf (".%s.new", name);
+  g_autofree char *temp = g_build_filename (dir, hidden, NULL);
+  g_autoptr (CwInventory) taken = NULL;
+
+  if (!write_new (temp, key_file, data_key, store, scratch, stages, &taken, error))
+    return FALSE;
+  if (!read_back (temp, key_file, data_key, store, scratch, stages, taken, error)
+      || !give_name (temp, path, error))
+    {
+      g_unlink (temp);
+      return FALSE;
+    }
+  *inventory = g_steal_pointer (&taken);
+  return TRUE;
+}
+
+/* A backup is restored, a handover is received: whoever takes one for the other is told. */
+static gboolean
+check_kind (CwArchive *archive, CwSlotType slot, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  CwKeyFile *key_file = cw_archive_get_key_file (archive);
+  gboolean is_handover = cw_key_file_has_slot (key_file, CW_SLOT_HANDOVER, NULL);
+
+  if (is_handover == (slot == CW_SLOT_HANDOVER))
+    return TRUE;
+  g_set_error (
+      error, CW_ERROR, CW_ERROR_INVALID,
+      is_handover
+          /* Translators: %s is the name of a file */
+          ? _ ("“%s” is a handover file and not a backup. Nothing was changed. Receive it as a "
+               "handover, with its seven words.")
+          /* Translators: %s is the name of a file */
+          : _ ("“%s” is a backup and not a handover file. Nothing was changed. Restore it as a "
+               "backup."),
+      name);
+  return FALSE;
+}
+
+/**
+ * cw_sealed_open:
+ * @device: (nullable): the keyring half, for a passphrase slot that wants it
+ * @data_key: (out) (transfer full): what the slot held
+ *
+ * Looks at the size and the key part, then asks the slot, then checks the seal of the whole file.
+ * Runs one stage, of %CW_SEALED_READ_STAGES with cw_sealed_extract(). Slow (Argon2id).
+ *
+ * Returns: (transfer full): the archive, whole; %NULL with what cw_archive_open(),
+ * cw_key_file_open_slot() or cw_archive_check() says
+ */
+CwArchive *
+cw_sealed_open (const char *path,
+                CwSlotType slot,
+                const CwSecret *secret,
+                const CwSecret *device,
+                CwStages *stages,
+                CwSecret **data_key,
+                GError **error)
+{
+  g_autoptr (CwArchive) archive = NULL;
+  g_autoptr (CwSecret) code = NULL;
+  g_autoptr (CwSecret) opened = NULL;
+
+  if (!cw_stages_next (stages, error))
+    return NULL;
+  archive = cw_archive_open (path, error);
+  if (archive == NULL || !check_kind (archive, slot, path, error))
+    return NULL;
+  if (slot == CW_SLOT_RECOVERY)
+    {
+      code = cw_recovery_code_canonical (secret, error);
+      if (code == NULL)
+        return NULL;
+    }
+  opened = cw_key_file_open_slot (cw_archive_get_key_file (archive), slot,
+                                  code != NULL ? code : secret, device, error);
+  if (opened == NULL
+      || !cw_archive_check (archive, opened, cw_stages_tell_cb, stages, stages->cancellable, error))
+    return NULL;
+  *data_key = g_steal_pointer (&opened);
+  return g_steal_pointer (&archive);
+}
+
+gboolean
+cw_sealed_extract (CwArchive *archive, const char *db_path, CwStages *stages, GError **error)
+{
+  return cw_stages_next (stages, error)
+         && cw_archive_extract (archive, db_path, cw_stages_tell_cb, stages, stages->cancellable,
+                                error);
+}
