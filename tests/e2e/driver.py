@@ -11,6 +11,7 @@ import time
 import traceback
 
 import pyatspi
+from gi.repository import GLib
 
 # at-spi2-core renamed some roles between Debian 12 and 13.
 SAME_ROLE = {'push button': {'push button', 'button'}, 'text': {'text', 'entry', 'password text'}}
@@ -59,7 +60,21 @@ class App:
     def __init__(self, command, **environment):
         self.process = subprocess.Popen(command, env={**os.environ, 'GTK_A11Y': 'atspi', **environment},
                                         stderr=subprocess.PIPE, text=True)
+        self.focus = None
+        pyatspi.Registry.registerEventListener(self._focus_moved, 'object:state-changed:focused')
         self.root = until(self._find_root, 'the program on the accessibility bus', 30)
+
+    def _focus_moved(self, event):
+        if event.detail1:
+            self.focus = event.source
+
+    def listen(self, seconds):
+        """Takes in what the program says of its focus."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            time.sleep(.01)
 
     def _find_root(self):
         for app in pyatspi.Registry.getDesktop(0):
@@ -100,11 +115,11 @@ class App:
     def key(self, *keys, pause=.12):
         for key in keys:
             subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
-            time.sleep(pause)
+            self.listen(pause)
 
     def type(self, words, pause=.12):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '6', words], check=True)
-        time.sleep(pause)
+        self.listen(pause)
 
     def fill(self, name, words):
         field = self.find('text', name)

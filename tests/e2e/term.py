@@ -26,6 +26,8 @@ PARENT, CHILD, WORDS = 'Zenobia Quillfeather', 'Peregrine', 'marmalade skylark'
 today = datetime.date.today()
 yesterday = today - datetime.timedelta(days=1)
 CODE_GROUP = re.compile('[0-9A-HJKMNP-TV-Z]{4}')
+paper = home / 'summary.pdf'
+tops = {os.environ[v] for v in ('HOME', 'XDG_DATA_HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR')}
 tap = Tap()
 app = App([casework])
 
@@ -38,33 +40,16 @@ def after(days):
     return today + datetime.timedelta(days=days)
 
 
-stale = set()
-
-
-def focused():
-    """What has the focus. GTK 4.8 lets some entries say so after it has left them: what said so before the last Tab
-    and still does is such a one, unless nothing else does."""
-    found = [n for n in walk(app.root) if 'focused' in states(n)]
-    fresh = [n for n in found if mark(n) not in stale]
-    return (fresh or found or [None])[-1]
-
-
-def mark(node):
-    return node.getRoleName(), node.name, node.getIndexInParent()
-
-
-def tab_to(name, most=60):
+def tab_to(name, most=70):
     """Goes on with Tab until the focus is on something of that name, as somebody who listens would."""
+    heard = []
     for _ in range(most):
-        here = focused()
-        if here is not None and name in (here.name or ''):
-            stale.clear()
-            return here
-        stale.clear()
-        stale.update(mark(n) for n in walk(app.root) if 'focused' in states(n))
-        app.key('Tab', pause=.05)
-    here = focused()
-    raise AssertionError(f'no way to “{name}” by Tab; the focus is on {here.name if here else None}')
+        here = app.focus.name if app.focus is not None else ''
+        if name in here:
+            return
+        heard.append(here)
+        app.key('Tab', pause=.08)
+    raise AssertionError(f'no way to “{name}” by Tab: {heard}')
 
 
 def put(name, words):
@@ -125,15 +110,121 @@ def log_ten_enquiries():
         tab_to('A child')
         app.key('space', pause=.06)
         if i == 0:
-            app.picture('/tmp/t4.png')
             put('Date', uk(yesterday))
         app.key('ctrl+Return', pause=.5)
 
     app.shows('10 enquiries')
 
 
+def talk_with_a_parent():
+    """R1, R7: first how they came and what was explained, then their choices; no place for a name before."""
+    app.key('ctrl+n')
+    app.shows('How did the parent come to you?')
+    tab_to('The parent came')
+    app.key('space')
+    put('The day on which the case begins', uk(yesterday))
+    tab_to('Go on')
+    app.key('Return')
+    app.shows('What the parent chooses')
+    assert not [n for n in walk(app.root) if n.getRoleName() == 'text' and 'name' in (n.name or '').lower()]
+    tab_to('Notes are kept')
+    for _ in range(6):
+        app.key('space', 'Tab', pause=.06)
+    for choice in ('Record on this laptop', 'The school may know: no', 'The shared database may know: no',
+                   'How they agreed: spoken'):
+        tab_to(choice)
+        app.key('space')
+    put('The day they agreed', uk(yesterday))
+    app.key('Tab')
+    tab_to('They agree')
+    app.key('Return')
+    app.shows('They agreed, and that is stored')
+    put('Name', PARENT)
+    put('Child’s name', CHILD)
+    app.key('Tab')
+    tab_to('Save: go on to the first contact')
+    app.key('Return')
+
+
+def write_the_first_contact():
+    app.shows('What was said and done')
+    app.key('space', 'Down', 'Return', pause=.4)    # how: the focus is there
+    put('Day of the contact', uk(yesterday))
+    put('Minutes', '25')
+    tab_to('Note')
+    app.type(f'Told me about the {WORDS}.')
+    put('Next step', 'Ring after the weekend')
+    put('Next step due', uk(after(3)))
+    app.key('ctrl+Return', pause=1.5)
+    app.shows('Told me about')
+
+
+def lock_and_unlock():
+    app.key('ctrl+l', pause=1)
+    app.shows('The records are locked')
+    assert not [n for n in walk(app.root) if WORDS in (n.name or '') or PARENT in (n.name or '')], 'a locked program shows a name'
+    app.type('not the passphrase at all')
+    app.key('Return')
+    app.shows('That passphrase does not open these records', 30)
+    app.key('ctrl+a')
+    app.type(PASSPHRASE)
+    app.key('Return')
+    app.shows('Log an enquiry', 30)
+
+
+def freeze_the_term():
+    app.key('alt+4', pause=1)
+    tab_to('Freeze')
+    app.key('Return', pause=1)
+    app.shows('It cannot be undone')
+    tab_to('Freeze')
+    app.key('Return', pause=2)
+    app.shows('Frozen on')
+
+
+def export_the_page():
+    """The real file dialog; what is proposed is kept, but for the folder."""
+    tab_to('PDF')
+    app.key('Return', pause=2)
+    app.key('ctrl+a')
+    app.type(str(paper))
+    app.key('Return', pause=1)
+    until(lambda: paper.is_file() and paper.stat().st_size, 'the PDF', 20)
+
+
+def read_it_back():
+    """R24: the figures are there, and nothing that points at anybody."""
+    text = subprocess.run(['pdftotext', '-layout', paper, '-'], check=True, capture_output=True, text=True).stdout
+    info = subprocess.run(['pdfinfo', paper], check=True, capture_output=True, text=True).stdout
+    assert 'Parent support summary' in text and 'Hollin Bank Primary' in text, text
+    assert 'A line is shown only when at least five different families are behind it.' in ' '.join(text.split()), text
+    assert 'Author' not in info, info
+    for word in (*PARENT.split(), CHILD, *WORDS.split()):
+        assert word.lower() not in text.lower(), f'“{word}” is in the PDF'
+
+
+def leave_nothing_behind():
+    """Not one byte of what the parent said, of a name or of the passphrase in any file, and no plain database."""
+    app.key('ctrl+q')
+    app.process.wait(20)
+    words = [w.encode() for w in (WORDS, PARENT, CHILD, PASSPHRASE)]
+    files = [p for top in tops for p in pathlib.Path(top).rglob('*') if p.is_file()]
+    assert any(p.name == 'casework.db' for p in files), files
+    for path in files:
+        content = path.read_bytes()
+        assert not content.startswith(b'SQLite format 3'), path
+        assert not [w for w in words if w in content], path
+
+
 tap.run('the adviser sets up her records: post and passphrase', set_up)
 tap.run('she writes the recovery code down and types it back', write_down_the_code)
 tap.run('she logs ten enquiries', log_ten_enquiries)
+tap.run('she talks with a parent, who agrees to a record', talk_with_a_parent)
+tap.run('she writes up the first contact', write_the_first_contact)
+tap.run('she locks the records and opens them again', lock_and_unlock)
+tap.run('she freezes the term', freeze_the_term)
+tap.run('she exports the summary as PDF', export_the_page)
+tap.run('the PDF holds figures and no name', read_it_back)
+tap.run('no file that the program leaves holds a word in the clear', leave_nothing_behind)
 print(app.stop(), file=sys.stderr)
 sys.exit(tap.end())

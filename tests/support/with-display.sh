@@ -49,7 +49,7 @@ chmod +x "$root/dbus-daemon"
 cat > "$root/inside" <<'SH'
 #!/bin/bash
 if [ -n "$CW_TEST_KEYRING" ]; then
-  printf '%s' "$CW_TEST_KEYRING" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+  printf '%s' "$CW_TEST_KEYRING" | env -u G_DEBUG gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
   gdbus wait --session --timeout 10 org.freedesktop.secrets
 fi
 exec "$@"
