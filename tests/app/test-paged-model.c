@@ -213,6 +213,7 @@ test_other_query (Fixture *f, gconstpointer data)
   cw_paged_model_set_query (f->model, &(Query){ 2000, 41 });
   while (cw_paged_model_is_loading (f->model))
     g_main_context_iteration (NULL, TRUE);
+  ground_pump (20);
   g_assert_cmpuint (g_list_model_get_n_items (f->list), ==, 41);
   g_assert_cmpuint (f->changes, ==, 1);
   assert_row (f, 40, 2040);
