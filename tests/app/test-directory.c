@@ -108,6 +108,20 @@ test_add_by_keyboard (void)
   fixture_free (f);
 }
 
+/* R34: what has no card is no row of the directory, though the log can name it. */
+static void
+test_no_card (void)
+{
+  Fixture *f = fixture_new (NULL);
+  g_autoptr (CwService) other = find_service (f, "Another service");
+
+  g_assert_nonnull (other);
+  fixture_show (f, cw_directory_page_new ());
+  wait_for_words (f, "Citizens Advice");
+  g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL, "Another service"));
+  fixture_free (f);
+}
+
 static void
 test_name_is_taken (void)
 {
@@ -284,6 +298,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/directory/services/add-by-keyboard", test_add_by_keyboard);
   g_test_add_func ("/directory/services/name-is-taken", test_name_is_taken);
+  g_test_add_func ("/directory/services/no-card", test_no_card);
   g_test_add_func ("/directory/services/retire", test_retire);
   g_test_add_func ("/directory/services/independent", test_independent);
   g_test_add_func ("/directory/services/draft", test_draft);

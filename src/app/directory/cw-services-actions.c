@@ -7,10 +7,19 @@
 
 /* ---- reading ---- */
 
+/* "Another service" can be chosen in a log or a contact, but there is nothing to look up about it.
+ */
 static gpointer
 list_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
-  return cw_store_list_services (store, error);
+  g_autoptr (CwCodeBook) book = cw_store_load_codes (store, error);
+  const CwCode *other = book ? cw_code_book_lookup (book, CW_LIST_SERVICE, "other") : NULL;
+  g_autoptr (GPtrArray) services = book ? cw_store_list_services (store, error) : NULL;
+
+  for (guint i = 0; services && other && i < services->len; i++)
+    if (((CwService *) g_ptr_array_index (services, i))->code_id == other->id)
+      g_ptr_array_remove_index (services, i--);
+  return g_steal_pointer (&services);
 }
 
 static void
