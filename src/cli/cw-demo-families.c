@@ -273,10 +273,24 @@ choose_method (CwDemo *self, CwContact *contact)
     { 7, "email", 5, 3 },      { 5, "text-message", 5, 1 },   { 4, "home-visit", 45, 7 },
     { 1, "letter", 15, 4 },
   };
-  guint i = cw_demo_weighted (self, &methods->weight, sizeof methods[0], G_N_ELEMENTS (methods));
+  guint i = 0;
 
+  /* A week that has little room left has short telephone calls. */
+  contact->minutes = methods[i].least;
+  for (int tries = 0; tries < 4; tries++)
+    {
+      guint k
+          = cw_demo_weighted (self, &methods->weight, sizeof methods[0], G_N_ELEMENTS (methods));
+      int minutes = methods[k].least + 5 * (int) cw_demo_below (self, methods[k].more);
+
+      if (!cw_demo_week_has_room (self, contact->day, minutes))
+        continue;
+      i = k;
+      contact->minutes = minutes;
+      break;
+    }
+  cw_demo_spend (self, contact->day, contact->minutes);
   contact->method = cw_demo_code (self, CW_LIST_CONTACT_METHOD, methods[i].code);
-  contact->minutes = methods[i].least + 5 * (int) cw_demo_below (self, methods[i].more);
   contact->time = cw_demo_chance (self, 85) ? (9 + (int) cw_demo_below (self, 7)) * 60
                                                   + 5 * (int) cw_demo_below (self, 12)
                                             : -1;
@@ -356,12 +370,29 @@ compare_days (gconstpointer a, gconstpointer b)
   return *(const CwDay *) a - *(const CwDay *) b;
 }
 
+/* Of three days the one in the quietest week. */
+static CwDay
+draw_day (CwDemo *self, guint first, guint last)
+{
+  CwDay best = CW_DAY_NONE;
+
+  for (int i = 0; i < 3; i++)
+    {
+      CwDay day = cw_demo_day (self, first + cw_demo_below (self, last - first + 1));
+
+      if (best == CW_DAY_NONE
+          || cw_demo_week_minutes (self, day) < cw_demo_week_minutes (self, best))
+        best = day;
+    }
+  return best;
+}
+
 static void
 draw_days (CwDemo *self, GArray *days, guint first, guint last, int n)
 {
   for (int i = 0; i < n; i++)
     {
-      CwDay day = cw_demo_day (self, first + cw_demo_below (self, last - first + 1));
+      CwDay day = draw_day (self, first, last);
 
       g_array_append_val (days, day);
     }

@@ -24,6 +24,7 @@ typedef struct {
   guint       n_year;       /* how many of them belong to the school year */
   double      present;      /* how much of a year the present one has had */
   guint       steps;        /* open next steps made so far */
+  GHashTable *weeks;        /* Monday to minutes of contacts in that week so far */
 } CwDemo;
 
 CwDemo  *cw_demo_new  (CwStore *store, const CwDemoSize *size, CwDay today, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -37,6 +38,11 @@ const char *cw_demo_name    (CwDemo *self, const char *const *(*list) (guint *n)
 guint       cw_demo_weighted (CwDemo *self, const int *weights, gsize stride, guint n);
 CwDay       cw_demo_day     (CwDemo *self, guint index);
 gint64      cw_demo_code    (CwDemo *self, CwCodeList list, const char *code);
+
+/* ---- weeks ---- */
+int         cw_demo_week_minutes (CwDemo *self, CwDay day);          /* of contacts so far, in the week of @day */
+gboolean    cw_demo_week_has_room (CwDemo *self, CwDay day, int minutes);
+void        cw_demo_spend       (CwDemo *self, CwDay day, int minutes);
 
 /* ---- the parts; each is one or several transactions ---- */
 gboolean cw_demo_fill_enquiries (CwDemo *self, GError **error);

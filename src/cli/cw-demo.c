@@ -9,6 +9,12 @@
 #include "store/cw-store-summaries.h"
 
 #define DEFAULT_SEED 20091
+/* Contacts are little more than half of a contract of 20 hours a week; the story told comes on top.
+ */
+#define WEEK_MINUTES (11 * 60)
+/* One contact takes no more than such a part of what a week has left, so that a week does not fill
+   up with a few long ones. */
+#define WEEK_PART 5
 
 /**
  * cw_demo_size_default:
@@ -108,6 +114,33 @@ cw_demo_code (CwDemo *self, CwCodeList list, const char *code)
   return found->id;
 }
 
+/* ---- weeks ---- */
+
+static gpointer
+find_week (CwDay day)
+{
+  return GINT_TO_POINTER (day - cw_day_weekday (day) + 1);
+}
+
+int
+cw_demo_week_minutes (CwDemo *self, CwDay day)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->weeks, find_week (day)));
+}
+
+gboolean
+cw_demo_week_has_room (CwDemo *self, CwDay day, int minutes)
+{
+  return minutes * WEEK_PART <= WEEK_MINUTES - cw_demo_week_minutes (self, day);
+}
+
+void
+cw_demo_spend (CwDemo *self, CwDay day, int minutes)
+{
+  g_hash_table_insert (self->weeks, find_week (day),
+                       GINT_TO_POINTER (cw_demo_week_minutes (self, day) + minutes));
+}
+
 /* ---- the school and its terms ---- */
 
 /* School days of a term up to today; the week after the first half is the half-term holiday. */
@@ -198,6 +231,7 @@ cw_demo_new (CwStore *store, const CwDemoSize *size, CwDay today, GError **error
   self->rand = g_rand_new_with_seed (self->size.seed);
   self->profile = cw_demo_profile ();
   self->days = g_array_new (FALSE, FALSE, sizeof (CwDay));
+  self->weeks = g_hash_table_new (NULL, NULL);
   if (!cw_store_transact (store, set_up_school, self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -210,6 +244,7 @@ cw_demo_free (CwDemo *self)
   g_clear_pointer (&self->book, cw_code_book_unref);
   cw_profile_free (self->profile);
   g_array_unref (self->days);
+  g_hash_table_unref (self->weeks);
   g_free (self);
 }
 

@@ -114,6 +114,31 @@ test_size (Fixture *f, gconstpointer today)
   g_assert_cmpint (paper, >=, 1);
 }
 
+/* What Today says of a week is believable beside a contract of 20 hours. */
+static void
+test_weeks (Fixture *f, gconstpointer today)
+{
+  CwDay last = cw_clock_today (f->clock), monday = last - cw_day_weekday (last) + 1;
+  g_autoptr (CwTermSoFar) term = NULL;
+  GError *error = NULL;
+  gint64 all = 0;
+
+  fill (f, (CwDemoSize){ 0 });
+  for (CwDay week = monday - 7 * 11; week <= monday; week += 7)
+    {
+      gint64 minutes = cw_store_week_minutes (f->store, week, &error);
+
+      g_assert_no_error (error);
+      g_test_message ("week %d: %d minutes", (monday - week) / 7, (int) minutes);
+      g_assert_cmpint (minutes, <=, 12 * 60);
+      all += minutes;
+    }
+  g_assert_cmpint (all, >, 11 * 4 * 60);
+  term = cw_store_term_so_far (f->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (term->contacts, >, 250);
+}
+
 /* Past terms are frozen, and a head teacher finds most of the year in lines of their own. */
 static void
 test_summaries (Fixture *f, gconstpointer today)
@@ -294,6 +319,8 @@ main (int argc, char *argv[])
 #define ADD(path, today, func) g_test_add (path, Fixture, today, set_up, func, tear_down)
   ADD ("/demo/size", "2026-11-19", test_size);
   ADD ("/demo/size-at-weekend", "2026-11-22", test_size);
+  ADD ("/demo/weeks", "2026-11-19", test_weeks);
+  ADD ("/demo/weeks-on-sunday", "2026-11-22", test_weeks);
   ADD ("/demo/summaries", "2026-11-19", test_summaries);
   ADD ("/demo/sound", "2026-11-19", test_sound);
   ADD ("/demo/story", "2026-11-19", test_story);
