@@ -72,6 +72,7 @@ set_accels (gpointer app)
     { "win.new-case", "<Control>n" },
     { "win.write-contact", "<Control>t" },
     { "win.lock", "<Control>l" },
+    { "win.preferences", "<Control>comma" },
     { "win.search", "<Control>f" },
     { "window.close", "<Control>w" },
   };

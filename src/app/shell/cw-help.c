@@ -72,6 +72,7 @@ static const Shortcut shortcuts[] = {
   { N_ ("Alt+1 … Alt+9"), N_ ("Go to a page of the sidebar") },
   { N_ ("Alt+Left"), N_ ("Back from a case to the page before") },
   { N_ ("Ctrl+L"), N_ ("Lock") },
+  { N_ ("Ctrl+,"), N_ ("Preferences") },
   { N_ ("Ctrl+Q"), N_ ("Lock and quit") },
   { N_ ("F10"), N_ ("Main menu") },
   { N_ ("F1"), N_ ("Help") },

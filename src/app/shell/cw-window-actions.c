@@ -9,6 +9,7 @@
 #include "app/cases/cw-cases-page.h"
 #include "app/cases/cw-new-case-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
+#include "cw-preferences.h"
 
 static void
 go_to_cb (GtkWidget *widget, const char *name, GVariant *target)
@@ -106,6 +107,12 @@ lock_cb (GtkWidget *widget, const char *name, GVariant *target)
   cw_window_lock (CW_WINDOW (widget));
 }
 
+static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cw_preferences_show (GTK_WINDOW (widget), cw_window_get_session (CW_WINDOW (widget)));
+}
+
 void
 cw_window_class_install_actions (GtkWidgetClass *klass)
 {
@@ -117,6 +124,7 @@ cw_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (klass, "win.lock", NULL, lock_cb);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_cb);
 }
 
 /* The one place that says which actions can be used: none while the records are locked. */
@@ -126,6 +134,7 @@ cw_window_update_actions (CwWindow *self)
   static const char *const needs_session[] = {
     "win.go-to",         "win.open-case", "win.new-case", "win.log-enquiry",
     "win.write-contact", "win.search",    "win.back",     "win.lock",
+    "win.preferences",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 

@@ -13,6 +13,7 @@
 #include "app/start/cw-start.h"
 #include "app/summaries/cw-summaries-page.h"
 #include "app/today/cw-today-page.h"
+#include "cw-lock-watch.h"
 
 struct _CwWindow
 {
@@ -31,8 +32,10 @@ struct _CwWindow
   /* owned */
   CwSession *session;
   GPtrArray *pushed; /* of CwSection, the last one on top; children of the stack too */
+  CwLockWatch *watch;
 
   gint64 last_case;
+  gboolean lock_when_made; /* records that are being made now are not to be open afterwards */
 };
 
 G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -257,11 +260,19 @@ flush_pages (CwWindow *self)
 
 /* ---- start page ---- */
 
+static CwStart *show_start (CwWindow *self);
+
 static void
 start_opened_cb (CwStart *start, CwSession *session, gboolean without_keyring, CwWindow *self)
 {
   g_assert (CW_IS_WINDOW (self));
 
+  if (self->lock_when_made)
+    {
+      cw_session_close (session);
+      show_start (self);
+      return;
+    }
   cw_window_open (self, session);
   if (without_keyring)
     cw_section_toast (
@@ -277,7 +288,31 @@ show_start (CwWindow *self)
   g_signal_connect_object (start, "opened", G_CALLBACK (start_opened_cb), self, 0);
   adw_bin_set_child (self->start_slot, start);
   gtk_stack_set_visible_child_name (self->rooms, "start");
+  self->lock_when_made = FALSE;
   return CW_START (start);
+}
+
+/* Whatever is being opened stays locked, and what was typed to open it goes. Setting up goes on: it
+ * holds no records. */
+static void
+lock_start (CwWindow *self)
+{
+  CwStart *start = CW_START (adw_bin_get_child (self->start_slot));
+  gboolean making = FALSE;
+
+  if (!cw_start_is_setting_up (start, &making))
+    show_start (self);
+  else if (making)
+    self->lock_when_made = TRUE;
+}
+
+static void
+lock_wanted_cb (CwWindow *self, guint reason)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  if (self->session == NULL || !cw_session_is_demonstration (self->session))
+    cw_window_lock (self);
 }
 
 /* ---- the widget ---- */
@@ -296,6 +331,7 @@ cw_window_dispose (GObject *object)
 {
   CwWindow *self = CW_WINDOW (object);
 
+  g_clear_object (&self->watch);
   if (self->session != NULL)
     cw_window_lock (self);
   G_OBJECT_CLASS (cw_window_parent_class)->dispose (object);
@@ -339,6 +375,9 @@ cw_window_init (CwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (&page_entries[i], i + 1));
   show_start (self);
+  self->watch = cw_lock_watch_new ();
+  g_signal_connect_object (self->watch, "lock", G_CALLBACK (lock_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
   cw_window_update_actions (self);
 }
 
@@ -378,13 +417,16 @@ cw_window_open (CwWindow *self, CwSession *session)
   gtk_stack_set_visible_child_name (self->rooms, "work");
   adw_bin_set_child (self->start_slot, NULL);
   today = cw_window_go_to (self, page_entries[0].name);
+  if (!demonstration)
+    cw_lock_watch_begin (self->watch, session);
   problem = cw_session_get_problem (session);
   if (problem != NULL)
     cw_section_report (today, problem);
 }
 
 /* Closes the records: what is half typed is stored as a draft, the database closed, the keys wiped
- * and every page that showed something destroyed. */
+ * and every page that showed something destroyed. While they are locked: an opening under way
+ * ends. */
 void
 cw_window_lock (CwWindow *self)
 {
@@ -393,7 +435,12 @@ cw_window_lock (CwWindow *self)
   g_return_if_fail (CW_IS_WINDOW (self));
 
   if (self->session == NULL)
-    return;
+    {
+      lock_start (self);
+      return;
+    }
+  if (self->watch != NULL)
+    cw_lock_watch_end (self->watch);
   flush_pages (self);
   session = g_steal_pointer (&self->session);
   cw_session_close (session);

@@ -23,7 +23,8 @@ CwWindow *cw_window_new (AdwApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 CwSession *
 cw_window_get_session (CwWindow *self); /* (transfer none) (nullable): NULL while locked */
 void cw_window_open (CwWindow *self, CwSession *session); /* shows unlocked records */
-void cw_window_lock (CwWindow *self); /* drafts stored, database closed, keys wiped, pages gone */
+/* Drafts stored, database closed, keys wiped, pages gone; an opening under way ends. */
+void cw_window_lock (CwWindow *self);
 void cw_window_start_demo (CwWindow *self); /* as "Try with demonstration data" on the start page */
 
 /* Navigation. A page of the sidebar by its name ("today", "enquiries", "cases", "summaries",

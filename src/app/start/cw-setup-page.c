@@ -391,3 +391,11 @@ cw_setup_page_new (void)
 {
   return g_object_new (CW_TYPE_SETUP_PAGE, NULL);
 }
+
+gboolean
+cw_setup_page_is_busy (CwSetupPage *self)
+{
+  g_return_val_if_fail (CW_IS_SETUP_PAGE (self), FALSE);
+
+  return self->busy;
+}

@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwSetupPage, cw_setup_page, CW, SETUP_PAGE, AdwBin)
 
 GtkWidget *cw_setup_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_setup_page_is_busy (CwSetupPage *self); /* the records are being made */
 
 G_END_DECLS

@@ -113,6 +113,19 @@ cw_start_try_again (CwStart *self)
   cw_unlock_page_try_again (self->unlock);
 }
 
+gboolean
+cw_start_is_setting_up (CwStart *self, gboolean *making)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (CW_IS_START (self), FALSE);
+  g_return_val_if_fail (making != NULL, FALSE);
+
+  page = gtk_stack_get_visible_child (self->stack);
+  *making = CW_IS_SETUP_PAGE (page) && cw_setup_page_is_busy (CW_SETUP_PAGE (page));
+  return CW_IS_SETUP_PAGE (page);
+}
+
 /* Records were opened: on to the work, or first to a new recovery code where the old one may be
  * dead. */
 void

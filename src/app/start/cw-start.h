@@ -30,5 +30,7 @@ void cw_start_show_setup (CwStart *self);
 void cw_start_try_again (CwStart *self); /* the passphrase typed before, again */
 void cw_start_take_opened (CwStart *self, CwOpened *opened); /* takes it */
 CwStart *cw_start_find (GtkWidget *page);                    /* the one @page is in */
+/* New records are being set up; @making: at this moment they are being written. */
+gboolean cw_start_is_setting_up (CwStart *self, gboolean *making);
 
 G_END_DECLS

@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-preferences.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/kit/cw-kit.h"
+#include "cw-lock-watch.h"
+
+typedef struct
+{
+  CwSession *session; /* owned */
+  GCancellable *cancellable;
+  GtkSpinButton *minutes;
+  gulong changed_id;
+} Preferences;
+
+static void
+free_preferences (gpointer data)
+{
+  Preferences *self = data;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+static gpointer
+read_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return cw_store_get_setting (store, CW_IDLE_SETTING, error);
+}
+
+static gpointer
+write_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  cw_store_set_setting (store, CW_IDLE_SETTING, input, error);
+  return NULL;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cw_session_call_finish (CW_SESSION (source), result, &error);
+  Preferences *self = data;
+
+  if (error != NULL)
+    return; /* the window is gone, or the default stays */
+  g_signal_handler_block (self->minutes, self->changed_id);
+  if (text != NULL)
+    gtk_spin_button_set_value (self->minutes, (double) g_ascii_strtoll (text, NULL, 10));
+  g_signal_handler_unblock (self->minutes, self->changed_id);
+}
+
+static void
+changed_cb (Preferences *self)
+{
+  char *text = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->minutes));
+
+  cw_session_call (self->session, write_work, text, g_free, NULL, CW_CHANGE_PROFILE, NULL, NULL,
+                   NULL);
+}
+
+static GtkWidget *
+make_minutes_row (Preferences *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *spin = gtk_spin_button_new_with_range (CW_IDLE_LEAST, CW_IDLE_MOST, 1);
+
+  self->minutes = GTK_SPIN_BUTTON (spin);
+  gtk_spin_button_set_value (self->minutes, CW_IDLE_DEFAULT);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  cw_a11y_label (spin, _ ("Minutes without use before the records lock"));
+  self->changed_id
+      = g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (changed_cb), self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Lock after minutes without use"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("From 2 to 15"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+  return row;
+}
+
+static GtkWidget *
+make_content (Preferences *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Locking"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      _ ("The records also lock when the screen locks, when somebody else signs in, and when the "
+         "laptop goes to sleep. What is half typed is kept as a draft."));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_minutes_row (self));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  return box;
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+void
+cw_preferences_show (GtkWindow *parent, CwSession *session)
+{
+  Preferences *self;
+  GtkWidget *window;
+  GtkEventController *keys;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (CW_IS_SESSION (session));
+
+  self = g_new0 (Preferences, 1);
+  self->session = g_object_ref (session);
+  self->cancellable = g_cancellable_new ();
+  window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                         _ ("Preferences"), "default-width", 560, "default-height", 340, NULL);
+  adw_window_set_content (ADW_WINDOW (window), make_content (self));
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+  g_object_set_data_full (G_OBJECT (window), "cw-preferences", self, free_preferences);
+  cw_session_call (session, read_work, NULL, NULL, g_free, 0, self->cancellable, read_cb, self);
+  gtk_window_present (GTK_WINDOW (window));
+}
