@@ -28,7 +28,7 @@ cw_set_file_error (GError **error, int saved_errno, const char *name)
         /* Translators: %s is the name of a file or folder */
         _ ("“%s” is not there. Nothing was changed. Choose the folder that holds your records."),
         name);
-  else if (saved_errno == ENOSPC || saved_errno == EDQUOT)
+  else if (saved_errno == ENOSPC || saved_errno == EDQUOT || saved_errno == EFBIG)
     g_set_error (error, CW_ERROR, CW_ERROR_DISK_FULL,
                  /* Translators: %s is the name of a file or folder */
                  _ ("There is no room on the disk for “%s”. What was stored before is safe. Free "
