@@ -120,8 +120,9 @@ inhibited_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GUnixFDList) fds = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = g_dbus_connection_call_with_unix_fd_list_finish (
-      G_DBUS_CONNECTION (source), &fds, result, &error);
+  g_autoptr (GVariant) answer
+      = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), &fds, result,
+                                                         &error);
   CwLockBus *self = data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -221,8 +222,8 @@ got_session_cb (GObject *source, GAsyncResult *result, gpointer data)
   unsubscribe (self->system_bus, &self->on_our_session);
   subscribe (self, self->system_bus, &self->on_our_session, LOGIND, LOGIND_SESSION, "Lock", path,
              lock_signal_cb);
-  subscribe (self, self->system_bus, &self->on_our_session, LOGIND, PROPERTIES,
-             "PropertiesChanged", path, properties_cb);
+  subscribe (self, self->system_bus, &self->on_our_session, LOGIND, PROPERTIES, "PropertiesChanged",
+             path, properties_cb);
 }
 
 static void

@@ -163,8 +163,7 @@ windows_changed_cb (CwLockWatch *self, guint position, guint removed, guint adde
       GtkEventController *controller = gtk_event_controller_legacy_new ();
 
       gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-      g_signal_connect_object (controller, "event", G_CALLBACK (event_cb), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (controller, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
       gtk_widget_add_controller (window, controller);
     }
 }
@@ -195,9 +194,10 @@ minutes_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* the watch may be gone */
-  cw_lock_watch_set_idle_minutes (data, text != NULL ? (int) CLAMP (g_ascii_strtoll (text, NULL, 10),
-                                                                    CW_IDLE_LEAST, CW_IDLE_MOST)
-                                                     : CW_IDLE_DEFAULT);
+  cw_lock_watch_set_idle_minutes (data, text != NULL
+                                            ? (int) CLAMP (g_ascii_strtoll (text, NULL, 10),
+                                                           CW_IDLE_LEAST, CW_IDLE_MOST)
+                                            : CW_IDLE_DEFAULT);
 }
 
 static void

@@ -132,9 +132,8 @@ void
 cw_window_update_actions (CwWindow *self)
 {
   static const char *const needs_session[] = {
-    "win.go-to",         "win.open-case", "win.new-case", "win.log-enquiry",
-    "win.write-contact", "win.search",    "win.back",     "win.lock",
-    "win.preferences",
+    "win.go-to",  "win.open-case", "win.new-case", "win.log-enquiry", "win.write-contact",
+    "win.search", "win.back",      "win.lock",     "win.preferences",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 
