@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /* The setting that keeps SHA-256 of casework.key: of this vault, so no part of an inventory. */
 #define CW_KEY_DIGEST "key-digest"
 
@@ -28,5 +31,7 @@ gboolean cw_accept_key_file (CwVault *vault, CwStore *store, GError **error);
 gboolean cw_create_vault (const char *dir, const CwProfile *profile, GPtrArray *terms, const CwSecret *passphrase,
                           const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf, CwClock *clock,
                           CwVault **vault, CwStore **store, GCancellable *cancellable, GError **error);
+
+/* clang-format on */
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /*
  * Backup, restore, handover and new keys: acts that need both the vault and its store. The program and the command line
  * share them. All are slow and block; all leave things as they were when they fail.
@@ -61,5 +64,7 @@ gboolean   cw_renew_data_key (CwVault **vault, CwStore **store, const CwSecret *
                               CwKdf kdf, CwClock *clock, CwSecret **data_key, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 /* After a handover was received elsewhere: keyring item, key file, database, folder, daily backups on this computer. */
 gboolean   cw_destroy_vault  (CwVault *vault, GError **error);
+
+/* clang-format on */
 
 G_END_DECLS

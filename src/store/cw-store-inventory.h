@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Prototypes stand in groups and columns. */
+/* clang-format off */
+
 /**
  * CwInventory:
  *
@@ -31,5 +34,7 @@ gboolean     cw_inventory_equal      (const CwInventory *a, const CwInventory *b
 gboolean     cw_store_take_ledger_of (CwStore *self, CwStore *newer, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwInventory, cw_inventory_free)
+
+/* clang-format on */
 
 G_END_DECLS

@@ -471,6 +471,25 @@ test_destroy (Keep *keep, gconstpointer unused)
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* What was written once is read for ever: the files that docs/verify-casework.py is tested with. */
+static void
+test_vectors (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_getenv ("CW_SOURCE_ROOT"), "tests", "data",
+                                            "vector-backup.casework", NULL);
+  g_autoptr (CwArchive) archive = cw_archive_open (path, &error);
+  g_autoptr (CwSecret) code
+      = cw_recovery_code_parse ("9KGX-ERBX-ASTA-K2S7-JK2J-M6HV-99FH-2PW2-EBG0", &error);
+  g_autoptr (CwSecret) data_key = NULL;
+
+  g_assert_no_error (error);
+  data_key = cw_key_file_open_slot (cw_archive_get_key_file (archive), CW_SLOT_RECOVERY, code, NULL,
+                                    &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_archive_check (archive, data_key, NULL, NULL, NULL, &error));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/safekeeping/" name, Keep, NULL, keep_set_up, func, keep_tear_down)
 
@@ -483,6 +502,7 @@ main (int argc, char **argv)
   ADD ("daily", test_daily);
   g_test_add_func ("/safekeeping/choose", test_choose);
   g_test_add_func ("/safekeeping/choose-over-time", test_choose_over_time);
+  g_test_add_func ("/safekeeping/vectors", test_vectors);
   ADD ("restore", test_restore);
   ADD ("restore-ledger", test_restore_ledger);
   ADD ("handover", test_handover);
