@@ -75,13 +75,17 @@ ask (int terminal, const char *question, GError **error)
   struct termios before, silent;
   CwSecret *secret;
 
-  if (write (terminal, question, strlen (question)) < 0 || tcgetattr (terminal, &before) != 0)
+  if (tcgetattr (terminal, &before) != 0)
     return refuse (error, _ ("The passphrase cannot be asked for here. Use --passphrase-fd."));
   silent = before;
   silent.c_lflag &= ~(tcflag_t) ECHO;
   silent.c_lflag |= ECHONL;
+  /* Silent before it asks: what is typed at once is neither shown nor thrown away. */
   tcsetattr (terminal, TCSAFLUSH, &silent);
-  secret = read_secret (terminal, error);
+  if (write (terminal, question, strlen (question)) < 0)
+    secret = refuse (error, _ ("The passphrase cannot be asked for here. Use --passphrase-fd."));
+  else
+    secret = read_secret (terminal, error);
   tcsetattr (terminal, TCSAFLUSH, &before);
   return secret;
 }
