@@ -14,6 +14,7 @@
 #include "app/summaries/cw-summaries-page.h"
 #include "app/today/cw-today-page.h"
 #include "cw-lock-watch.h"
+#include "cw-paint-mark.h"
 
 struct _CwWindow
 {
@@ -375,6 +376,7 @@ cw_window_init (CwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (&page_entries[i], i + 1));
   show_start (self);
+  cw_mark_next_paint (GTK_WIDGET (self), "First frame");
   self->watch = cw_lock_watch_new ();
   g_signal_connect_object (self->watch, "lock", G_CALLBACK (lock_wanted_cb), self,
                            G_CONNECT_SWAPPED);
@@ -416,7 +418,9 @@ cw_window_open (CwWindow *self, CwSession *session)
   gtk_widget_set_visible (self->lock, !demonstration);
   gtk_stack_set_visible_child_name (self->rooms, "work");
   adw_bin_set_child (self->start_slot, NULL);
+  g_debug ("Records are open");
   today = cw_window_go_to (self, page_entries[0].name);
+  cw_mark_next_paint (GTK_WIDGET (self), "First page painted");
   if (!demonstration)
     cw_lock_watch_begin (self->watch, session);
   problem = cw_session_get_problem (session);
