@@ -22,6 +22,12 @@ static const struct
     cw_command_import },
   { "summary", N_ ("count ended terms and write a head teacher’s summary"), cw_command_summary },
   { "verify", N_ ("check the records"), cw_command_verify },
+  { "backup", N_ ("write a backup, read it back and compare it"), cw_command_backup },
+  { "restore", N_ ("take a backup into new records, never over present ones"), cw_command_restore },
+  { "handover", N_ ("write a file for the next postholder"), cw_command_handover },
+  { "receive", N_ ("take such a file into new records of your own"), cw_command_receive },
+  { "change-passphrase", N_ ("open with another passphrase from now on"),
+    cw_command_change_passphrase },
 };
 
 static void
@@ -29,7 +35,7 @@ print_help (void)
 {
   g_print ("%s\n\n", _ ("casework-cli COMMAND --vault DIR [--passphrase-fd N] …"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-9s %s\n", commands[i].name, _ (commands[i].purpose));
+    g_print ("  %-17s  %s\n", commands[i].name, _ (commands[i].purpose));
   g_print ("\n%s\n", _ ("The passphrase is asked for on the terminal or read from an open file, "
                         "never taken from an "
                         "argument or the environment. Each command says more with --help."));

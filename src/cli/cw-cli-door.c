@@ -17,6 +17,16 @@ cw_fail (const GError *error)
 }
 
 CwExit
+cw_fail_making (const GError *error)
+{
+  if (!g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
+    return cw_fail (error);
+  g_printerr ("%s\n", _ ("There is no keyring on this computer just now. Nothing was made. With "
+                         "--no-keyring the passphrase alone opens the records."));
+  return CW_EXIT_REFUSED;
+}
+
+CwExit
 cw_fail_usage (const char *command, const char *format, ...)
 {
   g_autofree char *message = NULL;
@@ -100,6 +110,7 @@ cw_door_clear (CwDoor *self)
 {
   g_clear_pointer (&self->dir, g_free);
   g_clear_pointer (&self->store, cw_store_free);
+  g_clear_pointer (&self->data_key, cw_secret_free);
   if (self->vault)
     cw_vault_release (self->vault);
   g_clear_pointer (&self->vault, cw_vault_free);
@@ -109,7 +120,7 @@ cw_door_clear (CwDoor *self)
 static gboolean
 unlock (CwDoor *self, GError **error)
 {
-  g_autoptr (CwSecret) passphrase = NULL, data_key = NULL;
+  g_autoptr (CwSecret) passphrase = NULL;
 
   self->vault = cw_vault_new_for_dir (self->dir, error);
   if (self->vault == NULL)
@@ -117,9 +128,9 @@ unlock (CwDoor *self, GError **error)
   passphrase = cw_read_passphrase (self->fd, FALSE, error);
   if (passphrase == NULL)
     return FALSE;
-  data_key = cw_vault_unlock (self->vault, passphrase, FALSE, NULL, error);
-  return data_key != NULL
-         && cw_open_vault (self->vault, data_key, self->clock, &self->store,
+  self->data_key = cw_vault_unlock (self->vault, passphrase, FALSE, NULL, error);
+  return self->data_key != NULL
+         && cw_open_vault (self->vault, self->data_key, self->clock, &self->store,
                            &self->key_file_changed, error);
 }
 
@@ -170,10 +181,6 @@ cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms)
           _ ("This is the recovery code. It is shown once and kept nowhere: write it down now."));
       return TRUE;
     }
-  if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
-    g_printerr ("%s\n", _ ("There is no keyring on this computer just now. Nothing was made. With "
-                           "--no-keyring the passphrase alone opens the records."));
-  else
-    cw_fail (error);
+  cw_fail_making (error);
   return FALSE;
 }

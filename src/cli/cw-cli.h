@@ -25,6 +25,11 @@ CwExit cw_command_terms   (int argc, char **argv);
 CwExit cw_command_import  (int argc, char **argv);
 CwExit cw_command_summary (int argc, char **argv);
 CwExit cw_command_verify  (int argc, char **argv);
+CwExit cw_command_backup   (int argc, char **argv);
+CwExit cw_command_restore  (int argc, char **argv);
+CwExit cw_command_handover (int argc, char **argv);
+CwExit cw_command_receive  (int argc, char **argv);
+CwExit cw_command_change_passphrase (int argc, char **argv);
 
 /**
  * CwDoor:
@@ -38,6 +43,7 @@ typedef struct {
   CwClock  *clock;
   CwVault  *vault;
   CwStore  *store;
+  CwSecret *data_key;        /* of a vault that was opened */
   gboolean  key_file_changed;
 } CwDoor;
 
@@ -53,6 +59,8 @@ gboolean  cw_read_options (CwDoor *door, const char *command, const GOptionEntry
                            char ***argv, CwExit *exit);
 CwExit    cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 CwExit    cw_fail       (const GError *error);
+/* The same where a vault was to be made: says what to do where there is no keyring. */
+CwExit    cw_fail_making (const GError *error);
 /* The passphrase from @fd up to its first line end, or from the terminal without echo; twice where @new. */
 CwSecret *cw_read_passphrase (int fd, gboolean new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

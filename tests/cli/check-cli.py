@@ -127,7 +127,7 @@ def usage():
     listed = subprocess.run([cli, '--help'], capture_output=True, encoding='utf-8').stdout
     manual = (pathlib.Path(os.environ['CW_SOURCE_ROOT']) / 'data/casework-cli.1').read_text().replace('\\-', '-')
     missing = []
-    for command in re.findall(r'^  (\w+) ', listed, re.M):
+    for command in re.findall(r'^  ([\w-]+) ', listed, re.M):
         options = subprocess.run([cli, command, '--help'], capture_output=True, encoding='utf-8').stdout
         missing += [word for word in re.findall(r'--[a-z-]+', options) if word != '--help' and word not in manual]
         missing += [] if re.search(rf'^\.BI? {command}\b', manual, re.M) else [command]
