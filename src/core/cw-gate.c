@@ -109,14 +109,12 @@ judge_opening (const CwGateInput *input)
 CwGate
 cw_gate_check_consent (const CwConsent *consent, CwDay today)
 {
-  g_autofree char *by = NULL;
-
   if (consent == NULL || consent->given_on == CW_DAY_NONE)
     return CW_GATE_NO_CONSENT;
   if ((consent->explained & CW_EXPLAINED_ALL) != CW_EXPLAINED_ALL)
     return CW_GATE_NOT_EXPLAINED;
-  by = g_strstrip (g_strdup (consent->explained_by ? consent->explained_by : ""));
-  if (by[0] == '\0' || (consent->how != CW_CONSENT_SIGNED && consent->how != CW_CONSENT_SPOKEN))
+  if (consent->explained_by == NULL || !cw_name_is_sound (consent->explained_by)
+      || (consent->how != CW_CONSENT_SIGNED && consent->how != CW_CONSENT_SPOKEN))
     return CW_GATE_NOT_SAID_HOW;
   if (consent->given_on > today)
     return CW_GATE_FUTURE;

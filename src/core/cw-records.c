@@ -423,3 +423,37 @@ cw_paper_record_format (gint64 number)
 {
   return g_strdup_printf ("P-%03" G_GINT64_FORMAT, number);
 }
+
+/* Characters that turn the text after them round, so that it reads as what it is not. */
+static gboolean
+turns_text (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * cw_name_is_sound:
+ *
+ * Whether a name can be seen and is one line: without anything visible a person could not be found,
+ * and whose consent it is could not be told (R7); a line break, a control character or one that
+ * turns the text round would show on paper what is not there.
+ */
+gboolean
+cw_name_is_sound (const char *name)
+{
+  gboolean visible = FALSE;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!g_utf8_validate (name, -1, NULL))
+    return FALSE;
+  for (const char *p = name; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c) || turns_text (c))
+        return FALSE;
+      visible |= g_unichar_isgraph (c);
+    }
+  return visible && g_utf8_strlen (name, -1) <= 200;
+}

@@ -95,6 +95,15 @@ find_case_of (CwStore *self, gint64 adult_id, GError **error)
   return MAX (case_id, 0);
 }
 
+/* A name can be seen and is one line (R7): said here before the table's own rule is met. */
+static gboolean
+check_name (const char *name, GError **error)
+{
+  return (name && cw_name_is_sound (name))
+         || cw_store_refuse (error, CW_ERROR_INVALID,
+                             _ ("A name is one line of at most 200 characters that can be seen."));
+}
+
 static gboolean
 write_identity (CwStore *self, const CwAdult *adult, GError **error)
 {
@@ -159,7 +168,7 @@ cw_store_save_adult (CwStore *self, const CwAdult *adult, GError **error)
     return FALSE;
   input.adults = adults;
   input.adult_id = adult->id;
-  if (!cw_store_ask_gate (self, &input, error)
+  if (!cw_store_ask_gate (self, &input, error) || !check_name (adult->name, error)
       || (adult->relation != 0
           && !cw_store_check_code (self, CW_LIST_RELATION, adult->relation, error)))
     return FALSE;
@@ -223,7 +232,7 @@ cw_store_save_child (CwStore *self, gint64 case_id, const CwChild *child, GError
   transaction = cw_transaction_begin (self, error);
   adults = transaction ? cw_store_load_adults (self, case_id, error) : NULL;
   input.adults = adults;
-  if (!adults || !cw_store_ask_gate (self, &input, error))
+  if (!adults || !cw_store_ask_gate (self, &input, error) || !check_name (child->name, error))
     return 0;
   id = write_child (self, case_id, child, error);
   if (id == 0 || !cw_store_index (self, "child", id, case_id, child->name, error))

@@ -252,6 +252,27 @@ test_withdrawn (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (f->problems->len, ==, 1);
 }
 
+/* R7: nobody is named by what cannot be seen or reads as something else; nobody explained it. */
+static void
+test_names (Fixture *f, gconstpointer unused)
+{
+  static const char *const rows[] = { "spoken,M. W.,\u00a0\u200b,",  "spoken,M. W.,\"Ann\nLee\",",
+                                      "spoken,M. W.,\u202eeeL nnA,", "spoken,M. W.,Ann,Kai\x1b[31m",
+                                      "spoken,M. W.,Ann,\u200b",     "spoken,\u200b,Ann," };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("reference,opened,how_came,consent_date,consent_how,explained_by,adults,"
+                         "children\n0009,2026-09-14,came,2026-09-14,",
+                         rows[i], "\n", NULL);
+
+      g_assert_cmpint (import (f, CW_IMPORT_CASES, text), ==, -1);
+      g_assert_cmpuint (f->problems->len, ==, 1);
+      g_assert_null (get_case (f, "0009"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -262,5 +283,6 @@ main (int argc, char *argv[])
   ADD ("/import/enquiries", test_enquiries);
   ADD ("/import/all-or-nothing", test_all_or_nothing);
   ADD ("/import/withdrawn", test_withdrawn);
+  ADD ("/import/names", test_names);
   return g_test_run ();
 }

@@ -141,6 +141,26 @@ test_item (void)
   g_assert_false (cw_item_is_loaded (item));
 }
 
+/* R7: a name shows whose it is; one that shows nothing, or something else, is none. */
+static void
+test_names (void)
+{
+  static const char *const sound[]
+      = { "Ann Lee", "Zoë O’Neill-Ó", "محمد", "می‌نا", "?", "李" };
+  static const char *const bad[]
+      = { "",         " ",           "\u00a0\u200b",  "\u2060\ufeff", "Ann\nLee",
+          "Ann\tLee", "Ann\x1b[31m", "\u202eeeL nnA", "A\u2066nn",    "Ann\xff" };
+  g_autofree char *longest = g_strnfill (200, 'x');
+  g_autofree char *longer = g_strnfill (201, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (sound); i++)
+    g_assert_true (cw_name_is_sound (sound[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (cw_name_is_sound (bad[i]));
+  g_assert_true (cw_name_is_sound (longest));
+  g_assert_false (cw_name_is_sound (longer));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -150,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/records/empty", test_empty_records);
   g_test_add_func ("/records/half-end", test_half_end);
   g_test_add_func ("/records/paper-number", test_paper_number);
+  g_test_add_func ("/records/names", test_names);
   g_test_add_func ("/records/item", test_item);
   return g_test_run ();
 }
