@@ -37,7 +37,7 @@ bench: build
 	@meson test -C $(BUILD) --benchmark --verbose --num-processes 1
 
 screenshots: build
-	@tests/support/with-display.sh /usr/bin/python3 tests/e2e/screenshots.py $(BUILD)/src/app/casework $(BUILD)/screenshots
+	@tests/support/with-display.sh /usr/bin/python3 tests/e2e/screenshots.py $(BUILD)/src/app/casework $(BUILD)/src/cli/casework-cli $(BUILD)/screenshots
 
 format:
 	@git ls-files '*.c' '*.h' | xargs clang-format -i

@@ -68,6 +68,23 @@ class App:
         if event.detail1:
             self.focus = event.source
 
+    def focus_name(self):
+        try:
+            return self.focus.name or ''
+        except Exception:                           # nothing yet, or what had it is gone
+            return ''
+
+    def tab_to(self, name, most=70):
+        """Goes on with Tab until the focus is on something of that name, as somebody who listens would."""
+        heard = []
+        for _ in range(most):
+            here = self.focus_name()
+            if name in here:
+                return
+            heard.append(here)
+            self.key('Tab', pause=.08)
+        raise AssertionError(f'no way to “{name}” by Tab: {heard}')
+
     def listen(self, seconds):
         """Takes in what the program says of its focus."""
         end = time.monotonic() + seconds

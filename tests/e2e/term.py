@@ -30,6 +30,7 @@ paper = home / 'summary.pdf'
 tops = {os.environ[v] for v in ('HOME', 'XDG_DATA_HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR')}
 tap = Tap()
 app = App([casework])
+tab_to = app.tab_to
 
 
 def uk(day):
@@ -38,18 +39,6 @@ def uk(day):
 
 def after(days):
     return today + datetime.timedelta(days=days)
-
-
-def tab_to(name, most=70):
-    """Goes on with Tab until the focus is on something of that name, as somebody who listens would."""
-    heard = []
-    for _ in range(most):
-        here = app.focus.name if app.focus is not None else ''
-        if name in here:
-            return
-        heard.append(here)
-        app.key('Tab', pause=.08)
-    raise AssertionError(f'no way to “{name}” by Tab: {heard}')
 
 
 def put(name, words):
