@@ -248,6 +248,58 @@ test_pages (void)
   close_window (window);
 }
 
+static gboolean
+press_tab (GtkWidget *widget, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Tab, 0, state, &taken);
+    }
+  return taken;
+}
+
+/* What is selected in the sidebar is the page in sight, wherever the focus is; Tab leaves it. */
+static void
+test_sidebar (void)
+{
+  CwWindow *window = open_window ();
+  GtkWidget *widget = GTK_WIDGET (window), *focus;
+  GtkListBox *sidebar;
+  gboolean moved;
+
+  cw_window_start_demo (window);
+  ground_wait (is_open, window, 60);
+  ground_pump (200);
+  sidebar = GTK_LIST_BOX (gtk_widget_get_template_child (widget, CW_TYPE_WINDOW, "sidebar"));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (sidebar), GTK_DIR_TAB_FORWARD));
+  g_signal_emit_by_name (sidebar, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE,
+                         &moved);
+  focus = gtk_root_get_focus (GTK_ROOT (widget));
+  g_assert_true (focus == GTK_WIDGET (gtk_list_box_get_row_at_index (sidebar, 1)));
+  g_assert_true (CW_IS_TODAY_PAGE (cw_window_get_page (window)));
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (sidebar)), ==, 0);
+
+  g_signal_emit_by_name (sidebar, "activate-cursor-row");
+  g_assert_true (CW_IS_ENQUIRIES_PAGE (cw_window_get_page (window)));
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (sidebar)), ==, 1);
+
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (sidebar, 1)));
+  g_assert_true (press_tab (GTK_WIDGET (sidebar), 0));
+  focus = gtk_root_get_focus (GTK_ROOT (widget));
+  g_assert_false (gtk_widget_is_ancestor (focus, GTK_WIDGET (sidebar)));
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (sidebar, 1)));
+  g_assert_true (press_tab (GTK_WIDGET (sidebar), GDK_SHIFT_MASK));
+  focus = gtk_root_get_focus (GTK_ROOT (widget));
+  g_assert_false (gtk_widget_is_ancestor (focus, GTK_WIDGET (sidebar)));
+  close_window (window);
+}
+
 /* After the lock nothing of the records is left: no page, no session, no file of the demonstration.
  */
 static void
@@ -294,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/start-pages", test_start_pages);
   g_test_add_func ("/shell/help", test_help);
   g_test_add_func ("/shell/pages", test_pages);
+  g_test_add_func ("/shell/sidebar", test_sidebar);
   g_test_add_func ("/shell/lock", test_lock);
   return g_test_run ();
 }

@@ -24,7 +24,9 @@ struct _CwWindow
   GtkStack *rooms;
   AdwBin *start_slot;
   GtkLabel *vault_name;
+  GtkWidget *head;
   GtkListBox *sidebar;
+  GtkWidget *foot;
   GtkWidget *demo_foot;
   GtkWidget *lock;
   AdwToastOverlay *toasts;
@@ -35,6 +37,7 @@ struct _CwWindow
   GPtrArray *pushed; /* of CwSection, the last one on top; children of the stack too */
   CwLockWatch *watch;
 
+  GtkListBoxRow *current; /* of the page in sight, or the one it was pushed over; owned by the sidebar */
   gint64 last_case;
   gboolean lock_when_made; /* records that are being made now are not to be open afterwards */
 };
@@ -140,6 +143,36 @@ sidebar_activated_cb (CwWindow *self, GtkListBoxRow *row)
   g_assert (CW_IS_WINDOW (self));
 
   cw_window_go_to (self, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+/* The selection says which page is in sight. GTK moves it with the focus; here only going to a page
+ * does: the arrow keys look for a page, Enter opens it. */
+static void
+row_selected_cb (CwWindow *self, GtkListBoxRow *row)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  if (row != NULL && row != self->current && self->current != NULL)
+    gtk_list_box_select_row (self->sidebar, self->current);
+}
+
+/* The sidebar is one stop of the Tab key: GTK would go from row to row. */
+static gboolean
+sidebar_key_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                CwWindow *self)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && (state & GDK_SHIFT_MASK)))
+    return gtk_widget_child_focus (self->head, GTK_DIR_TAB_BACKWARD);
+  return key == GDK_KEY_Tab
+         && (gtk_widget_child_focus (self->foot, GTK_DIR_TAB_FORWARD)
+             || gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD));
 }
 
 /* ---- pages ---- */
@@ -359,12 +392,16 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, rooms);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, start_slot);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, vault_name);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, head);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, foot);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, demo_foot);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, lock);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_key_cb);
   cw_window_class_install_actions (widget_class);
 }
 
@@ -486,7 +523,8 @@ cw_window_go_to (CwWindow *self, const char *name)
   page = ensure_page (self, entry);
   show_page (self, page);
   drop_pushed (self, 0);
-  gtk_list_box_select_row (self->sidebar, find_row (self, name));
+  self->current = find_row (self, name);
+  gtk_list_box_select_row (self->sidebar, self->current);
   cw_window_update_actions (self);
   return page;
 }
@@ -521,8 +559,7 @@ cw_window_back (CwWindow *self)
     below = g_ptr_array_index (self->pushed, self->pushed->len - 2);
   else
     below = gtk_stack_get_child_by_name (self->pages,
-                                         gtk_widget_get_name (GTK_WIDGET (
-                                             gtk_list_box_get_selected_row (self->sidebar))));
+                                         gtk_widget_get_name (GTK_WIDGET (self->current)));
   show_page (self, CW_SECTION (below));
   drop_pushed (self, self->pushed->len - 1);
   cw_window_update_actions (self);

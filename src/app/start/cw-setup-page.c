@@ -144,7 +144,7 @@ update_buttons (CwSetupPage *self)
   gtk_widget_set_sensitive (self->back, !self->busy);
   gtk_button_set_label (GTK_BUTTON (self->next), self->step == STEP_READY
                                                      ? _ ("_Create and open my records")
-                                                     : _ ("_Continue"));
+                                                     : _ ("C_ontinue"));
   gtk_button_set_label (GTK_BUTTON (self->back),
                         self->step == STEP_POST ? _ ("_Cancel") : _ ("_Back"));
   gtk_button_set_use_underline (GTK_BUTTON (self->next), TRUE);
