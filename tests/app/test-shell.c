@@ -9,6 +9,7 @@
 #include "app/cases/cw-case-page.h"
 #include "app/cases/cw-new-case-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
+#include "app/kit/cw-kit.h"
 #include "app/shell/cw-application.h"
 #include "app/shell/cw-help.h"
 #include "app/shell/cw-window.h"
@@ -41,9 +42,9 @@ is_part_of_named (GtkWidget *widget)
        whole = gtk_widget_get_parent (whole))
     {
       gboolean composite = GTK_IS_EDITABLE (whole) || GTK_IS_MENU_BUTTON (whole)
-                           || GTK_IS_DROP_DOWN (whole) || ADW_IS_PREFERENCES_ROW (whole)
-                           || GTK_IS_SPIN_BUTTON (whole) || GTK_IS_CALENDAR (whole)
-                           || ADW_IS_SPLIT_BUTTON (whole) || GTK_IS_COLUMN_VIEW (whole);
+                           || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_SPIN_BUTTON (whole)
+                           || GTK_IS_CALENDAR (whole) || ADW_IS_SPLIT_BUTTON (whole)
+                           || GTK_IS_COLUMN_VIEW (whole);
 
       if (composite)
         return has_name (whole) || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_CALENDAR (whole);
@@ -300,6 +301,26 @@ test_sidebar (void)
   close_window (window);
 }
 
+/* Tab enters a table and leaves it again, however many rows it has. */
+static void
+test_tab_stop (void)
+{
+  GtkWidget *window = gtk_window_new (), *stop = g_object_new (CW_TYPE_TAB_STOP, NULL);
+  GtkWidget *list = gtk_list_box_new ();
+
+  for (int i = 0; i < 3; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), gtk_label_new ("row"));
+  adw_bin_set_child (ADW_BIN (stop), list);
+  gtk_window_set_child (GTK_WINDOW (window), stop);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_child_focus (stop, GTK_DIR_DOWN));
+  g_assert_false (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (stop, GTK_DIR_TAB_BACKWARD));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* After the lock nothing of the records is left: no page, no session, no file of the demonstration.
  */
 static void
@@ -347,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/help", test_help);
   g_test_add_func ("/shell/pages", test_pages);
   g_test_add_func ("/shell/sidebar", test_sidebar);
+  g_test_add_func ("/shell/tab-stop", test_tab_stop);
   g_test_add_func ("/shell/lock", test_lock);
   return g_test_run ();
 }

@@ -167,6 +167,7 @@ cw_adult_flow_add (GtkWidget *over, CwSession *session, gint64 case_id)
   flow->case_id = case_id;
   g_signal_connect (flow->dialog, "save", G_CALLBACK (add_save_cb), flow);
   gtk_window_present (GTK_WINDOW (flow->dialog));
+  cw_consent_form_focus (CW_CONSENT_FORM (flow->form));
 }
 
 static void
@@ -194,6 +195,7 @@ cw_adult_flow_consent (GtkWidget *over, CwSession *session, const CwAdult *adult
   flow->adult = cw_adult_copy (adult);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (again_save_cb), flow);
   gtk_window_present (GTK_WINDOW (flow->dialog));
+  cw_consent_form_focus (CW_CONSENT_FORM (flow->form));
 }
 
 /* ---- who they are ---- */

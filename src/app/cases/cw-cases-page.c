@@ -337,6 +337,7 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   section_class->changed = cw_cases_page_changed;
   section_class->shown = cw_cases_page_shown;
   section_class->search = cw_cases_page_search;
+  g_type_ensure (CW_TYPE_TAB_STOP);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-cases-page.ui");

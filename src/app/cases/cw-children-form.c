@@ -96,7 +96,7 @@ make_year (const char *year_group)
     }
   year = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL));
   gtk_drop_down_set_selected (year, chosen);
-  cw_a11y_label (GTK_WIDGET (year), _ ("Year group"));
+  cw_a11y_drop_down (year, _ ("Year group"));
   return year;
 }
 

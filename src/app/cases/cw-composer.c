@@ -491,6 +491,7 @@ static void
 cw_composer_init (CwComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_a11y_drop_down (self->method, _ ("How you were in contact"));
 }
 
 GtkWidget *

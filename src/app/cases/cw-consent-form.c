@@ -210,6 +210,15 @@ read_answer (GtkToggleButton *yes, GtkToggleButton *no)
                                              : CW_ANSWER_NONE;
 }
 
+/* The talk begins with the first point, not with the button that prints them all. */
+void
+cw_consent_form_focus (CwConsentForm *self)
+{
+  g_return_if_fail (CW_IS_CONSENT_FORM (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->ticks[0]));
+}
+
 CwConsentState
 cw_consent_form_get_state (CwConsentForm *self)
 {

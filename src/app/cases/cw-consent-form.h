@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwConsentForm, cw_consent_form, CW, CONSENT_FORM, AdwBin)
 
 GtkWidget *cw_consent_form_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void cw_consent_form_focus (CwConsentForm *self); /* on the first point */
 CwConsentState cw_consent_form_get_state (CwConsentForm *self);
 void cw_consent_form_set_state (CwConsentForm *self, const CwConsentState *state, CwDay today);
 void cw_consent_form_set_explained_by (CwConsentForm *self, const char *name);

@@ -168,7 +168,7 @@ go_to_step (CwNewCasePage *self, CwNewCaseStep step)
   if (step == STEP_CAME)
     cw_came_form_focus (self->came);
   else if (step == STEP_CONSENT)
-    gtk_widget_child_focus (GTK_WIDGET (self->consent), GTK_DIR_TAB_FORWARD);
+    cw_consent_form_focus (self->consent);
   else if (step == STEP_REFUSAL)
     cw_refusal_form_focus (self->refusal);
   else if (step == STEP_NAMES)

@@ -120,6 +120,7 @@ cw_step_popover_init (CwStepPopover *self)
 {
   self->adults = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_a11y_drop_down (self->with, _ ("With whom"));
 }
 
 /* Whom the step is about: somebody who agrees, or nobody in particular (R2, R9). */

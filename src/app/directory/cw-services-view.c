@@ -410,6 +410,7 @@ cw_services_view_init (CwServicesView *self)
   self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->setting = FALSE;
+  cw_a11y_drop_down (self->category, _ ("Filter by what it helps with"));
   make_models (self);
   cw_services_view_make_table (self);
   update_ticked (self);

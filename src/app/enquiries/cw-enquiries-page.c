@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/enquiries/cw-enquiries-page-private.h"
+#include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 
 G_DEFINE_FINAL_TYPE (CwEnquiriesPage, cw_enquiries_page, CW_TYPE_SECTION)
@@ -436,6 +437,7 @@ cw_enquiries_page_class_init (CwEnquiriesPageClass *klass)
   section_class->shown = cw_enquiries_page_shown;
   section_class->flush = cw_enquiries_page_flush;
 
+  g_type_ensure (CW_TYPE_TAB_STOP);
   g_type_ensure (CW_TYPE_ENQUIRY_FORM);
   g_type_ensure (CW_TYPE_ENQUIRY_FILTERS);
   g_type_ensure (CW_TYPE_FORM_SCROLLER);

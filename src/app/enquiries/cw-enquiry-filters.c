@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "core/cw-calendar.h"
 
@@ -252,6 +253,10 @@ cw_enquiry_filters_init (CwEnquiryFilters *self)
   self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->setting = FALSE;
+  cw_a11y_drop_down (self->period, _ ("Filter by term"));
+  cw_a11y_drop_down (self->category, _ ("Filter by category"));
+  cw_a11y_drop_down (self->method, _ ("Filter by how the parent got in touch"));
+  cw_a11y_drop_down (self->about, _ ("Filter by child or parent"));
 }
 
 void

@@ -55,3 +55,53 @@ cw_a11y_label (GtkWidget *widget, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }
+
+/* A screen reader hears the button inside, not the drop-down around it, and GTK gives it no name.
+ */
+static void
+chosen_cb (GtkDropDown *down, GParamSpec *pspec, gpointer label)
+{
+  gpointer item = gtk_drop_down_get_selected_item (down);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (down));
+  g_autofree char *name = NULL;
+
+  if (button == NULL)
+    return;
+  /* Translators: what a list of choices is for, and what is chosen, as in "Year group: Year 5". */
+  name = GTK_IS_STRING_OBJECT (item) ? g_strdup_printf (_ ("%s: %s"), (const char *) label,
+                                                        gtk_string_object_get_string (item))
+                                     : g_strdup (label);
+  cw_a11y_label (button, name);
+}
+
+/* Sets the name by which assistive technology calls @down, a drop-down of strings, and keeps it
+ * true to what is chosen. Once for each drop-down. */
+void
+cw_a11y_drop_down (GtkDropDown *down, const char *label)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (down));
+  g_return_if_fail (label != NULL);
+
+  cw_a11y_label (GTK_WIDGET (down), label);
+  g_signal_connect_data (down, "notify::selected-item", G_CALLBACK (chosen_cb), g_strdup (label),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  chosen_cb (down, NULL, (gpointer) label);
+}
+
+static void
+default_mapped_cb (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), button);
+}
+
+/* Makes @button what Enter presses in entries with "activates-default", whenever it is shown. */
+void
+cw_default_button (GtkWidget *button)
+{
+  g_return_if_fail (GTK_IS_WIDGET (button));
+
+  g_signal_connect (button, "map", G_CALLBACK (default_mapped_cb), NULL);
+}

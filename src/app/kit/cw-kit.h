@@ -39,6 +39,10 @@ GtkColumnViewColumn *cw_column_new_custom (const char *title,
                                            gpointer data,
                                            CwColumnFlags flags) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Around a table: one stop of the Tab key, however many rows. */
+#define CW_TYPE_TAB_STOP (cw_tab_stop_get_type ())
+G_DECLARE_FINAL_TYPE (CwTabStop, cw_tab_stop, CW, TAB_STOP, AdwBin)
+
 /* ---- dates: dd/mm/yyyy typed, or picked from a calendar ---- */
 
 #define CW_TYPE_DATE_ENTRY (cw_date_entry_get_type ())
@@ -76,5 +80,10 @@ void cw_chip_box_focus_first (CwChipBox *self);
 char *cw_due_format (CwDay due, CwDay today, int time, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the accessible label of a widget (icon buttons, list rows). */
 void cw_a11y_label (GtkWidget *widget, const char *label);
+/* Enter in an entry that activates the default presses @button, while it is in sight. */
+void cw_default_button (GtkWidget *button);
+/* Names a drop-down of strings and the button inside it, which takes the focus: what it is for and
+ * what is chosen. */
+void cw_a11y_drop_down (GtkDropDown *down, const char *label);
 
 G_END_DECLS

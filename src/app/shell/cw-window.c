@@ -37,7 +37,8 @@ struct _CwWindow
   GPtrArray *pushed; /* of CwSection, the last one on top; children of the stack too */
   CwLockWatch *watch;
 
-  GtkListBoxRow *current; /* of the page in sight, or the one it was pushed over; owned by the sidebar */
+  GtkListBoxRow
+      *current; /* of the page in sight, or the one it was pushed over; owned by the sidebar */
   gint64 last_case;
   gboolean lock_when_made; /* records that are being made now are not to be open afterwards */
 };
@@ -158,11 +159,8 @@ row_selected_cb (CwWindow *self, GtkListBoxRow *row)
 
 /* The sidebar is one stop of the Tab key: GTK would go from row to row. */
 static gboolean
-sidebar_key_cb (GtkEventControllerKey *controller,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                CwWindow *self)
+sidebar_key_cb (
+    GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, CwWindow *self)
 {
   g_assert (CW_IS_WINDOW (self));
 

@@ -216,6 +216,7 @@ cw_recovery_page_init (CwRecoveryPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_default_button (self->open);
 }
 
 GtkWidget *

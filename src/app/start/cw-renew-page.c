@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "cw-code-card.h"
 #include "cw-start.h"
 
@@ -128,6 +129,7 @@ static void
 cw_renew_page_init (CwRenewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_default_button (self->next);
 }
 
 GtkWidget *

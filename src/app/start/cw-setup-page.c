@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "cw-code-card.h"
 #include "cw-new-passphrase.h"
 #include "cw-opening.h"
@@ -382,6 +383,7 @@ cw_setup_page_init (CwSetupPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_default_button (self->next);
   build_step_bar (self);
   show_step (self, STEP_POST);
 }
