@@ -5,9 +5,41 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/cw-error.h"
+
+/* A summary never takes the place of records, nor of what is no file: both would be lost by the
+ * rename. */
+static gboolean
+check_place (const char *path, const char *name, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *key = g_build_filename (folder, "casework.key", NULL);
+  g_autofree char *records = g_build_filename (folder, "casework.db", NULL);
+  GStatBuf status;
+
+  if (g_file_test (key, G_FILE_TEST_EXISTS) || g_file_test (records, G_FILE_TEST_EXISTS))
+    {
+      /* Translators: %s is the name of a file */
+      g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                   _ ("“%s” was not written, because this folder holds records. Nothing was "
+                      "changed. Choose another folder."),
+                   name);
+      return FALSE;
+    }
+  if (g_lstat (path, &status) == 0 && !S_ISREG (status.st_mode))
+    {
+      /* Translators: %s is the name of a file */
+      g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                   _ ("“%s” was not written, because something else than a file has this name. "
+                      "Nothing was changed. Choose another name."),
+                   name);
+      return FALSE;
+    }
+  return TRUE;
+}
 
 /**
  * cw_report_write_file:
@@ -16,7 +48,8 @@
  * @length: how many, -1 up to the zero byte
  *
  * Writes a file beside the old one and renames it over it, so that there is never half a file. Only
- * the owner may read it (0600).
+ * the owner may read it (0600). A folder that holds records is refused, and so is a name that a
+ * device, a folder or a link has.
  *
  * Returns: %FALSE with %CW_ERROR_DISK_FULL or %CW_ERROR_NOT_WRITABLE; an older file is still there
  * as it was
@@ -30,12 +63,13 @@ cw_report_write_file (const char *path, const char *text, gssize length, GError 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
+  name = g_path_get_basename (path);
+  if (!check_place (path, name, error))
+    return FALSE;
   if (g_file_set_contents_full (path, text, length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &problem))
     return TRUE;
-
-  name = g_path_get_basename (path);
   if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     /* Translators: %s is the name of a file */
     g_set_error (

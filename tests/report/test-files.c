@@ -5,6 +5,7 @@
 #include "tools.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <string.h>
@@ -261,6 +262,39 @@ test_write (void)
   g_rmdir (folder);
 }
 
+/* Neither the records nor a device, a link or a folder is ever replaced by a summary. */
+static void
+test_write_elsewhere (void)
+{
+  static const char *const kept[] = { "casework.key", "casework.db" };
+  g_autofree char *folder = tools_folder (), *path = g_build_filename (folder, "sheet", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *record = g_build_filename (folder, kept[i], NULL), *read = NULL;
+
+      g_assert_true (g_file_set_contents (record, "records", -1, NULL));
+      g_assert_false (cw_report_write_file (record, "x", -1, &error));
+      g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
+      g_clear_error (&error);
+      g_assert_false (cw_report_write_file (path, "x", -1, NULL));
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      g_assert_true (g_file_get_contents (record, &read, NULL, NULL));
+      g_assert_cmpstr (read, ==, "records");
+      g_remove (record);
+    }
+  g_assert_true (cw_report_write_file (path, "sheet", -1, NULL));
+  g_assert_cmpint (symlink (path, link), ==, 0);
+  g_assert_false (cw_report_write_file (link, "x", -1, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_remove (link);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/files/method", test_method);
   g_test_add_func ("/report/files/method-empty", test_method_empty);
   g_test_add_func ("/report/files/risks", test_risks);
+  g_test_add_func ("/report/files/write-elsewhere", test_write_elsewhere);
   g_test_add_func ("/report/files/csv", test_csv);
   g_test_add_func ("/report/files/spreadsheet", test_spreadsheet);
   g_test_add_func ("/report/files/json", test_json);
