@@ -8,7 +8,7 @@ SHELL := /bin/bash
 BUILD ?= build
 MESON_OPTIONS ?=
 
-.PHONY: run check build setup check-headless check-asan bench screenshots format clean
+.PHONY: run check build setup check-headless check-asan fuzz bench screenshots format clean
 
 run: build
 	@build-aux/run.sh $(BUILD)
@@ -31,6 +31,12 @@ check-asan: setup
 	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false $(MESON_OPTIONS)
 	@meson compile -C build-asan
 	@build-aux/check.sh build-asan --timeout-multiplier 5
+
+# libFuzzer on the key file and on the backup and handover files: make fuzz FUZZ_SECONDS=3600
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	@tests/fuzz/fuzz.sh key-file $(FUZZ_SECONDS)
+	@tests/fuzz/fuzz.sh archive $(FUZZ_SECONDS)
 
 # Ratios within one run; nothing passes or fails by time.
 bench: build
