@@ -97,6 +97,16 @@ default_mapped_cb (GtkWidget *button)
     gtk_window_set_default_widget (GTK_WINDOW (root), button);
 }
 
+/* GtkWindow would keep it past its end. */
+static void
+default_unmapped_cb (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) == button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
 /* Makes @button what Enter presses in entries with "activates-default", whenever it is shown. */
 void
 cw_default_button (GtkWidget *button)
@@ -104,4 +114,5 @@ cw_default_button (GtkWidget *button)
   g_return_if_fail (GTK_IS_WIDGET (button));
 
   g_signal_connect (button, "map", G_CALLBACK (default_mapped_cb), NULL);
+  g_signal_connect (button, "unmap", G_CALLBACK (default_unmapped_cb), NULL);
 }
