@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/cw-safekeeping.h"
+
 #define CHECKPOINT_DELAY 1 /* seconds after the last save: the write-ahead log stays short */
 
 struct _CwSession
@@ -19,6 +21,7 @@ struct _CwSession
   GThread *worker;
   GAsyncQueue *queue; /* of Job, in the order of the calls */
   CwStore *store;     /* touched by the worker thread only */
+  CwSecret *data_key; /* the same; NULL where none was given */
 
   /* the main thread's */
   CwCodeBook *codes;
@@ -35,6 +38,7 @@ G_DEFINE_FINAL_TYPE (CwSession, cw_session, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_CLOSING,
   SIGNAL_CLOSED,
   N_SIGNALS
 };
@@ -161,40 +165,62 @@ run_call (CwStore *store, Job *job)
       g_set_error_literal (&job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
       return;
     }
+  if (store == NULL)
+    {
+      g_set_error_literal (&job->error, CW_ERROR, CW_ERROR_FAILED,
+                           _ ("The records had to be closed. What was saved is safe: lock, and "
+                              "open them again."));
+      return;
+    }
   job->result = job->work (store, job->input, g_task_get_cancellable (job->task), &job->error);
-  if (job->error == NULL && !load_cache (store, job->change, &job->cache, &job->error))
+  store = job->session->store; /* new keys: another one */
+  if (job->error == NULL && store != NULL
+      && !load_cache (store, job->change, &job->cache, &job->error))
     clear_cache (&job->cache);
 }
 
 static gboolean answer_cb (gpointer data);
 
+/* The day's backup, then the end. What could not be checkpointed is still in the log and is read at
+ * the next opening; a backup that could not be made is seen by its age. */
+static void
+close_store (CwSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->store == NULL)
+    return;
+  if (self->vault != NULL && self->data_key != NULL
+      && !cw_backup_daily (self->vault, self->store, self->data_key, self->clock, &error))
+    g_info ("no backup was made: code %d", error != NULL ? error->code : -1);
+  cw_store_close (g_steal_pointer (&self->store), NULL);
+}
+
 static gpointer
 run_worker (gpointer data)
 {
   GAsyncQueue *queue = data;
-  CwStore *store = NULL;
+  gboolean adopted = FALSE;
 
   for (;;)
     {
       Job *job = g_async_queue_pop (queue);
+      CwStore *store = job->session->store;
       g_autoptr (GSource) source = NULL;
 
-      if (store == NULL)
-        {
-          store = job->session->store;
-          cw_store_adopt (store);
-        }
+      if (!adopted)
+        cw_store_adopt (store);
+      adopted = TRUE;
       if (job->kind == JOB_CLOSE)
         {
-          /* What could not be checkpointed is still in the log and is read at the next opening. */
-          cw_store_close (store, NULL);
+          close_store (job->session);
           free_job (job);
           break;
         }
-      if (job->kind == JOB_CHECKPOINT)
-        cw_store_checkpoint (store, NULL); /* tried again after the next save, and at closing */
-      else
+      if (job->kind == JOB_CALL)
         run_call (store, job);
+      else if (store != NULL)
+        cw_store_checkpoint (store, NULL); /* tried again after the next save, and at closing */
       /* An idle source and not g_main_context_invoke(), which might run it in this thread. */
       source = g_idle_source_new ();
       g_source_set_priority (source, G_PRIORITY_DEFAULT);
@@ -271,6 +297,7 @@ cw_session_finalize (GObject *object)
   Cache cache = { self->codes, self->profile, self->terms };
 
   /* Unreachable before the worker ended: every job holds the session. */
+  g_clear_pointer (&self->data_key, cw_secret_free);
   g_clear_pointer (&self->vault, cw_vault_free);
   g_clear_pointer (&self->clock, cw_clock_unref);
   clear_cache (&cache);
@@ -294,6 +321,9 @@ cw_session_class_init (CwSessionClass *klass)
   /* changed (guint, CwChange flags) */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  /* closing: work that takes long and stores nothing had better stop now */
+  signals[SIGNAL_CLOSING] = g_signal_new ("closing", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   /* closed: the database is closed and the keys are wiped */
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", CW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
@@ -432,6 +462,43 @@ cw_session_get_today (CwSession *self)
   return cw_clock_today (self->clock);
 }
 
+CwVault *
+cw_session_get_vault (CwSession *self)
+{
+  g_return_val_if_fail (CW_IS_SESSION (self), NULL);
+
+  return self->vault;
+}
+
+void
+cw_session_take_data_key (CwSession *self, CwSecret *data_key)
+{
+  g_return_if_fail (CW_IS_SESSION (self));
+  g_return_if_fail (self->data_key == NULL);
+
+  self->data_key = data_key;
+}
+
+const CwSecret *
+cw_session_peek_data_key (CwSession *self)
+{
+  g_return_val_if_fail (CW_IS_SESSION (self), NULL);
+
+  return self->data_key;
+}
+
+void
+cw_session_replace (CwSession *self, CwVault *vault, CwStore *store, CwSecret *data_key)
+{
+  g_return_if_fail (CW_IS_SESSION (self));
+
+  self->vault = vault;
+  self->store = store;
+  if (self->data_key != data_key)
+    g_clear_pointer (&self->data_key, cw_secret_free);
+  self->data_key = data_key;
+}
+
 /* What heads the sidebar: never a parent's name. */
 const char *
 cw_session_get_label (CwSession *self)
@@ -481,11 +548,12 @@ cw_session_close (CwSession *self)
   if (!g_atomic_int_compare_and_exchange (&self->closed, 0, 1))
     return;
   g_clear_handle_id (&self->checkpoint_id, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_CLOSING], 0);
   if (self->worker == NULL)
     return;
   g_async_queue_push (self->queue, make_job (self, JOB_CLOSE));
   g_thread_join (g_steal_pointer (&self->worker));
-  self->store = NULL;
+  g_clear_pointer (&self->data_key, cw_secret_free);
   if (self->vault != NULL)
     cw_vault_release (self->vault);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);

@@ -30,7 +30,8 @@ typedef enum
   CW_CHANGE_SUMMARIES = 1 << 5,
   CW_CHANGE_DRAFTS = 1 << 6,
   CW_CHANGE_PROFILE = 1 << 7,
-  CW_CHANGE_ALL = (1 << 8) - 1
+  CW_CHANGE_BACKUP = 1 << 8, /* a backup was made */
+  CW_CHANGE_ALL = (1 << 9) - 1
 } CwChange;
 
 /* Work for the worker thread: reads @input, returns a result (freed with the call's result_free) or
@@ -62,13 +63,22 @@ CwProfile *cw_session_get_profile (CwSession *self); /* (transfer none) */
 GPtrArray *cw_session_get_terms (CwSession *self);   /* (transfer none), of CwTerm by date */
 CwClock *cw_session_get_clock (CwSession *self);     /* (transfer none) */
 CwDay cw_session_get_today (CwSession *self);
+CwVault *cw_session_get_vault (CwSession *self);    /* (transfer none); NULL in a demonstration */
 const char *cw_session_get_label (CwSession *self); /* heads the sidebar */
 gboolean cw_session_is_demonstration (CwSession *self);
 gboolean cw_session_is_closed (CwSession *self);
 /* Why codes, profile or terms could not be read at the start; NULL: they were. */
 const GError *cw_session_get_problem (CwSession *self);
-/* Waits for saves under way, checkpoints, closes the database, lets the vault go. Blocks until the
- * worker is done. */
+/* Takes the data key, for backups and new keys; it is wiped when the session is closed. Once,
+ * before the first call. With it a backup is made on the first lock of a day. */
+void cw_session_take_data_key (CwSession *self, CwSecret *data_key);
+/* For work on the worker thread. NULL: none was given. */
+const CwSecret *cw_session_peek_data_key (CwSession *self);
+/* In work on the worker thread that closed the store it was given: what stands in its place. NULL
+ * where none could be opened: every later call fails. Takes all three. */
+void cw_session_replace (CwSession *self, CwVault *vault, CwStore *store, CwSecret *data_key);
+/* Waits for saves under way, makes the day's backup, checkpoints, closes the database, lets the
+ * vault go. Blocks until the worker is done. */
 void cw_session_close (CwSession *self);
 
 G_END_DECLS

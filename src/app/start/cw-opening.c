@@ -67,9 +67,12 @@ CwSession *
 cw_opened_make_session (CwOpened *self)
 {
   CwStore *store = g_steal_pointer (&self->store);
+  CwSecret *data_key = g_steal_pointer (&self->data_key);
   CwSession *session = cw_session_new (store, g_steal_pointer (&self->vault),
                                        cw_store_get_clock (store), self->demo_dir != NULL);
 
+  if (data_key != NULL)
+    cw_session_take_data_key (session, data_key);
   if (self->demo_dir != NULL)
     g_signal_connect_data (session, "closed", G_CALLBACK (remove_demo_cb),
                            g_steal_pointer (&self->demo_dir),
@@ -122,7 +125,6 @@ accept_key_file (CwOpened *opened, GError **error)
       return NULL;
     }
   opened->key_file_changed = FALSE;
-  g_clear_pointer (&opened->data_key, cw_secret_free);
   return opened;
 }
 
@@ -131,7 +133,6 @@ unlock (Call *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CwVault) vault = cw_vault_new_for_dir (call->dir, error);
   CwSecret *data_key;
-  CwOpened *opened;
 
   if (vault == NULL)
     return NULL;
@@ -141,10 +142,7 @@ unlock (Call *call, GCancellable *cancellable, GError **error)
       cw_vault_release (vault);
       return NULL;
     }
-  opened = open_records (g_steal_pointer (&vault), data_key, error);
-  if (opened != NULL && !opened->key_file_changed)
-    g_clear_pointer (&opened->data_key, cw_secret_free);
-  return opened;
+  return open_records (g_steal_pointer (&vault), data_key, error);
 }
 
 static CwOpened *
@@ -208,6 +206,8 @@ create (Call *call, GCancellable *cancellable, GError **error)
   cw_vault_set_label (opened->vault, records->profile->post, NULL);
   cw_vault_touch (opened->vault, cw_clock_now (clock));
   opened->without_keyring = !use_keyring;
+  /* For the first backup; without it one is made after the next opening. */
+  opened->data_key = cw_vault_unlock (opened->vault, records->passphrase, FALSE, cancellable, NULL);
   return g_steal_pointer (&opened);
 }
 

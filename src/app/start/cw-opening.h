@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 /**
  * CwOpened:
  *
- * What an opening gave: the store, its vault, and the data key while something about the key file
- * has still to be mended. Freeing it closes what was opened.
+ * What an opening gave: the store, its vault, and the data key, which goes to the session. Freeing
+ * it closes what was opened.
  */
 typedef struct
 {
   CwStore *store;
   CwVault *vault;            /* NULL in a demonstration */
-  CwSecret *data_key;        /* only with @key_file_changed */
+  CwSecret *data_key;        /* for backups and new keys */
   gboolean key_file_changed; /* the recovery code may not work any more */
   gboolean
       without_keyring; /* a new key that only the passphrase opens: no keyring service was there */
