@@ -99,17 +99,18 @@ static const Row rows[] = {
   { "disk: the home is encrypted, the system is not",
     DISK,
     CW_SAFETY_GOOD,
-    { { "/proc/mounts", "/dev/sda2 / ext4 rw 0 0\n/dev/mapper/root /home ext4 rw 0 0\n" }, LUKS } },
+    { { "/proc/mounts", "/dev/sda2 / ext4 rw 0 0\n/dev/mapper/root /users ext4 rw 0 0\n" },
+      LUKS } },
   { "disk: another folder begins alike",
     DISK,
     CW_SAFETY_CONCERN,
-    { { "/proc/mounts", "/dev/sda2 / ext4 rw 0 0\n/dev/mapper/root /ho ext4 rw 0 0\n" },
+    { { "/proc/mounts", "/dev/sda2 / ext4 rw 0 0\n/dev/mapper/root /us ext4 rw 0 0\n" },
       LUKS,
       { "/sys/class/block/sda2", NULL } } },
   { "disk: encrypted home folder",
     DISK,
     CW_SAFETY_GOOD,
-    { { "/proc/mounts", "/dev/sda2 / ext4 rw 0 0\n/home/a/.P /home/a ecryptfs rw 0 0\n" } } },
+    { { "/proc/mounts", "/dev/sda2 / ext4 rw 0 0\n/users/a/.P /users/a ecryptfs rw 0 0\n" } } },
   { "disk: something else",
     DISK,
     CW_SAFETY_UNKNOWN,
@@ -176,17 +177,18 @@ static const Row rows[] = {
   { "login: one person",
     LOGIN,
     CW_SAFETY_UNKNOWN,
-    { { "/etc/passwd", "root:x:0:0::/root:/bin/bash\na:x:1000:1000::/home/a:/bin/bash\n"
+    { { "/etc/passwd", "root:x:0:0::/root:/bin/bash\na:x:1000:1000::/users/a:/bin/bash\n"
                        "nobody:x:65534:65534::/:/usr/sbin/nologin\n" } } },
   { "login: two people",
     LOGIN,
     CW_SAFETY_GOOD,
-    { { "/etc/passwd", "a:x:1000:1000::/home/a:/bin/bash\nb:x:1001:1001::/home/b:/bin/bash\n" } } },
+    { { "/etc/passwd",
+        "a:x:1000:1000::/users/a:/bin/bash\nb:x:1001:1001::/users/b:/bin/bash\n" } } },
   { "login: the second cannot log in",
     LOGIN,
     CW_SAFETY_UNKNOWN,
     { { "/etc/passwd",
-        "a:x:1000:1000::/home/a:/bin/bash\nb:x:1001:1001::/home/b:/bin/false\n" } } },
+        "a:x:1000:1000::/users/a:/bin/bash\nb:x:1001:1001::/users/b:/bin/false\n" } } },
 
   { "ptrace: nothing to read", PTRACE, CW_SAFETY_UNKNOWN, { { NULL, NULL } } },
   { "ptrace: open",
@@ -206,7 +208,7 @@ test_table (void)
       const CwSafetyState *const parts[]
           = { &reading.disk, &reading.swap, &reading.autologin, &reading.login, &reading.ptrace };
 
-      cw_safety_read (root, "/home/a/records", 1000, &reading);
+      cw_safety_read (root, "/users/a/records", 1000, &reading);
       g_test_message ("%s", rows[i].name);
       g_assert_cmpint (*parts[rows[i].part], ==, rows[i].expect);
       remove_all (root);

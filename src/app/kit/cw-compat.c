@@ -39,10 +39,32 @@ cw_file_save (
   gtk_file_dialog_save (dialog, parent, NULL, file_saved_cb, call);
 }
 
+static void
+file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree FileCall *call = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  call->func (file != NULL && g_file_is_native (file) ? file : NULL, call->data);
+}
+
+void
+cw_file_open (GtkWindow *parent, const char *title, CwFileFunc func, gpointer data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  FileCall *call = g_new (FileCall, 1);
+
+  g_return_if_fail (func != NULL);
+
+  *call = (FileCall){ func, data };
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_open (dialog, parent, NULL, file_opened_cb, call);
+}
+
 #else
 
 static void
-file_saved_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autofree FileCall *call = user_data;
   g_autoptr (GFile) file = NULL;
@@ -53,22 +75,41 @@ file_saved_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_object_unref (dialog);
 }
 
+/* @name: NULL when a file is to be opened. */
+static void
+choose_file (GtkWindow *parent,
+             const char *title,
+             const char *name,
+             GtkFileChooserAction action,
+             CwFileFunc func,
+             gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+  FileCall *call = g_new (FileCall, 1);
+
+  *call = (FileCall){ func, data };
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), call);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 void
 cw_file_save (
     GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data)
 {
-  GtkFileChooserNative *dialog;
-  FileCall *call;
-
   g_return_if_fail (func != NULL);
 
-  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  call = g_new (FileCall, 1);
-  *call = (FileCall){ func, data };
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (file_saved_cb), call);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  choose_file (parent, title, name, GTK_FILE_CHOOSER_ACTION_SAVE, func, data);
+}
+
+void
+cw_file_open (GtkWindow *parent, const char *title, CwFileFunc func, gpointer data)
+{
+  g_return_if_fail (func != NULL);
+
+  choose_file (parent, title, NULL, GTK_FILE_CHOOSER_ACTION_OPEN, func, data);
 }
 
 #endif

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef void (*CwFileFunc) (GFile *file, gpointer data);
 void cw_file_save (
     GtkWindow *parent, const char *title, const char *name, CwFileFunc func, gpointer data);
+/* The same for a file that is there. */
+void cw_file_open (GtkWindow *parent, const char *title, CwFileFunc func, gpointer data);
 
 /* A question with a safe answer and one that does something. @extra (may be NULL) stands under the
  * words. The focus is on the safe answer when @destructive, else on the other; Esc is the safe one.

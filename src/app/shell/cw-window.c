@@ -10,6 +10,7 @@
 #include "app/enquiries/cw-enquiries-page.h"
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/safekeeping/cw-safekeeping-page.h"
 #include "app/start/cw-start.h"
 #include "app/summaries/cw-summaries-page.h"
 #include "app/today/cw-today-page.h"
@@ -63,6 +64,8 @@ static const PageEntry page_entries[] = {
     TRUE },
   { "directory", N_ ("Directory"), "x-office-address-book-symbolic", cw_directory_page_get_type,
     TRUE },
+  { "safekeeping", N_ ("Safekeeping"), "security-high-symbolic", cw_safekeeping_page_get_type,
+    FALSE },
 };
 
 static const PageEntry *

@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-keep-work.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "vault/cw-keyring.h"
+#include "vault/cw-passphrase.h"
+
+#define OFF_LAPTOP "backup-off-laptop" /* setting: seconds since 1970 */
+
+/* ---- how far it is ---- */
+
+struct _CwKeepProgress
+{
+  GWeakRef frame;
+};
+
+typedef struct
+{
+  CwKeepProgress *progress;
+  double fraction;
+} Told;
+
+CwKeepProgress *
+cw_keep_progress_new (CwWalkFrame *frame)
+{
+  CwKeepProgress *self = g_atomic_rc_box_new0 (CwKeepProgress);
+
+  g_weak_ref_init (&self->frame, frame);
+  return self;
+}
+
+static void
+clear_progress (gpointer data)
+{
+  g_weak_ref_clear (&((CwKeepProgress *) data)->frame);
+}
+
+void
+cw_keep_progress_unref (CwKeepProgress *self)
+{
+  g_atomic_rc_box_release_full (self, clear_progress);
+}
+
+static gboolean
+told_cb (gpointer data)
+{
+  Told *told = data;
+  g_autoptr (CwWalkFrame) frame = g_weak_ref_get (&told->progress->frame);
+
+  if (frame != NULL)
+    cw_walk_frame_set_fraction (frame, told->fraction);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_told (gpointer data)
+{
+  cw_keep_progress_unref (((Told *) data)->progress);
+  g_free (data);
+}
+
+/* A CwProgress: passes the news to the main thread. */
+void
+cw_keep_progress_tell (goffset done, goffset total, gpointer data)
+{
+  Told *told;
+
+  if (data == NULL)
+    return;
+  told = g_new (Told, 1);
+  told->progress = g_atomic_rc_box_acquire (data);
+  told->fraction = total > 0 ? CLAMP ((double) done / (double) total, 0, 1) : 0;
+  g_idle_add_full (G_PRIORITY_DEFAULT, told_cb, told, free_told);
+}
+
+/* ---- calls ---- */
+
+CwKeepCall *
+cw_keep_call_new (CwSession *session, CwWalkFrame *frame)
+{
+  CwKeepCall *self = g_new0 (CwKeepCall, 1);
+
+  self->session = g_object_ref (session);
+  self->slot = CW_SLOT_PASSPHRASE;
+  if (frame != NULL)
+    self->progress = cw_keep_progress_new (frame);
+  return self;
+}
+
+void
+cw_keep_call_free (CwKeepCall *self)
+{
+  g_object_unref (self->session);
+  g_free (self->path);
+  g_free (self->label);
+  g_clear_pointer (&self->secret, cw_secret_free);
+  g_clear_pointer (&self->code, cw_secret_free);
+  g_clear_pointer (&self->progress, cw_keep_progress_unref);
+  g_free (self);
+}
+
+void
+cw_keep_cancel_with (CwSession *session, GCancellable *cancellable)
+{
+  g_signal_connect_object (session, "closing", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+}
+
+/* ---- the state of backups ---- */
+
+void
+cw_keep_view_free (CwKeepView *self)
+{
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gint64
+read_time (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? status.st_mtime : 0;
+}
+
+static gpointer
+read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+  CwVault *vault = cw_session_get_vault (call->session);
+  g_autoptr (CwKeepView) view = g_new0 (CwKeepView, 1);
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *off = cw_store_get_setting (store, OFF_LAPTOP, &problem);
+  gint64 enquiries = cw_store_count_enquiries (store, &(CwEnquiryFilter){ 0 }, NULL, error);
+  gint64 cases = enquiries < 0 ? -1 : cw_store_count_cases (store, CW_CASES_ALL, NULL, error);
+
+  if (problem != NULL && cases >= 0)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  if (cases < 0 || (error != NULL && *error != NULL))
+    return NULL;
+  view->kept = vault != NULL ? cw_backup_list (vault, error) : g_ptr_array_new ();
+  if (view->kept == NULL)
+    return NULL;
+  if (view->kept->len > 0)
+    view->state.here_at = read_time (((CwBackupFile *) g_ptr_array_index (view->kept, 0))->path);
+  view->state.off_at = off != NULL ? g_ascii_strtoll (off, NULL, 10) : 0;
+  view->state.now = cw_clock_now (cw_store_get_clock (store));
+  view->state.has_records = enquiries + cases > 0;
+  return g_steal_pointer (&view);
+}
+
+void
+cw_keep_view_read (CwSession *session,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
+{
+  cw_session_call (session, read_view, cw_keep_call_new (session, NULL),
+                   (GDestroyNotify) cw_keep_call_free, (GDestroyNotify) cw_keep_view_free, 0,
+                   cancellable, callback, data);
+}
+
+CwKeepView *
+cw_keep_view_finish (GObject *session, GAsyncResult *result, GError **error)
+{
+  return cw_session_call_finish (CW_SESSION (session), result, error);
+}
+
+/* ---- backup ---- */
+
+void
+cw_keep_written_free (CwKeepWritten *self)
+{
+  g_clear_pointer (&self->inventory, cw_inventory_free);
+  g_free (self);
+}
+
+/* A file on the disk of the records is lost with them. */
+static gboolean
+is_off_laptop (const char *path, CwVault *vault)
+{
+  GStatBuf file, folder;
+
+  return g_stat (path, &file) == 0 && g_stat (cw_vault_get_dir (vault), &folder) == 0
+         && file.st_dev != folder.st_dev;
+}
+
+gpointer
+cw_keep_write (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+  CwVault *vault = cw_session_get_vault (call->session);
+  g_autoptr (CwKeepWritten) written = g_new0 (CwKeepWritten, 1);
+  g_autofree char *now = NULL;
+
+  if (!cw_backup_write (vault, store, cw_session_peek_data_key (call->session), call->path,
+                        cw_keep_progress_tell, call->progress, cancellable, error))
+    return NULL;
+  written->inventory = cw_store_take_inventory (store, cancellable, error);
+  if (written->inventory == NULL)
+    return NULL;
+  written->off_laptop = is_off_laptop (call->path, vault);
+  now = g_strdup_printf ("%" G_GINT64_FORMAT, cw_clock_now (cw_store_get_clock (store)));
+  if (written->off_laptop && !cw_store_set_setting (store, OFF_LAPTOP, now, error))
+    return NULL;
+  return g_steal_pointer (&written);
+}
+
+gpointer
+cw_keep_take_inventory (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return cw_store_take_inventory (store, cancellable, error);
+}
+
+/* ---- looking into a backup ---- */
+
+/* The keyring half, where a passphrase may need it. Without one the file itself says what is
+ * missing. */
+static CwSecret *
+look_up_half (CwKeepCall *call, GCancellable *cancellable)
+{
+  CwVault *vault = cw_session_get_vault (call->session);
+  g_autofree char *id = NULL;
+
+  if (call->slot != CW_SLOT_PASSPHRASE || vault == NULL)
+    return NULL;
+  id = cw_vault_get_id (vault);
+  return cw_keyring_lookup (id, FALSE, cancellable, NULL);
+}
+
+/* The secret as its slot wants it. */
+static CwSecret *
+prepare_secret (CwKeepCall *call, GError **error)
+{
+  if (call->slot == CW_SLOT_RECOVERY)
+    return cw_recovery_code_parse ((const char *) cw_secret_peek (call->secret), error);
+  return cw_secret_new (cw_secret_peek (call->secret), cw_secret_length (call->secret));
+}
+
+static void
+inspect_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  CwKeepCall *call = data;
+  GError *error = NULL;
+  g_autoptr (CwSecret) half = look_up_half (call, cancellable);
+  g_autoptr (CwSecret) secret = prepare_secret (call, &error);
+  CwInventory *inventory = NULL;
+
+  if (secret != NULL)
+    inventory = cw_backup_inspect (call->path, call->slot, secret, half,
+                                   cw_session_get_clock (call->session), cw_keep_progress_tell,
+                                   call->progress, cancellable, &error);
+  if (inventory != NULL)
+    g_task_return_pointer (task, inventory, (GDestroyNotify) cw_inventory_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cw_keep_inspect (CwKeepCall *call,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_task_data (task, call, (GDestroyNotify) cw_keep_call_free);
+  g_task_run_in_thread (task, inspect_thread);
+}
+
+CwInventory *
+cw_keep_inspect_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- restore ---- */
+
+/* A folder beside the other records, with a name that says nothing. */
+static char *
+choose_dir (CwVault *vault)
+{
+  g_autofree char *parent = g_path_get_dirname (cw_vault_get_dir (vault));
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("records-%u", i);
+      g_autofree char *dir = g_build_filename (parent, name, NULL);
+
+      if (!g_file_test (dir, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&dir);
+    }
+}
+
+gpointer
+cw_keep_restore (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+  g_autoptr (CwSecret) half = look_up_half (call, cancellable);
+  g_autoptr (CwSecret) secret = prepare_secret (call, error);
+  g_autofree char *dir = choose_dir (cw_session_get_vault (call->session));
+  g_autoptr (CwVault) vault = NULL;
+
+  if (secret == NULL)
+    return NULL;
+  vault = cw_restore (call->path, dir, call->label, call->slot, secret, half, store,
+                      cw_store_get_clock (store), cw_keep_progress_tell, call->progress,
+                      cancellable, error);
+  if (vault != NULL)
+    cw_vault_release (vault);
+  return NULL;
+}
+
+/* ---- keys ---- */
+
+gpointer
+cw_keep_change_passphrase (CwStore *store,
+                           gpointer input,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  CwKeepCall *call = input;
+
+  cw_change_passphrase (cw_session_get_vault (call->session), store,
+                        cw_session_peek_data_key (call->session), call->secret, cw_kdf_default,
+                        error);
+  return NULL;
+}
+
+gpointer
+cw_keep_renew_code (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+
+  cw_renew_recovery_code (cw_session_get_vault (call->session), store,
+                          cw_session_peek_data_key (call->session), call->code, cw_kdf_default,
+                          error);
+  return NULL;
+}
+
+gpointer
+cw_keep_renew_keys (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+  CwSession *session = call->session;
+  CwVault *vault = cw_session_get_vault (session);
+  const CwSecret *before = cw_session_peek_data_key (session);
+  CwSecret *data_key = cw_secret_new (cw_secret_peek (before), cw_secret_length (before));
+
+  cw_renew_data_key (&vault, &store, call->secret, call->code, cw_vault_uses_keyring (vault),
+                     cw_kdf_default, cw_session_get_clock (session), &data_key,
+                     cw_keep_progress_tell, call->progress, cancellable, error);
+  cw_session_replace (session, vault, store, data_key);
+  return NULL;
+}

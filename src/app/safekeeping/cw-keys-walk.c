@@ -1,0 +1,294 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-keys-walk.h"
+
+#include <glib/gi18n.h>
+
+#include "app/start/cw-code-card.h"
+#include "cw-keep-work.h"
+
+typedef enum
+{
+  STEP_ABOUT,
+  STEP_PASSPHRASE,
+  STEP_CODE,
+  STEP_DONE
+} Step;
+
+struct _CwKeysWalk
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  CwWalkFrame *frame;
+  GtkStack *steps;
+  CwNewPassphrase *passphrase;
+  CwCodeCard *code;
+  GtkLabel *done_words;
+
+  /* owned */
+  CwSession *session;
+  GCancellable *cancellable;
+
+  CwKeysKind kind;
+  Step step;
+};
+
+G_DEFINE_FINAL_TYPE (CwKeysWalk, cw_keys_walk, ADW_TYPE_BIN)
+
+static gboolean
+is_last (CwKeysWalk *self)
+{
+  return self->step == (self->kind == CW_KEYS_PASSPHRASE ? STEP_PASSPHRASE : STEP_CODE);
+}
+
+static gboolean
+is_right (CwKeysWalk *self)
+{
+  switch (self->step)
+    {
+    case STEP_PASSPHRASE:
+      return cw_new_passphrase_is_right (self->passphrase);
+    case STEP_CODE:
+      return cw_code_card_is_right (self->code);
+    case STEP_ABOUT:
+    case STEP_DONE:
+    default:
+      return TRUE;
+    }
+}
+
+static const char *
+get_verb (CwKeysWalk *self)
+{
+  if (!is_last (self))
+    return _ ("_Continue");
+  switch (self->kind)
+    {
+    case CW_KEYS_PASSPHRASE:
+      return _ ("_Change the passphrase");
+    case CW_KEYS_CODE:
+      return _ ("_Use this code from now on");
+    case CW_KEYS_ALL:
+    default:
+      return _ ("_Make new keys");
+    }
+}
+
+static void
+say_step (CwKeysWalk *self)
+{
+  if (self->step == STEP_ABOUT)
+    cw_walk_frame_say (self->frame, _ ("Everything new"),
+                       _ ("Your records are copied under a new key, the copy is compared, and it "
+                          "takes the place of the old one in one step. After that the old "
+                          "passphrase and the old recovery code open nothing on this laptop any "
+                          "more."));
+  else if (self->step == STEP_PASSPHRASE)
+    cw_walk_frame_say (self->frame, _ ("Choose a new passphrase"),
+                       _ ("Backups made before still open with the old one, so keep it in mind "
+                          "until you have made a new backup."));
+  else
+    cw_walk_frame_say (self->frame, NULL, NULL);
+}
+
+static void
+show_step (CwKeysWalk *self, Step step)
+{
+  static const char *const names[] = { "about", "passphrase", "code", "done" };
+
+  self->step = step;
+  gtk_stack_set_visible_child_name (self->steps, names[step]);
+  if (step == STEP_DONE)
+    return;
+  say_step (self);
+  if (step == STEP_CODE)
+    cw_code_card_begin (self->code, cw_session_get_label (self->session));
+  cw_walk_frame_set_next (self->frame, get_verb (self), is_right (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+changed_cb (CwKeysWalk *self)
+{
+  if (self->frame != NULL && self->step != STEP_DONE)
+    cw_walk_frame_set_sensitive (self->frame, is_right (self));
+}
+
+static void
+forget (CwKeysWalk *self)
+{
+  cw_new_passphrase_clear (self->passphrase);
+  cw_code_card_forget (self->code);
+}
+
+static void
+show_done (CwKeysWalk *self)
+{
+  static const char *const headings[]
+      = { N_ ("The passphrase is changed"), N_ ("The new recovery code is in force"),
+          N_ ("Your records have new keys") };
+  static const char *const words[] = {
+    N_ ("Use the new one from the next time you open your records. Backups made before still open "
+        "with the old one."),
+    N_ ("Destroy the old paper. Backups made before still open with the old code, so keep them "
+        "safe."),
+    N_ ("The old passphrase and the old code open nothing on this laptop any more. Backups made "
+        "before still open with them: make a new backup on your stick now, and delete the old ones "
+        "from it. Destroy the old paper."),
+  };
+
+  show_step (self, STEP_DONE);
+  forget (self);
+  cw_walk_frame_say (self->frame, _ (headings[self->kind]), NULL);
+  gtk_label_set_text (self->done_words, _ (words[self->kind]));
+  cw_walk_frame_end (self->frame);
+}
+
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwKeysWalk) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  if (self->frame == NULL)
+    return;
+  cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
+  if (error == NULL)
+    show_done (self);
+  else
+    cw_walk_frame_report (self->frame, error);
+}
+
+static void
+work (CwKeysWalk *self)
+{
+  static const CwSessionWork works[]
+      = { cw_keep_change_passphrase, cw_keep_renew_code, cw_keep_renew_keys };
+  CwKeepCall *call = cw_keep_call_new (self->session, self->frame);
+
+  if (self->kind != CW_KEYS_CODE)
+    call->secret = cw_new_passphrase_get (self->passphrase);
+  if (self->kind != CW_KEYS_PASSPHRASE)
+    call->code = cw_code_card_get (self->code);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  cw_keep_cancel_with (self->session, self->cancellable);
+  cw_walk_frame_report (self->frame, NULL);
+  cw_walk_frame_set_busy (self->frame, TRUE, self->kind == CW_KEYS_ALL);
+  cw_session_call (self->session, works[self->kind], call, (GDestroyNotify) cw_keep_call_free, NULL,
+                   CW_CHANGE_BACKUP, self->cancellable, worked_cb, g_object_ref (self));
+}
+
+static void
+leave (CwKeysWalk *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "safekeeping.leave", NULL);
+}
+
+static void
+next_cb (CwKeysWalk *self)
+{
+  g_assert (CW_IS_KEYS_WALK (self));
+
+  if (self->step == STEP_DONE)
+    leave (self);
+  else if (!is_right (self))
+    return;
+  else if (is_last (self))
+    work (self);
+  else
+    show_step (self, self->step + 1);
+}
+
+static void
+leave_cb (CwKeysWalk *self)
+{
+  g_assert (CW_IS_KEYS_WALK (self));
+
+  if (cw_walk_frame_is_busy (self->frame))
+    g_cancellable_cancel (self->cancellable);
+  else
+    leave (self);
+}
+
+static gboolean
+cw_keys_walk_grab_focus (GtkWidget *widget)
+{
+  CwKeysWalk *self = CW_KEYS_WALK (widget);
+  GtkWidget *const targets[] = { GTK_WIDGET (self->frame), GTK_WIDGET (self->passphrase),
+                                 GTK_WIDGET (self->code), GTK_WIDGET (self->frame) };
+
+  return gtk_widget_grab_focus (targets[self->step]);
+}
+
+static void
+cw_keys_walk_dispose (GObject *object)
+{
+  CwKeysWalk *self = CW_KEYS_WALK (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->frame != NULL)
+    {
+      self->frame = NULL;
+      forget (self);
+    }
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cw_keys_walk_parent_class)->dispose (object);
+}
+
+static void
+cw_keys_walk_class_init (CwKeysWalkClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_keys_walk_dispose;
+  widget_class->grab_focus = cw_keys_walk_grab_focus;
+  g_type_ensure (CW_TYPE_WALK_FRAME);
+  g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
+  g_type_ensure (CW_TYPE_CODE_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/ppp/Casework/ui/safekeeping/cw-keys-walk.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, frame);
+  gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, steps);
+  gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, code);
+  gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, done_words);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+cw_keys_walk_init (CwKeysWalk *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+cw_keys_walk_new (CwSession *session, CwKeysKind kind)
+{
+  static const char *const titles[]
+      = { N_ ("Change the passphrase"), N_ ("New recovery code"), N_ ("Somebody may know it") };
+  static const Step first[] = { STEP_PASSPHRASE, STEP_CODE, STEP_ABOUT };
+  CwKeysWalk *self = g_object_new (CW_TYPE_KEYS_WALK, NULL);
+
+  self->session = g_object_ref (session);
+  self->kind = kind;
+  g_object_set (self->frame, "title", _ (titles[kind]), NULL);
+  cw_walk_frame_set_note (self->frame, _ ("Nothing is changed until the last step."));
+  show_step (self, first[kind]);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+cw_keys_walk_is_done (CwKeysWalk *self)
+{
+  g_return_val_if_fail (CW_IS_KEYS_WALK (self), FALSE);
+
+  return self->step == STEP_DONE;
+}

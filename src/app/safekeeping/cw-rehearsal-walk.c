@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-rehearsal-walk.h"
+
+#include <glib/gi18n.h>
+
+#include "cw-inventory-table.h"
+#include "cw-keep-work.h"
+#include "cw-secret-entry.h"
+
+struct _CwRehearsalWalk
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  CwWalkFrame *frame;
+  GtkStack *steps;
+  CwSecretEntry *secret;
+  AdwBin *counts;
+
+  /* owned */
+  CwSession *session;
+  GCancellable *cancellable;
+  CwInventory *found; /* in the backup */
+  char *path;
+  char *result;
+};
+
+G_DEFINE_FINAL_TYPE (CwRehearsalWalk, cw_rehearsal_walk, ADW_TYPE_BIN)
+
+/* What the backup has, said against what the records have now. */
+static char *
+compare (const CwInventory *found, const CwInventory *now)
+{
+  g_autofree char *what = cw_inventory_describe (found);
+  g_autofree char *day = NULL;
+
+  if (cw_inventory_equal (found, now))
+    /* Translators: %s is, for example, "46 enquiries, 12 cases and 130 contacts". */
+    return g_strdup_printf (_ ("It opens, and it holds all that your records hold: %s."), what);
+  if (found->newest == CW_DAY_NONE)
+    return g_strdup (_ ("It opens. It was made before there was any enquiry or contact."));
+  day = cw_day_format (found->newest);
+  /* Translators: the first %s is, for example, "46 enquiries, 12 cases and 130 contacts", the
+   * second a date. */
+  return g_strdup_printf (
+      _ ("It opens, and holds %s, the newest of %s. What was entered or changed "
+         "after it was made is not in it: the next backup will have it."),
+      what, day);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwRehearsalWalk) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwInventory) now = cw_session_call_finish (CW_SESSION (source), result, &error);
+
+  if (self->frame == NULL)
+    return;
+  cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
+  if (now == NULL)
+    {
+      cw_walk_frame_report (self->frame, error);
+      return;
+    }
+  self->result = compare (self->found, now);
+  cw_walk_frame_say (self->frame, _ ("Your backup works"), self->result);
+  adw_bin_set_child (self->counts, cw_inventory_table_new (self->found, _ ("In the backup"), now,
+                                                           _ ("In your records")));
+  gtk_stack_set_visible_child_name (self->steps, "done");
+  cw_walk_frame_end (self->frame);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwRehearsalWalk) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CwInventory *found = cw_keep_inspect_finish (result, &error);
+
+  g_clear_pointer (&self->found, cw_inventory_free);
+  self->found = found;
+  if (self->frame == NULL)
+    return;
+  if (found == NULL)
+    {
+      cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
+      cw_walk_frame_report (self->frame, error);
+      gtk_widget_grab_focus (GTK_WIDGET (self->secret));
+      return;
+    }
+  cw_secret_entry_set_text (self->secret, "");
+  cw_session_call (self->session, cw_keep_take_inventory, cw_keep_call_new (self->session, NULL),
+                   (GDestroyNotify) cw_keep_call_free, (GDestroyNotify) cw_inventory_free, 0,
+                   self->cancellable, counted_cb, g_object_ref (self));
+}
+
+static void
+leave (CwRehearsalWalk *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "safekeeping.leave", NULL);
+}
+
+static void
+next_cb (CwRehearsalWalk *self)
+{
+  CwKeepCall *call;
+
+  g_assert (CW_IS_REHEARSAL_WALK (self));
+
+  if (self->result != NULL)
+    {
+      leave (self);
+      return;
+    }
+  if (cw_walk_frame_is_busy (self->frame) || !cw_secret_entry_is_filled (self->secret))
+    return;
+  call = cw_keep_call_new (self->session, self->frame);
+  call->path = g_strdup (self->path);
+  call->slot = cw_secret_entry_get_slot (self->secret);
+  call->secret = cw_secret_entry_get (self->secret);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  cw_keep_cancel_with (self->session, self->cancellable);
+  cw_walk_frame_report (self->frame, NULL);
+  cw_walk_frame_set_busy (self->frame, TRUE, TRUE);
+  cw_keep_inspect (call, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
+leave_cb (CwRehearsalWalk *self)
+{
+  g_assert (CW_IS_REHEARSAL_WALK (self));
+
+  if (cw_walk_frame_is_busy (self->frame))
+    g_cancellable_cancel (self->cancellable);
+  else
+    leave (self);
+}
+
+static void
+changed_cb (CwRehearsalWalk *self)
+{
+  if (self->frame != NULL && self->result == NULL)
+    cw_walk_frame_set_sensitive (self->frame, cw_secret_entry_is_filled (self->secret));
+}
+
+static gboolean
+cw_rehearsal_walk_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CW_REHEARSAL_WALK (widget)->secret));
+}
+
+static void
+cw_rehearsal_walk_dispose (GObject *object)
+{
+  CwRehearsalWalk *self = CW_REHEARSAL_WALK (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->frame != NULL)
+    {
+      self->frame = NULL;
+      cw_secret_entry_set_text (self->secret, "");
+    }
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cw_rehearsal_walk_parent_class)->dispose (object);
+}
+
+static void
+cw_rehearsal_walk_finalize (GObject *object)
+{
+  CwRehearsalWalk *self = CW_REHEARSAL_WALK (object);
+
+  g_clear_pointer (&self->found, cw_inventory_free);
+  g_free (self->path);
+  g_free (self->result);
+  G_OBJECT_CLASS (cw_rehearsal_walk_parent_class)->finalize (object);
+}
+
+static void
+cw_rehearsal_walk_class_init (CwRehearsalWalkClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_rehearsal_walk_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_rehearsal_walk_finalize;
+  widget_class->grab_focus = cw_rehearsal_walk_grab_focus;
+  g_type_ensure (CW_TYPE_WALK_FRAME);
+  g_type_ensure (CW_TYPE_SECRET_ENTRY);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/com/ppp/Casework/ui/safekeeping/cw-rehearsal-walk.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, frame);
+  gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, steps);
+  gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, secret);
+  gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, counts);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+cw_rehearsal_walk_init (CwRehearsalWalk *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* @path: the backup that is tried. */
+GtkWidget *
+cw_rehearsal_walk_new (CwSession *session, const char *path)
+{
+  CwRehearsalWalk *self = g_object_new (CW_TYPE_REHEARSAL_WALK, NULL);
+
+  self->session = g_object_ref (session);
+  self->path = g_strdup (path);
+  cw_walk_frame_say (self->frame, _ ("Would it bring your records back?"),
+                     _ ("The newest backup on this laptop is opened as it would be after a loss, "
+                        "in a place of its own, and compared with your records. Nothing is "
+                        "changed."));
+  cw_walk_frame_set_next (self->frame, _ ("_Open it"), FALSE);
+  return GTK_WIDGET (self);
+}
+
+void
+cw_rehearsal_walk_try (CwRehearsalWalk *self, const char *passphrase)
+{
+  g_return_if_fail (CW_IS_REHEARSAL_WALK (self));
+
+  cw_secret_entry_set_text (self->secret, passphrase);
+  next_cb (self);
+}
+
+const char *
+cw_rehearsal_walk_get_result (CwRehearsalWalk *self)
+{
+  g_return_val_if_fail (CW_IS_REHEARSAL_WALK (self), NULL);
+
+  return self->result;
+}
