@@ -107,6 +107,30 @@ write_new (const char *path,
   return written;
 }
 
+/* An archive never takes the place of the records themselves, nor of what is no file. */
+static gboolean
+check_place (const char *dir, const char *name, GError **error)
+{
+  static const char *const ours[]
+      = { "casework.key", "casework.db", "casework.db-wal", "casework.lock", "vault.ini", NULL };
+  g_autofree char *key = g_build_filename (dir, "casework.key", NULL);
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  GStatBuf status;
+
+  if ((g_strv_contains (ours, name) && g_file_test (key, G_FILE_TEST_EXISTS))
+      || (g_lstat (path, &status) == 0 && !S_ISREG (status.st_mode)))
+    {
+      g_set_error (
+          error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+          /* Translators: %s is the name of a file */
+          _ ("“%s” is part of the records or no plain file, so it was not replaced. Nothing "
+             "was changed. Choose another name."),
+          name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 give_name (const char *temp, const char *path, GError **error)
 {
@@ -156,6 +180,8 @@ cw_sealed_write (const char *path,
   g_autofree char *temp = g_build_filename (dir, hidden, NULL);
   g_autoptr (CwInventory) taken = NULL;
 
+  if (!check_place (dir, name, error))
+    return FALSE;
   if (!write_new (temp, key_file, data_key, store, scratch, stages, &taken, error))
     return FALSE;
   if (!read_back (temp, key_file, data_key, store, scratch, stages, taken, error)

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/cw-store-summaries.h"
 
@@ -493,12 +494,37 @@ test_vectors (void)
 #define ADD(name, func)                                                                            \
   g_test_add ("/safekeeping/" name, Keep, NULL, keep_set_up, func, keep_tear_down)
 
+/* A backup never takes the place of the records it is of, nor of a link. */
+static void
+test_own_files (Keep *keep, gconstpointer unused)
+{
+  static const char *const kept[] = { "casework.key", "casework.db", "vault.ini" };
+  g_autofree char *before = keep_list (keep->dir), *after = NULL;
+  g_autofree char *link = keep_file (keep, "link.casework");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *path = g_build_filename (keep->dir, kept[i], NULL);
+
+      g_assert_false (keep_backup (keep, path, &error));
+      g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
+      g_clear_error (&error);
+    }
+  g_assert_cmpint (symlink (keep->dir, link), ==, 0);
+  g_assert_false (keep_backup (keep, link, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
+  after = keep_list (keep->dir);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
   keep_init (&argc, &argv);
   ADD ("backup", test_backup);
   ADD ("backup-again", test_backup_again);
+  ADD ("own-files", test_own_files);
   ADD ("daily", test_daily);
   g_test_add_func ("/safekeeping/choose", test_choose);
   g_test_add_func ("/safekeeping/choose-over-time", test_choose_over_time);
