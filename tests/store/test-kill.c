@@ -245,6 +245,16 @@ forget_old (Fixture *fixture)
                    ==, 0);
 }
 
+/* However slow the machine is today: half of the rounds end in the middle of saving, not of
+ * opening. */
+static void
+wait_for_a_save (int end)
+{
+  GPollFD saved = { .fd = end, .events = G_IO_IN };
+
+  g_assert_cmpint (g_poll (&saved, 1, 30 * 1000), ==, 1);
+}
+
 static guint
 run_round (Fixture *fixture, Progress *progress, GRand *random)
 {
@@ -262,7 +272,9 @@ run_round (Fixture *fixture, Progress *progress, GRand *random)
       save_for_ever (fixture, progress, ends[1]);
     }
   close (ends[1]);
-  g_usleep ((gulong) g_rand_int_range (random, 3000, 45000));
+  if (g_rand_boolean (random))
+    wait_for_a_save (ends[0]);
+  g_usleep ((gulong) g_rand_int_range (random, 500, 45000));
   kill (child, SIGKILL);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
@@ -295,7 +307,7 @@ test_kill (Fixture *fixture, gconstpointer data)
       fixture_close (fixture);
     }
   g_test_message ("%u saves acknowledged in %d rounds", acknowledged, ROUNDS);
-  g_assert_cmpuint (acknowledged, >, ROUNDS);
+  g_assert_cmpuint (acknowledged, >=, ROUNDS / 3);
 }
 
 int
