@@ -24,6 +24,7 @@ GPtrArray *cw_vault_list        (const char *parent_dir, GError **error) G_GNUC_
 CwVault    *cw_vault_new_for_dir (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void        cw_vault_free        (CwVault *self);
 const char *cw_vault_get_dir     (CwVault *self);
+char       *cw_vault_warn_about_place (const char *dir) G_GNUC_WARN_UNUSED_RESULT;   /* a network folder: a plain warning; NULL: none */
 const char *cw_vault_get_label   (CwVault *self);
 char       *cw_vault_get_id      (CwVault *self) G_GNUC_WARN_UNUSED_RESULT;
 gint64      cw_vault_get_last_opened (CwVault *self);                  /* seconds since 1970, 0: never */
