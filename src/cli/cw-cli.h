@@ -8,27 +8,32 @@
 G_BEGIN_DECLS
 
 /*
- * casework-cli: the program's libraries without its window. It obeys the same rules and cannot print what the
- * program would not. Exit status: 0 done, 1 refused or failed, 2 not understood.
+ * casework-cli: the program's libraries without its window. It obeys the same rules and cannot
+ * print what the program would not. Exit status: 0 done, 1 refused or failed, 2 not understood.
  */
 
-typedef enum { CW_EXIT_DONE = 0, CW_EXIT_REFUSED = 1, CW_EXIT_USAGE = 2 } CwExit;
+typedef enum
+{
+  CW_EXIT_DONE = 0,
+  CW_EXIT_REFUSED = 1,
+  CW_EXIT_USAGE = 2
+} CwExit;
 
 /* A command: reads its arguments (argv[0] is its name), does its work, returns a CwExit. */
 typedef CwExit (*CwCommandFunc) (int argc, char **argv);
 
 /* ---- the commands ---- */
-CwExit cw_command_create  (int argc, char **argv);
-CwExit cw_command_demo    (int argc, char **argv);
-CwExit cw_command_codes   (int argc, char **argv);
-CwExit cw_command_terms   (int argc, char **argv);
-CwExit cw_command_import  (int argc, char **argv);
+CwExit cw_command_create (int argc, char **argv);
+CwExit cw_command_demo (int argc, char **argv);
+CwExit cw_command_codes (int argc, char **argv);
+CwExit cw_command_terms (int argc, char **argv);
+CwExit cw_command_import (int argc, char **argv);
 CwExit cw_command_summary (int argc, char **argv);
-CwExit cw_command_verify  (int argc, char **argv);
-CwExit cw_command_backup   (int argc, char **argv);
-CwExit cw_command_restore  (int argc, char **argv);
+CwExit cw_command_verify (int argc, char **argv);
+CwExit cw_command_backup (int argc, char **argv);
+CwExit cw_command_restore (int argc, char **argv);
 CwExit cw_command_handover (int argc, char **argv);
-CwExit cw_command_receive  (int argc, char **argv);
+CwExit cw_command_receive (int argc, char **argv);
 CwExit cw_command_change_passphrase (int argc, char **argv);
 
 /**
@@ -36,32 +41,39 @@ CwExit cw_command_change_passphrase (int argc, char **argv);
  *
  * The options that every command has, and what they open.
  */
-typedef struct {
-  char     *dir;             /* --vault */
-  int       fd;              /* --passphrase-fd, -1: ask on the terminal */
-  gboolean  no_keyring;      /* --no-keyring, where a vault is made */
-  CwClock  *clock;
-  CwVault  *vault;
-  CwStore  *store;
-  CwSecret *data_key;        /* of a vault that was opened */
-  gboolean  key_file_changed;
+typedef struct
+{
+  char *dir;           /* --vault */
+  int fd;              /* --passphrase-fd, -1: ask on the terminal */
+  gboolean no_keyring; /* --no-keyring, where a vault is made */
+  CwClock *clock;
+  CwVault *vault;
+  CwStore *store;
+  CwSecret *data_key; /* of a vault that was opened */
+  gboolean key_file_changed;
 } CwDoor;
 
-void      cw_door_clear (CwDoor *self);
+void cw_door_clear (CwDoor *self);
 /* Opens vault and store; says on standard error why not. */
-gboolean  cw_door_open  (CwDoor *self);
+gboolean cw_door_open (CwDoor *self);
 /* Makes a vault and prints its recovery code; says on standard error why not. */
-gboolean  cw_door_make  (CwDoor *self, const CwProfile *profile, GPtrArray *terms);
+gboolean cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms);
 
-/* Reads the options of a command (@more may be NULL) and that @operands are left over. FALSE: it was said what is wrong,
- * or help was asked for; return @exit then. */
-gboolean  cw_read_options (CwDoor *door, const char *command, const GOptionEntry *more, const char *operands, int *argc,
-                           char ***argv, CwExit *exit);
-CwExit    cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
-CwExit    cw_fail       (const GError *error);
+/* Reads the options of a command (@more may be NULL) and that @operands are left over. FALSE: it
+ * was said what is wrong, or help was asked for; return @exit then. */
+gboolean cw_read_options (CwDoor *door,
+                          const char *command,
+                          const GOptionEntry *more,
+                          const char *operands,
+                          int *argc,
+                          char ***argv,
+                          CwExit *exit);
+CwExit cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+CwExit cw_fail (const GError *error);
 /* The same where a vault was to be made: says what to do where there is no keyring. */
-CwExit    cw_fail_making (const GError *error);
-/* The passphrase from @fd up to its first line end, or from the terminal without echo; twice where @new. */
+CwExit cw_fail_making (const GError *error);
+/* The passphrase from @fd up to its first line end, or from the terminal without echo; twice where
+ * @new. */
 CwSecret *cw_read_passphrase (int fd, gboolean new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwDoor, cw_door_clear)

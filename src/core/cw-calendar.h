@@ -7,10 +7,15 @@
 
 G_BEGIN_DECLS
 
-typedef enum { CW_CALENDAR_HALF_TERM, CW_CALENDAR_TERM, CW_CALENDAR_YEAR } CwCalendar;
+typedef enum
+{
+  CW_CALENDAR_HALF_TERM,
+  CW_CALENDAR_TERM,
+  CW_CALENDAR_YEAR
+} CwCalendar;
 
-const char *cw_calendar_name      (CwCalendar calendar);           /* "half-term", "term", "year" */
-gboolean    cw_calendar_from_name (const char *name, CwCalendar *calendar);
+const char *cw_calendar_name (CwCalendar calendar); /* "half-term", "term", "year" */
+gboolean cw_calendar_from_name (const char *name, CwCalendar *calendar);
 
 /**
  * CwSpan:
@@ -19,29 +24,41 @@ gboolean    cw_calendar_from_name (const char *name, CwCalendar *calendar);
  * own last day. @term is the number of the term the days belong to (for the largest-in-any-one-term
  * rule of enquiries, docs/SUMMARIES.md, Units).
  */
-typedef struct {
-  char *label;         /* "Autumn 2025", "Autumn 2025, first half", "2025-26" */
-  int   year;          /* in which its school year begins */
+typedef struct
+{
+  char *label; /* "Autumn 2025", "Autumn 2025, first half", "2025-26" */
+  int year;    /* in which its school year begins */
   CwDay start, end;
   gboolean closes_year; /* the last block of its school year, which is known to be complete */
 } CwSpan;
 
-CwSpan    *cw_span_copy (const CwSpan *self) G_GNUC_WARN_UNUSED_RESULT;
-void       cw_span_free (CwSpan *self);
+CwSpan *cw_span_copy (const CwSpan *self) G_GNUC_WARN_UNUSED_RESULT;
+void cw_span_free (CwSpan *self);
 
-/* All blocks that the terms (of CwTerm, any order) make under @calendar, in order of date. A year's single
- * block, and closes_year, need the year to be complete: three terms in it, or a term of a later year known. */
-GPtrArray *cw_calendar_spans (GPtrArray *terms, CwCalendar calendar) G_GNUC_WARN_UNUSED_RESULT;   /* of CwSpan */
+/* All blocks that the terms (of CwTerm, any order) make under @calendar, in order of date. A year's
+ * single block, and closes_year, need the year to be complete: three terms in it, or a term of a
+ * later year known. */
+GPtrArray *cw_calendar_spans (GPtrArray *terms,
+                              CwCalendar calendar) G_GNUC_WARN_UNUSED_RESULT; /* of CwSpan */
 
-/* The index of the term that @day belongs to (holidays belong to the term that follows), for "any one term";
- * days before the first term give 0, after the last the number of terms. @terms sorted by start. */
-int        cw_calendar_term_index (GPtrArray *terms, CwDay day);
+/* The index of the term that @day belongs to (holidays belong to the term that follows), for "any
+ * one term"; days before the first term give 0, after the last the number of terms. @terms sorted
+ * by start. */
+int cw_calendar_term_index (GPtrArray *terms, CwDay day);
 
 /* The usual term dates of an English school year, as a proposal: three CwTerm. */
 GPtrArray *cw_calendar_propose_terms (int school_year) G_GNUC_WARN_UNUSED_RESULT;
 
 /* NULL if the terms are in order and apart, else which one is not (index) with a reason. */
-typedef enum { CW_TERMS_OK, CW_TERMS_BACKWARDS, CW_TERMS_OVERLAP, CW_TERMS_NO_LABEL, CW_TERMS_DOUBLE_LABEL, CW_TERMS_TOO_LONG } CwTermsProblem;
+typedef enum
+{
+  CW_TERMS_OK,
+  CW_TERMS_BACKWARDS,
+  CW_TERMS_OVERLAP,
+  CW_TERMS_NO_LABEL,
+  CW_TERMS_DOUBLE_LABEL,
+  CW_TERMS_TOO_LONG
+} CwTermsProblem;
 CwTermsProblem cw_calendar_check_terms (GPtrArray *terms, guint *index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSpan, cw_span_free)

@@ -16,13 +16,13 @@ G_BEGIN_DECLS
 typedef struct _CwClock CwClock;
 
 CwClock *cw_clock_new_system (void) G_GNUC_WARN_UNUSED_RESULT;
-CwClock *cw_clock_new_fixed  (CwDay day, int minute_of_day) G_GNUC_WARN_UNUSED_RESULT;
-CwClock *cw_clock_ref        (CwClock *self);
-void     cw_clock_unref      (CwClock *self);
-CwDay    cw_clock_today      (CwClock *self);      /* in local time */
-int      cw_clock_minute     (CwClock *self);      /* minutes since local midnight */
-gint64   cw_clock_now        (CwClock *self);      /* seconds since 1970, UTC */
-void     cw_clock_set        (CwClock *self, CwDay day, int minute_of_day);  /* a fixed clock only */
+CwClock *cw_clock_new_fixed (CwDay day, int minute_of_day) G_GNUC_WARN_UNUSED_RESULT;
+CwClock *cw_clock_ref (CwClock *self);
+void cw_clock_unref (CwClock *self);
+CwDay cw_clock_today (CwClock *self);                            /* in local time */
+int cw_clock_minute (CwClock *self);                             /* minutes since local midnight */
+gint64 cw_clock_now (CwClock *self);                             /* seconds since 1970, UTC */
+void cw_clock_set (CwClock *self, CwDay day, int minute_of_day); /* a fixed clock only */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwClock, cw_clock_unref)
 

@@ -13,23 +13,28 @@ G_BEGIN_DECLS
 /**
  * CwCsv:
  *
- * RFC 4180 reading: quoted fields with commas, quotes and line breaks, LF or CRLF, a UTF-8 byte order mark.
- * The first line names the columns; case and spaces around a name do not matter.
+ * RFC 4180 reading: quoted fields with commas, quotes and line breaks, LF or CRLF, a UTF-8 byte
+ * order mark. The first line names the columns; case and spaces around a name do not matter.
  */
 typedef struct _CwCsv CwCsv;
 
-CwCsv      *cw_csv_parse   (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* CW_ERROR_INVALID: not UTF-8, a quote left open, a row with too many cells; the message names the line */
-void        cw_csv_free    (CwCsv *self);
-guint       cw_csv_n_rows  (CwCsv *self);                                  /* without the heading; empty lines are left out */
-guint       cw_csv_line    (CwCsv *self, guint row);                       /* line number in the file, from 1 */
-gboolean    cw_csv_has     (CwCsv *self, const char *column);
-const char *cw_csv_get     (CwCsv *self, guint row, const char *column);   /* trimmed; "" where missing */
-char      **cw_csv_columns (CwCsv *self) G_GNUC_WARN_UNUSED_RESULT;
+CwCsv *cw_csv_parse (const char *text, gsize length, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT; /* CW_ERROR_INVALID: not UTF-8, a quote left open, a row with too
+                                  many cells; the message names the line */
+void cw_csv_free (CwCsv *self);
+guint cw_csv_n_rows (CwCsv *self);          /* without the heading; empty lines are left out */
+guint cw_csv_line (CwCsv *self, guint row); /* line number in the file, from 1 */
+gboolean cw_csv_has (CwCsv *self, const char *column);
+const char *cw_csv_get (CwCsv *self, guint row, const char *column); /* trimmed; "" where missing */
+char **cw_csv_columns (CwCsv *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writing: every cell quoted, and one that a spreadsheet would run as a formula gets a leading apostrophe
- * (= + - @ TAB CR LF and full-width forms, also after spaces, a byte order mark or zero-width characters). */
-void        cw_csv_append_row  (GString *out, const char *const *cells);   /* NULL-terminated; ends with CR LF */
-char       *cw_csv_safe_cell   (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Writing: every cell quoted, and one that a spreadsheet would run as a formula gets a leading
+ * apostrophe
+ * (= + - @ TAB CR LF and full-width forms, also after spaces, a byte order mark or zero-width
+ * characters). */
+void cw_csv_append_row (GString *out,
+                        const char *const *cells); /* NULL-terminated; ends with CR LF */
+char *cw_csv_safe_cell (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCsv, cw_csv_free)
 

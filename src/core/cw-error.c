@@ -3,4 +3,4 @@
 
 #include "cw-error.h"
 
-G_DEFINE_QUARK (cw-error-quark, cw_error)
+G_DEFINE_QUARK (cw - error - quark, cw_error)

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 #define CW_TYPE_ITEM (cw_item_get_type ())
 G_DECLARE_FINAL_TYPE (CwItem, cw_item, CW, ITEM, GObject)
 
-CwItem        *cw_item_new      (GType boxed_type, gconstpointer record) G_GNUC_WARN_UNUSED_RESULT;  /* copies; NULL: not read yet */
-gconstpointer  cw_item_get      (CwItem *self);                             /* (nullable) (transfer none) */
-void           cw_item_set      (CwItem *self, gconstpointer record);       /* copies, notifies */
-gboolean       cw_item_is_loaded (CwItem *self);
+CwItem *cw_item_new (GType boxed_type, gconstpointer record)
+    G_GNUC_WARN_UNUSED_RESULT;                         /* copies; NULL: not read yet */
+gconstpointer cw_item_get (CwItem *self);              /* (nullable) (transfer none) */
+void cw_item_set (CwItem *self, gconstpointer record); /* copies, notifies */
+gboolean cw_item_is_loaded (CwItem *self);
 
 G_END_DECLS

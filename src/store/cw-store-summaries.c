@@ -357,8 +357,8 @@ cw_store_load_publication_list (CwStore *self, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
   g_autoptr (GPtrArray) entries = cw_store_list_ledger (self, error);
-  return entries != NULL ? publish (self, _ ("Everything published"), entries, cw_store_today (self),
-                                   FALSE, error)
+  return entries != NULL ? publish (self, _ ("Everything published"), entries,
+                                    cw_store_today (self), FALSE, error)
                          : NULL;
 }
 

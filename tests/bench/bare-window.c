@@ -15,7 +15,8 @@ painted_cb (GdkFrameClock *frames, gpointer data)
 static void
 realized_cb (GtkWidget *window, gpointer data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
+                    NULL);
 }
 
 static void

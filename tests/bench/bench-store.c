@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Times what an adviser waits for, on a store of its own: `bench-store FILE CONTACTS` makes and fills it, works on
- * it, and prints a line "act<TAB>microseconds" for each act.
+ * Times what an adviser waits for, on a store of its own: `bench-store FILE CONTACTS` makes and
+ * fills it, works on it, and prints a line "act<TAB>microseconds" for each act.
  *
- * The same source is linked twice: once as it is, and once with sqlite3_key_v2() replaced by a function that
- * does nothing (see meson.build), so that the very same statements run on plain SQLite.
+ * The same source is linked twice: once as it is, and once with sqlite3_key_v2() replaced by a
+ * function that does nothing (see meson.build), so that the very same statements run on plain
+ * SQLite.
  */
 
 #include <glib/gstdio.h>
@@ -47,8 +48,8 @@ static void
 read_first_page (CwStore *store, guint round)
 {
   GError *error = NULL;
-  g_autoptr (GPtrArray) rows = cw_store_list_cases (store, CW_CASES_OPEN, CW_CASES_BY_DUE, FALSE,
-                                                    NULL, 0, 100, &error);
+  g_autoptr (GPtrArray) rows
+      = cw_store_list_cases (store, CW_CASES_OPEN, CW_CASES_BY_DUE, FALSE, NULL, 0, 100, &error);
 
   die_on (error);
   g_assert (rows->len > 0);
@@ -87,8 +88,8 @@ static CwCase *
 find_case (CwStore *store, guint round)
 {
   GError *error = NULL;
-  g_autoptr (GPtrArray) rows = cw_store_list_cases (store, CW_CASES_OPEN, CW_CASES_BY_DUE, FALSE,
-                                                    NULL, 0, 100, &error);
+  g_autoptr (GPtrArray) rows
+      = cw_store_list_cases (store, CW_CASES_OPEN, CW_CASES_BY_DUE, FALSE, NULL, 0, 100, &error);
 
   die_on (error);
   for (guint i = 0; i < rows->len; i++)
@@ -125,7 +126,8 @@ prepare_contact (CwStore *store)
   contact->method = method->id;
   cw_ids_add (contact->adults, adult->id);
   cw_ids_add (contact->support, support->id);
-  g_ptr_array_add (contact->lines, cw_line_new_take (CW_LINE_FACT, g_strdup ("Rang about Monday.")));
+  g_ptr_array_add (contact->lines,
+                   cw_line_new_take (CW_LINE_FACT, g_strdup ("Rang about Monday.")));
   contact_to_save = contact;
 }
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Says @what as a debug message once the next frame of @widget's window has been painted: how benchmarks know how
- * long a start takes. @what is static text and never about a record. */
+/* Says @what as a debug message once the next frame of @widget's window has been painted: how
+ * benchmarks know how long a start takes. @what is static text and never about a record. */
 void cw_mark_next_paint (GtkWidget *widget, const char *what);
 
 G_END_DECLS
