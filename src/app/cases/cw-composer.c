@@ -75,9 +75,9 @@ show_advice (CwComposer *self)
     text = cw_contact_reader_text (self->state, self->cas->adults);
   gtk_label_set_text (self->advice, text);
   if (problem)
-    gtk_widget_add_css_class (GTK_WIDGET (self->advice), "danger");
+    gtk_widget_add_css_class (GTK_WIDGET (self->advice), "due");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->advice), "danger");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->advice), "due");
 }
 
 static void
@@ -289,7 +289,7 @@ failed_cb (gpointer widget, const GError *error)
 
   cw_set_busy (GTK_WIDGET (self), FALSE);
   gtk_label_set_text (self->advice, error->message);
-  gtk_widget_add_css_class (GTK_WIDGET (self->advice), "danger");
+  gtk_widget_add_css_class (GTK_WIDGET (self->advice), "due");
   cw_draft_keeper_touch (self->keeper);
 }
 

@@ -48,9 +48,9 @@ static void
 show_wrong (CwDateEntry *self, gboolean wrong)
 {
   if (wrong)
-    gtk_widget_add_css_class (self->entry, "error");
+    gtk_widget_add_css_class (self->entry, "warning");
   else
-    gtk_widget_remove_css_class (self->entry, "error");
+    gtk_widget_remove_css_class (self->entry, "warning");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);

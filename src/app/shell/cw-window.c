@@ -436,12 +436,26 @@ cw_window_get_session (CwWindow *self)
   return self->session;
 }
 
+/* What she has to know at once about records that have just been opened. */
+static void
+warn_of_problems (CwSession *session, CwSection *page)
+{
+  CwVault *vault = cw_session_get_vault (session);
+  g_autofree char *place
+      = vault != NULL ? cw_vault_warn_about_place (cw_vault_get_dir (vault)) : NULL;
+  const GError *problem = cw_session_get_problem (session);
+
+  if (place != NULL)
+    cw_section_toast (page, place);
+  if (problem != NULL)
+    cw_section_report (page, problem);
+}
+
 /* Shows Today of the unlocked records; the start page goes. */
 void
 cw_window_open (CwWindow *self, CwSession *session)
 {
   gboolean demonstration;
-  const GError *problem;
   CwSection *today;
 
   g_return_if_fail (CW_IS_WINDOW (self));
@@ -461,9 +475,7 @@ cw_window_open (CwWindow *self, CwSession *session)
   cw_mark_next_paint (GTK_WIDGET (self), "First page painted");
   if (!demonstration)
     cw_lock_watch_begin (self->watch, session);
-  problem = cw_session_get_problem (session);
-  if (problem != NULL)
-    cw_section_report (today, problem);
+  warn_of_problems (session, today);
 }
 
 /* Closes the records: what is half typed is stored as a draft, the database closed, the keys wiped
