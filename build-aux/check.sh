@@ -8,5 +8,5 @@ build=$1
 shift
 meson test -C "$build" --no-rebuild --print-errorlogs --num-processes "$(nproc)" "$@"
 status=$?
-/usr/bin/python3 build-aux/count-tests.py "$build/meson-logs/testlog.junit.xml" || status=1
+/usr/bin/python3 build-aux/count-tests.py "$build/meson-logs" || status=1
 exit $status
