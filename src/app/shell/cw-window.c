@@ -16,6 +16,7 @@
 #include "app/today/cw-today-page.h"
 #include "cw-lock-watch.h"
 #include "cw-paint-mark.h"
+#include "cw-sidebar-row.h"
 
 struct _CwWindow
 {
@@ -79,32 +80,14 @@ find_entry (const char *name)
 
 /* ---- the sidebar ---- */
 
-static GtkWidget *
-make_sidebar_row (const PageEntry *entry, guint number)
+static void
+add_row (CwWindow *self, const PageEntry *entry, guint number)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = gtk_label_new (_ (entry->title));
-  GtkWidget *count = gtk_label_new (NULL);
-  /* Translators: the tooltip of a page in the sidebar, as in "Cases (Alt+3)". */
-  g_autofree char *tip = g_strdup_printf (_ ("%s (Alt+%u)"), _ (entry->title), number);
+  GtkWidget *row = cw_sidebar_row_new (entry->name, _ (entry->title), entry->icon, number);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (count, "count");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (entry->icon));
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, entry->name);
-  gtk_widget_set_tooltip_text (row, tip);
-  cw_a11y_label (row, _ (entry->title));
-  g_object_set_data (G_OBJECT (row), "cw-count", count);
   if (entry->group_start)
     gtk_widget_add_css_class (row, "group-start");
-  return row;
+  gtk_list_box_append (self->sidebar, row);
 }
 
 static GtkListBoxRow *
@@ -118,27 +101,10 @@ find_row (CwWindow *self, const char *name)
   return NULL;
 }
 
-/* The number of things that wait on a page, at the right of its row; nothing where none do. */
 static void
-show_count (GtkListBoxRow *row, guint n)
+count_changed_cb (CwSection *page, GParamSpec *pspec, CwSidebarRow *row)
 {
-  const PageEntry *entry = find_entry (gtk_widget_get_name (GTK_WIDGET (row)));
-  g_autofree char *number = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
-  g_autofree char *spoken = NULL;
-
-  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "cw-count"), number);
-  /* Translators: a page of the sidebar and how many things wait on it, as a screen reader says it.
-   */
-  spoken = n > 0 ? g_strdup_printf (ngettext ("%s, %u waiting", "%s, %u waiting", n),
-                                    _ (entry->title), n)
-                 : g_strdup (_ (entry->title));
-  cw_a11y_label (GTK_WIDGET (row), spoken);
-}
-
-static void
-count_changed_cb (CwSection *page, GParamSpec *pspec, GtkListBoxRow *row)
-{
-  show_count (row, cw_section_get_count (page));
+  cw_sidebar_row_set_count (row, cw_section_get_count (page));
 }
 
 static void
@@ -412,7 +378,7 @@ cw_window_init (CwWindow *self)
   self->pushed = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
-    gtk_list_box_append (self->sidebar, make_sidebar_row (&page_entries[i], i + 1));
+    add_row (self, &page_entries[i], i + 1);
   show_start (self);
   cw_mark_next_paint (GTK_WIDGET (self), "First frame");
   self->watch = cw_lock_watch_new ();
@@ -505,7 +471,7 @@ cw_window_lock (CwWindow *self)
   gtk_label_set_text (self->vault_name, "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->vault_name), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (page_entries); i++)
-    show_count (find_row (self, page_entries[i].name), 0);
+    cw_sidebar_row_set_count (CW_SIDEBAR_ROW (find_row (self, page_entries[i].name)), 0);
   show_start (self);
   cw_window_update_actions (self);
 }
