@@ -106,6 +106,22 @@ cw_inventory_table_new (const CwInventory *inventory,
   return grid;
 }
 
+guint
+cw_inventory_count_lines (void)
+{
+  return G_N_ELEMENTS (lines);
+}
+
+const char *
+cw_inventory_get_line (const CwInventory *self, guint i, gint64 *count)
+{
+  g_return_val_if_fail (self != NULL && count != NULL, NULL);
+  g_return_val_if_fail (i < G_N_ELEMENTS (lines), NULL);
+
+  *count = get_count (self, &lines[i]);
+  return _ (lines[i].name);
+}
+
 char *
 cw_inventory_describe (const CwInventory *self)
 {

@@ -16,6 +16,9 @@ struct _CwSecretEntry
   GtkWidget *entry;
   GtkButton *other;
 
+  /* owned */
+  char *passphrase_name, *code_name;
+
   gboolean code; /* the recovery code is asked for */
 };
 
@@ -38,8 +41,7 @@ get_text (CwSecretEntry *self)
 static void
 show_kind (CwSecretEntry *self)
 {
-  const char *name
-      = self->code ? _ ("Recovery code of the backup") : _ ("Passphrase of the backup");
+  const char *name = self->code ? self->code_name : self->passphrase_name;
 
   gtk_label_set_text (self->label, name);
   cw_a11y_label (self->entry, name);
@@ -78,10 +80,21 @@ cw_secret_entry_grab_focus (GtkWidget *widget)
 }
 
 static void
+cw_secret_entry_finalize (GObject *object)
+{
+  CwSecretEntry *self = CW_SECRET_ENTRY (object);
+
+  g_free (self->passphrase_name);
+  g_free (self->code_name);
+  G_OBJECT_CLASS (cw_secret_entry_parent_class)->finalize (object);
+}
+
+static void
 cw_secret_entry_class_init (CwSecretEntryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = cw_secret_entry_finalize;
   widget_class->grab_focus = cw_secret_entry_grab_focus;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -101,6 +114,20 @@ static void
 cw_secret_entry_init (CwSecretEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_entry_set_names (self, _ ("Passphrase of the backup"),
+                             _ ("Recovery code of the backup"));
+}
+
+void
+cw_secret_entry_set_names (CwSecretEntry *self, const char *passphrase, const char *code)
+{
+  g_return_if_fail (CW_IS_SECRET_ENTRY (self));
+  g_return_if_fail (passphrase != NULL && code != NULL);
+
+  g_free (self->passphrase_name);
+  g_free (self->code_name);
+  self->passphrase_name = g_strdup (passphrase);
+  self->code_name = g_strdup (code);
   show_kind (self);
 }
 

@@ -221,6 +221,25 @@ cw_walk_frame_set_sensitive (CwWalkFrame *self, gboolean sensitive)
 }
 
 void
+cw_walk_frame_set_danger (CwWalkFrame *self, gboolean danger)
+{
+  g_return_if_fail (CW_IS_WALK_FRAME (self));
+
+  gtk_widget_remove_css_class (self->next, danger ? "suggested-action" : "destructive-action");
+  gtk_widget_add_css_class (self->next, danger ? "destructive-action" : "suggested-action");
+}
+
+/* What the button beside the next one says, where leaving undoes nothing. */
+void
+cw_walk_frame_set_leave (CwWalkFrame *self, const char *label)
+{
+  g_return_if_fail (CW_IS_WALK_FRAME (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->cancel), label != NULL ? label : _ ("_Cancel"));
+  gtk_button_set_use_underline (GTK_BUTTON (self->cancel), TRUE);
+}
+
+void
 cw_walk_frame_set_note (CwWalkFrame *self, const char *note)
 {
   g_return_if_fail (CW_IS_WALK_FRAME (self));

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (CwWalkFrame, cw_walk_frame, CW, WALK_FRAME, AdwBin)
 void cw_walk_frame_say (CwWalkFrame *self, const char *heading, const char *words);
 void cw_walk_frame_set_next (CwWalkFrame *self, const char *label, gboolean sensitive);
 void cw_walk_frame_set_sensitive (CwWalkFrame *self, gboolean sensitive); /* the next button */
+void cw_walk_frame_set_danger (CwWalkFrame *self, gboolean danger); /* the next button destroys */
+void cw_walk_frame_set_leave (CwWalkFrame *self, const char *label); /* NULL: "_Cancel" */
 void cw_walk_frame_set_note (CwWalkFrame *self, const char *note);
 /* Work is under way: the buttons but Cancel are asleep. @may_cancel FALSE: it is quick and whole.
  */
