@@ -34,16 +34,22 @@ cw_backup_when (gint64 at, gint64 now)
   return cw_day_format (get_day (at));
 }
 
-char *
-cw_backup_state_here (const CwBackupState *self)
+static char *
+describe_newest (gint64 at, gint64 now)
 {
   g_autofree char *when = NULL;
 
-  if (self->here_at == 0)
+  if (at == 0)
     return g_strdup (_ ("Not backed up yet"));
-  when = cw_backup_when (self->here_at, self->now);
+  when = cw_backup_when (at, now);
   /* Translators: %s is a day and time, as in "today, 08:52", or a date. */
   return g_strdup_printf (_ ("Backed up %s"), when);
+}
+
+char *
+cw_backup_state_here (const CwBackupState *self)
+{
+  return describe_newest (self->here_at, self->now);
 }
 
 static int
@@ -78,4 +84,12 @@ cw_backup_state_is_late (const CwBackupState *self)
   if (self->off_at == 0)
     return self->has_records;
   return count_days_off (self) > CW_BACKUP_OFF_DAYS;
+}
+
+char *
+cw_backup_state_foot (const CwBackupState *self)
+{
+  if (cw_backup_state_is_late (self))
+    return cw_backup_state_off (self);
+  return describe_newest (MAX (self->here_at, self->off_at), self->now);
 }

@@ -26,6 +26,8 @@ typedef struct
 char *cw_backup_when (gint64 at, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_backup_state_here (const CwBackupState *self) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_backup_state_off (const CwBackupState *self) G_GNUC_WARN_UNUSED_RESULT;
+/* One line for the foot of the sidebar: the newest of all, or what is late. */
+char *cw_backup_state_foot (const CwBackupState *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The newest backup off the laptop is over a week old, or there is none although there are records.
  */
 gboolean cw_backup_state_is_late (const CwBackupState *self);

@@ -135,12 +135,17 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
   g_autoptr (CwKeepView) view = g_new0 (CwKeepView, 1);
   g_autoptr (GError) problem = NULL;
   g_autofree char *off = cw_store_get_setting (store, OFF_LAPTOP, &problem);
-  gint64 enquiries = cw_store_count_enquiries (store, &(CwEnquiryFilter){ 0 }, NULL, error);
-  gint64 cases = enquiries < 0 ? -1 : cw_store_count_cases (store, CW_CASES_ALL, NULL, error);
+  gint64 records;
 
-  if (problem != NULL && cases >= 0)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  if (cases < 0 || (error != NULL && *error != NULL))
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  records = cw_store_count_enquiries (store, &(CwEnquiryFilter){ 0 }, NULL, error);
+  if (records == 0)
+    records = cw_store_count_cases (store, CW_CASES_ALL, NULL, error);
+  if (records < 0)
     return NULL;
   view->kept = vault != NULL ? cw_backup_list (vault, error) : g_ptr_array_new ();
   if (view->kept == NULL)
@@ -149,7 +154,7 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
     view->state.here_at = read_time (((CwBackupFile *) g_ptr_array_index (view->kept, 0))->path);
   view->state.off_at = off != NULL ? g_ascii_strtoll (off, NULL, 10) : 0;
   view->state.now = cw_clock_now (cw_store_get_clock (store));
-  view->state.has_records = enquiries + cases > 0;
+  view->state.has_records = records > 0;
   return g_steal_pointer (&view);
 }
 

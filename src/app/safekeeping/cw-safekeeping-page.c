@@ -353,6 +353,15 @@ cw_safekeeping_page_init (CwSafekeepingPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+void
+cw_safekeeping_page_back_up (CwSafekeepingPage *self)
+{
+  g_return_if_fail (CW_IS_SAFEKEEPING_PAGE (self));
+
+  if (self->walk == NULL && gtk_widget_get_visible (self->real))
+    back_up_cb (self);
+}
+
 GtkWidget *
 cw_safekeeping_page_get_walk (CwSafekeepingPage *self)
 {

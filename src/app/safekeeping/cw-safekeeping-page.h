@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 #define CW_TYPE_SAFEKEEPING_PAGE (cw_safekeeping_page_get_type ())
 G_DECLARE_FINAL_TYPE (CwSafekeepingPage, cw_safekeeping_page, CW, SAFEKEEPING_PAGE, CwSection)
 
+/* Begins the walk to a backup off the laptop, unless another walk is under way. */
+void cw_safekeeping_page_back_up (CwSafekeepingPage *self);
 /* The walk in sight, NULL: none. */
 GtkWidget *cw_safekeeping_page_get_walk (CwSafekeepingPage *self);
 

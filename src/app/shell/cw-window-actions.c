@@ -9,6 +9,7 @@
 #include "app/cases/cw-cases-page.h"
 #include "app/cases/cw-new-case-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
+#include "app/safekeeping/cw-safekeeping-page.h"
 #include "cw-preferences.h"
 
 static void
@@ -102,6 +103,15 @@ search_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+back_up_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CwSection *page = cw_window_go_to (CW_WINDOW (widget), "safekeeping");
+
+  if (page != NULL)
+    cw_safekeeping_page_back_up (CW_SAFEKEEPING_PAGE (page));
+}
+
+static void
 lock_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cw_window_lock (CW_WINDOW (widget));
@@ -123,6 +133,7 @@ cw_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.write-contact", NULL, write_contact_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_cb);
   gtk_widget_class_install_action (klass, "win.lock", NULL, lock_cb);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_cb);
 }
@@ -133,7 +144,7 @@ cw_window_update_actions (CwWindow *self)
 {
   static const char *const needs_session[] = {
     "win.go-to",  "win.open-case", "win.new-case", "win.log-enquiry", "win.write-contact",
-    "win.search", "win.back",      "win.lock",     "win.preferences",
+    "win.search", "win.back",      "win.back-up",  "win.lock",        "win.preferences",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 

@@ -10,6 +10,7 @@
 #include "app/enquiries/cw-enquiries-page.h"
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/safekeeping/cw-backup-foot.h"
 #include "app/safekeeping/cw-safekeeping-page.h"
 #include "app/start/cw-start.h"
 #include "app/summaries/cw-summaries-page.h"
@@ -30,6 +31,7 @@ struct _CwWindow
   GtkListBox *sidebar;
   GtkWidget *foot;
   GtkWidget *demo_foot;
+  CwBackupFoot *backup_foot;
   GtkWidget *lock;
   AdwToastOverlay *toasts;
   GtkStack *pages;
@@ -354,6 +356,7 @@ cw_window_class_init (CwWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
 
+  g_type_ensure (CW_TYPE_BACKUP_FOOT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/shell/cw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CwWindow, rooms);
@@ -363,6 +366,7 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, foot);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, demo_foot);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, backup_foot);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, lock);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, pages);
@@ -438,6 +442,7 @@ cw_window_open (CwWindow *self, CwSession *session)
   adw_bin_set_child (self->start_slot, NULL);
   g_debug ("Records are open");
   today = cw_window_go_to (self, page_entries[0].name);
+  cw_backup_foot_set_session (self->backup_foot, session);
   cw_mark_next_paint (GTK_WIDGET (self), "First page painted");
   if (!demonstration)
     cw_lock_watch_begin (self->watch, session);
@@ -464,6 +469,7 @@ cw_window_lock (CwWindow *self)
   flush_pages (self);
   session = g_steal_pointer (&self->session);
   cw_session_close (session);
+  cw_backup_foot_set_session (self->backup_foot, NULL);
   cw_close_dialogs (GTK_WINDOW (self));
   cw_toast_clear (GTK_WIDGET (self->toasts));
   remove_pages (self);

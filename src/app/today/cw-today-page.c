@@ -7,6 +7,7 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
+#include "cw-backup-reminder.h"
 #include "cw-due-list.h"
 #include "cw-today-work.h"
 
@@ -24,6 +25,7 @@ struct _CwTodayPage
 
   /* template widgets */
   AdwWindowTitle *title;
+  CwBackupReminder *backup_reminder;
   GtkBox *groups;
   GtkWidget *nothing;
   GtkWidget *week_card;
@@ -449,6 +451,13 @@ make_draft_row (gpointer item, gpointer user_data)
 /* ---- the section ---- */
 
 static void
+cw_today_page_bind (CwSection *section, CwSession *session)
+{
+  CW_SECTION_CLASS (cw_today_page_parent_class)->bind (section, session);
+  cw_backup_reminder_bind (CW_TODAY_PAGE (section)->backup_reminder, session);
+}
+
+static void
 cw_today_page_changed (CwSection *section, CwChange change)
 {
   schedule_reload (CW_TODAY_PAGE (section));
@@ -486,6 +495,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, backup_reminder);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, groups);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, week_card);
@@ -510,6 +520,8 @@ cw_today_page_class_init (CwTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_today_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_today_page_finalize;
   g_type_ensure (CW_TYPE_WRAP_BOX);
+  g_type_ensure (CW_TYPE_BACKUP_REMINDER);
+  section_class->bind = cw_today_page_bind;
   section_class->changed = cw_today_page_changed;
   section_class->shown = cw_today_page_shown;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),

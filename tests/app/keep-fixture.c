@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "keep-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "app/safekeeping/cw-walk-frame.h"
+#include "app/start/cw-new-passphrase.h"
+#include "cli/cw-open.h"
+#include "cli/cw-safekeeping.h"
+#include "ground.h"
+#include "vault/cw-passphrase.h"
+
+static void
+remove_all (const char *path)
+{
+  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_all (inner);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_remove (path);
+}
+
+static void
+log_enquiry (CwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, &error);
+  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
+  const CwCodeList lists[] = { CW_LIST_ENQUIRY_CATEGORY, CW_LIST_CONTACT_METHOD, CW_LIST_ABOUT };
+  gint64 first[G_N_ELEMENTS (lists)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    first[i] = ((CwCode *) g_ptr_array_index (cw_code_book_list (codes, lists[i]), 0))->id;
+  enquiry->day = cw_clock_today (cw_store_get_clock (store));
+  cw_ids_add (enquiry->categories, first[0]);
+  enquiry->method = first[1];
+  enquiry->about = first[2];
+  g_assert_cmpint (cw_store_save_enquiry (store, enquiry, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+void
+keep_show (Keep *self)
+{
+  self->window = adw_window_new ();
+  self->page = g_object_new (CW_TYPE_SAFEKEEPING_PAGE, NULL);
+  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
+  gtk_widget_add_css_class (self->window, "cw-page");
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
+  cw_section_bind (CW_SECTION (self->page), self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  cw_section_shown (CW_SECTION (self->page));
+  ground_pump (300);
+}
+
+Keep *
+keep_new (void)
+{
+  Keep *self = g_new0 (Keep, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
+  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
+  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
+  g_autoptr (CwProfile) profile = cw_profile_new ();
+  CwVault *vault = NULL;
+  CwStore *store = NULL;
+
+  self->parent = g_dir_make_tmp ("casework-keep-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->dir = g_build_filename (self->parent, "records-1", NULL);
+  self->clock = cw_clock_new_system ();
+  g_free (profile->post);
+  profile->post = g_strdup ("Hollin Bank");
+  g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, FALSE, cw_kdf_least,
+                                  self->clock, &vault, &store, NULL, &error));
+  g_assert_no_error (error);
+  log_enquiry (store);
+  self->session = cw_session_new (store, vault, self->clock, FALSE);
+  cw_session_take_data_key (self->session,
+                            cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  keep_show (self);
+  return self;
+}
+
+/* Locks: the page goes after the session is closed, as in the program. */
+void
+keep_lock (Keep *self)
+{
+  cw_session_close (self->session);
+  g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
+  ground_pump (50);
+  g_clear_object (&self->session);
+}
+
+/* Open again after a lock, with no page. */
+void
+keep_open (Keep *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
+  CwVault *vault = cw_vault_new_for_dir (self->dir, &error);
+  CwSecret *data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
+  CwStore *store = NULL;
+  gboolean changed = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_true (cw_open_vault (vault, data_key, self->clock, &store, &changed, &error));
+  self->session = cw_session_new (store, vault, self->clock, FALSE);
+  cw_session_take_data_key (self->session, data_key);
+}
+
+void
+keep_free (Keep *self)
+{
+  if (self->session != NULL)
+    keep_lock (self);
+  cw_clock_unref (self->clock);
+  remove_all (self->parent);
+  g_free (self->dir);
+  g_free (self->parent);
+  g_free (self);
+}
+
+/* Whether @passphrase opens the records; they are let go again. */
+gboolean
+keep_opens (Keep *self, const char *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwVault) vault = cw_vault_new_for_dir (self->dir, &error);
+  g_autoptr (CwSecret) secret = cw_secret_new_text (passphrase);
+  g_autoptr (CwSecret) data_key = NULL;
+
+  g_assert_no_error (error);
+  data_key = cw_vault_unlock (vault, secret, FALSE, NULL, &error);
+  if (data_key == NULL)
+    g_assert_error (error, CW_ERROR, CW_ERROR_WRONG_SECRET);
+  cw_vault_release (vault);
+  return data_key != NULL;
+}
+
+guint
+keep_count_kept (Keep *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwVault) vault = cw_vault_new_for_dir (self->dir, &error);
+  g_autoptr (GPtrArray) kept = cw_backup_list (vault, &error);
+
+  g_assert_no_error (error);
+  return kept->len;
+}
+
+/* ---- looking into pages ---- */
+
+static void
+collect (GtkWidget *widget, GType type, const char *css_class, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (css_class == NULL || gtk_widget_has_css_class (widget, css_class)))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, css_class, found);
+}
+
+GPtrArray *
+keep_find_all (gpointer widget, GType type, const char *css_class)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  collect (widget, type, css_class, found);
+  return found;
+}
+
+gpointer
+keep_find_one (gpointer widget, GType type)
+{
+  g_autoptr (GPtrArray) found = keep_find_all (widget, type, NULL);
+
+  g_assert_cmpuint (found->len, >, 0);
+  return g_ptr_array_index (found, 0);
+}
+
+AdwActionRow *
+keep_find_row (Keep *self, const char *title)
+{
+  g_autoptr (GPtrArray) rows = keep_find_all (self->page, ADW_TYPE_ACTION_ROW, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title) == 0)
+      return g_ptr_array_index (rows, i);
+  g_error ("no row “%s”", title);
+}
+
+gpointer
+keep_begin (Keep *self, const char *title)
+{
+  g_signal_emit_by_name (keep_find_row (self, title), "activated");
+  ground_pump (250);
+  g_assert_nonnull (cw_safekeeping_page_get_walk (self->page));
+  return cw_safekeeping_page_get_walk (self->page);
+}
+
+void
+keep_press_next (gpointer walk)
+{
+  g_signal_emit_by_name (keep_find_one (walk, CW_TYPE_WALK_FRAME), "next");
+  ground_pump (250);
+}
+
+gboolean
+keep_is_idle (gpointer walk)
+{
+  return !cw_walk_frame_is_busy (keep_find_one (walk, CW_TYPE_WALK_FRAME));
+}
+
+/* Types @text twice, as the page asks. */
+void
+keep_type_passphrase (gpointer walk, const char *text)
+{
+  GtkWidget *part = keep_find_one (walk, CW_TYPE_NEW_PASSPHRASE);
+  g_autoptr (GPtrArray) entries = keep_find_all (part, GTK_TYPE_PASSWORD_ENTRY, NULL);
+
+  g_assert_cmpuint (entries->len, ==, 2);
+  for (guint i = 0; i < entries->len; i++)
+    gtk_editable_set_text (g_ptr_array_index (entries, i), text);
+}
+
+/* Types back the code that is shown, group by group. */
+void
+keep_type_code (gpointer walk)
+{
+  g_autoptr (GPtrArray) cells = keep_find_all (walk, GTK_TYPE_LABEL, "code");
+  g_autoptr (GPtrArray) entries = keep_find_all (walk, GTK_TYPE_PASSWORD_ENTRY, NULL);
+  g_autoptr (GString) code = g_string_new (NULL);
+
+  g_assert_cmpuint (cells->len, ==, 9);
+  for (guint i = 0; i < cells->len; i++)
+    g_string_append_printf (code, "%s ", gtk_label_get_text (g_ptr_array_index (cells, i)));
+  gtk_editable_set_text (g_ptr_array_index (entries, entries->len - 1), code->str);
+}

@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/safekeeping/cw-safekeeping-page.h"
+
+G_BEGIN_DECLS
+
+#define KEEP_PASSPHRASE "seven herons on a wall"
+#define KEEP_OTHER "nine otters under bridges"
+
+/* Records in a vault of their own, and the page of safekeeping on them. */
+typedef struct
+{
+  char *parent, *dir;
+  CwClock *clock;
+  CwSession *session;
+  CwSafekeepingPage *page; /* borrowed */
+  GtkWidget *window;
+} Keep;
+
+Keep *keep_new (void); /* with its page in sight */
+void keep_show (Keep *self);
+void keep_lock (Keep *self);
+void keep_open (Keep *self); /* after a lock, without a page */
+void keep_free (Keep *self);
+gboolean keep_opens (Keep *self, const char *passphrase); /* once locked */
+guint keep_count_kept (Keep *self);                       /* daily backups */
+
+GPtrArray *keep_find_all (gpointer widget, GType type, const char *css_class);
+gpointer keep_find_one (gpointer widget, GType type); /* the first */
+AdwActionRow *keep_find_row (Keep *self, const char *title);
+
+/* ---- walks ---- */
+
+gpointer keep_begin (Keep *self, const char *title); /* the walk that the row leads to */
+void keep_press_next (gpointer walk);
+gboolean keep_is_idle (gpointer walk); /* for ground_wait() */
+void keep_type_passphrase (gpointer walk, const char *text);
+void keep_type_code (gpointer walk);
+
+G_END_DECLS
