@@ -25,7 +25,7 @@ find_adult (GPtrArray *adults, gint64 id)
   return NULL;
 }
 
-/* A child, a draft or a step of nobody in particular needs one adult of the case who agrees. */
+/* A child, a draft, words for the next postholder or a step of nobody in particular needs one adult of the case who agrees. */
 static CwGate
 judge_any_adult (GPtrArray *adults)
 {
@@ -153,6 +153,7 @@ cw_gate_ask (const CwGateInput *input)
       return judge_any_adult (input->adults);
     case CW_ACT_STORE_CHILD:
     case CW_ACT_STORE_DRAFT:
+    case CW_ACT_STORE_HANDOVER:
       return judge_any_adult (input->adults);
     case CW_ACT_STORE_CONTACT:
       return judge_contact (input);

@@ -23,6 +23,7 @@ typedef enum
   CW_ACT_STORE_CONTACT, /* with its note, on a day */
   CW_ACT_STORE_STEP,
   CW_ACT_STORE_DRAFT,    /* of a form that can hold words about a parent */
+  CW_ACT_STORE_HANDOVER, /* words about a case for the next postholder (R21) */
   CW_ACT_RECORD_CONCERN, /* R15: never blocked */
   CW_ACT_WITHDRAW,       /* R9: never blocked */
 } CwAct;

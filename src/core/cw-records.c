@@ -258,6 +258,11 @@ DEFINE_RECORD (CwStep,
                TIME (CwStep, time),
                TEXT (CwStep, reference),
                TEXT (CwStep, who))
+DEFINE_RECORD (CwHandoverNote,
+               cw_handover_note,
+               TEXT (CwHandoverNote, reference),
+               TEXT (CwHandoverNote, who),
+               TEXT (CwHandoverNote, where_we_are))
 DEFINE_RECORD (CwCaseRow,
                cw_case_row,
                TEXT (CwCaseRow, reference),

@@ -179,6 +179,8 @@ typedef struct
   CwIds *services;
   GPtrArray *lines; /* of CwLine */
   gint64 counted_in;
+  gboolean left_out;  /* not to be passed on (R21); cw_store_leave_out() sets it */
+  gboolean held_back; /* its words were not passed on by who had the records before; read only */
 } CwContact;
 
 typedef struct
@@ -193,6 +195,31 @@ typedef struct
   char *reference; /* of the case; read only */
   char *who;       /* name of the adult; read only */
 } CwStep;
+
+/* ---- handover (R21) ---- */
+
+/* What of a case is passed on to the next postholder. */
+typedef enum
+{
+  CW_PASS_ON_ALL,
+  CW_PASS_ON_PART, /* entries marked with left_out stay behind */
+  CW_PASS_ON_NONE, /* the whole case stays behind */
+  CW_N_PASS_ON
+} CwPassOn;
+
+/* What the next postholder is told of one case. */
+typedef struct
+{
+  gint64 case_id;
+  char *reference;       /* read only */
+  char *who;             /* the adults' names as in the list of cases; read only */
+  gboolean agreed;       /* an adult's consent stands: words may be written; read only */
+  gboolean written;      /* it was saved once, since the records began here; read only */
+  char *where_we_are;    /* a few sentences; "" while none */
+  gboolean parent_knows; /* the parent was told of the handover */
+  CwPassOn pass_on;
+  guint left_out; /* how many entries are marked; read only */
+} CwHandoverNote;
 
 /* ---- rows of lists ---- */
 
@@ -265,6 +292,7 @@ CW_DECLARE_RECORD (CwCaseOpening, case_opening, CASE_OPENING)
 CW_DECLARE_RECORD (CwLine, line, LINE)
 CW_DECLARE_RECORD (CwContact, contact, CONTACT)
 CW_DECLARE_RECORD (CwStep, step, STEP)
+CW_DECLARE_RECORD (CwHandoverNote, handover_note, HANDOVER_NOTE)
 CW_DECLARE_RECORD (CwCaseRow, case_row, CASE_ROW)
 CW_DECLARE_RECORD (CwDue, due, DUE)
 CW_DECLARE_RECORD (CwDraft, draft, DRAFT)
@@ -272,6 +300,7 @@ CW_DECLARE_RECORD (CwDraft, draft, DRAFT)
 #define CW_TYPE_ENQUIRY (cw_enquiry_get_type ())
 #define CW_TYPE_CASE_ROW (cw_case_row_get_type ())
 #define CW_TYPE_CONTACT (cw_contact_get_type ())
+#define CW_TYPE_HANDOVER_NOTE (cw_handover_note_get_type ())
 #define CW_TYPE_SERVICE (cw_service_get_type ())
 
 CwLine *cw_line_new_take (CwLineKind kind, char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -57,6 +57,20 @@ CwDocument *cw_recovery_sheet_new (const char *vault_label,
 CwDocument *cw_signpost_sheet_new (const char *school,
                                    GPtrArray *services) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The cover sheet of a handover (R21): counts and digest, no names; room for names, date and
+ * signature by hand. */
+typedef struct
+{
+  const char *label;
+  gint64 count;
+} CwSheetCount;
+
+CwDocument *cw_handover_sheet_new (const char *vault_label,
+                                   CwDay day,
+                                   const CwSheetCount *counts,
+                                   guint n_counts,
+                                   const char *digest) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Files (docs/SUMMARIES.md). */
 char *cw_summary_to_csv (CwPublished *summary) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_summary_to_json (CwPublished *summary)

@@ -276,3 +276,141 @@ cw_signpost_sheet_new (const char *school, GPtrArray *services)
   cw_document_foot (document, _ ("Signposting is not a recommendation."));
   return document;
 }
+
+/* ---- handover (R21) ---- */
+
+#define HANDOVER_SIZE 11
+
+/* One count, and room beside it to tick it off on the other computer. */
+static void
+put_count (CwFlow *flow, const CwSheetCount *count)
+{
+  CwSlab *slab = cw_slab_new ();
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count->count);
+  const double tick = CW_MARGIN + CW_BODY_WIDTH - 40, figure = tick - 60;
+
+  cw_marks_begin (slab->marks, "P");
+  cw_marks_text (slab->marks, CW_MARGIN, HANDOVER_SIZE, figure - CW_MARGIN - 60, count->label,
+                 HANDOVER_SIZE, 0, CW_INK_BLACK);
+  cw_marks_text (slab->marks, figure, HANDOVER_SIZE, 0, text, HANDOVER_SIZE,
+                 CW_TEXT_BOLD | CW_TEXT_RIGHT, CW_INK_BLACK);
+  cw_marks_end (slab->marks, "P");
+  cw_marks_line (slab->marks, tick, 1, 11, 0, 0.7, CW_INK_GREY);
+  cw_marks_line (slab->marks, tick, 12, 11, 0, 0.7, CW_INK_GREY);
+  cw_marks_line (slab->marks, tick, 1, 0, 11, 0.7, CW_INK_GREY);
+  cw_marks_line (slab->marks, tick + 11, 1, 0, 11, 0.7, CW_INK_GREY);
+  cw_marks_line (slab->marks, CW_MARGIN, 16, CW_BODY_WIDTH, 0, 0.4, CW_INK_LINE);
+  slab->height = 19;
+  cw_flow_put (flow, slab);
+}
+
+/* Eight groups of eight, four on a line, so that two people can read them to each other. */
+static void
+put_digest (CwFlow *flow, const char *digest)
+{
+  CwSlab *slab = cw_slab_new ();
+  const double step = CW_BODY_WIDTH / 4;
+  gsize length = strlen (digest);
+
+  cw_marks_begin (slab->marks, "P");
+  for (gsize at = 0, n = 0; at < length; at += 8, n++)
+    {
+      g_autofree char *group = g_strndup (digest + at, 8);
+
+      cw_marks_text (slab->marks, CW_MARGIN + 14 + step * (double) (n % 4),
+                     22 + 24 * (double) (n / 4), 0, group, 14, CW_TEXT_MONO, CW_INK_BLACK);
+      slab->height = 44 + 24 * (double) (n / 4);
+    }
+  cw_marks_end (slab->marks, "P");
+  cw_marks_fill (slab->marks, CW_MARGIN, 0, CW_BODY_WIDTH, slab->height - 10, CW_INK_SHADE);
+  cw_flow_put (flow, slab);
+}
+
+/* Who signs, with lines to write on: two people side by side. */
+static void
+put_signatures (CwFlow *flow)
+{
+  CwSlab *slab = cw_slab_new ();
+  const char *const who[] = { _ ("Handed over by"), _ ("Received by") };
+  const char *const lines[] = { _ ("Name"), _ ("Date"), _ ("Signature") };
+  const double gap = 24, width = (CW_BODY_WIDTH - gap) / 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (who); i++)
+    {
+      double x = CW_MARGIN + (width + gap) * i;
+
+      cw_marks_begin (slab->marks, "P");
+      cw_marks_text (slab->marks, x, 14, width, who[i], HANDOVER_SIZE, CW_TEXT_BOLD, CW_INK_BLACK);
+      cw_marks_end (slab->marks, "P");
+      for (guint k = 0; k < G_N_ELEMENTS (lines); k++)
+        {
+          double y = 44 + 30.0 * k;
+
+          cw_marks_begin (slab->marks, "P");
+          cw_marks_text (slab->marks, x, y, 0, lines[k], CW_SIZE_BODY, 0, CW_INK_GREY);
+          cw_marks_end (slab->marks, "P");
+          cw_marks_line (slab->marks, x + 58, y + 2, width - 58, 0, 0.7, CW_INK_GREY);
+        }
+    }
+  slab->height = 118;
+  cw_flow_put (flow, slab);
+}
+
+static void
+put_handover_words (CwFlow *flow, const char *day)
+{
+  /* Translators: %s is a date */
+  g_autofree char *opening = g_strdup_printf (
+      _ ("These records were handed over on %s. The file opens with seven words, which are told "
+         "apart from it and are not on this sheet."),
+      day);
+
+  put_paragraph (flow, opening, HANDOVER_SIZE, 0, CW_INK_BLACK);
+  put_paragraph (flow,
+                 _ ("When the file has been received on the other laptop, Casework shows the same "
+                    "numbers and the same letters there. Tick them off one by one. If one of them "
+                    "differs, ask for the file again before the records on the first laptop are "
+                    "destroyed."),
+                 HANDOVER_SIZE, 0, CW_INK_BLACK);
+}
+
+/**
+ * cw_handover_sheet_new:
+ * @vault_label: what the records are called; may be ""
+ * @day: of the handover
+ * @counts: what is in the file, in words and numbers
+ * @digest: hexadecimal digits over all of it
+ *
+ * The sheet that goes with a handover file (R21): counts and digest to compare on the other laptop,
+ * and room for names, dates and signatures by hand. It names no parent and holds no secret.
+ *
+ * Returns: (transfer full): the document
+ */
+CwDocument *
+cw_handover_sheet_new (const char *vault_label,
+                       CwDay day,
+                       const CwSheetCount *counts,
+                       guint n_counts,
+                       const char *digest)
+{
+  Sheet sheet = { _ ("Handover of records"), vault_label };
+  g_autofree char *date = cw_day_format (day);
+  CwDocument *document;
+  CwFlow flow;
+
+  g_return_val_if_fail (vault_label != NULL && digest != NULL, NULL);
+  g_return_val_if_fail (counts != NULL || n_counts == 0, NULL);
+
+  document = cw_document_new (_ ("Handover of records"), day);
+  flow = begin_sheet (document, &sheet);
+  put_handover_words (&flow, date);
+  cw_flow_put (&flow, cw_slab_space (6));
+  for (guint i = 0; i < n_counts; i++)
+    put_count (&flow, &counts[i]);
+  cw_flow_put (&flow, cw_slab_space (8));
+  put_paragraph (&flow, _ ("The letters to compare"), HANDOVER_SIZE, CW_TEXT_BOLD, CW_INK_BLACK);
+  put_digest (&flow, digest);
+  put_signatures (&flow);
+  cw_document_foot (document, _ ("No name of a parent or child is on this sheet."));
+  return document;
+}

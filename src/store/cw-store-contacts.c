@@ -100,8 +100,8 @@ insert_contact (
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (
       self,
-      "INSERT INTO contact (id, case_id, day, time, minutes, method_id, counted_in, entered_at)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      "INSERT INTO contact (id, case_id, day, time, minutes, method_id, counted_in, entered_at, "
+      "left_out, held_back) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
       error);
 
   if (!statement)
@@ -114,6 +114,8 @@ insert_contact (
   cw_bind_int (statement, contact->method);
   cw_bind_id (statement, counted_in);
   cw_bind_int (statement, cw_store_now (self));
+  cw_bind_int (statement, contact->left_out != FALSE);
+  cw_bind_int (statement, contact->held_back != FALSE);
   if (!cw_statement_run (statement, error))
     return 0;
   id = cw_store_last_id (self);
@@ -169,7 +171,8 @@ save_with_step (CwStore *self, const CwContact *contact, const CwStep *step, GEr
 
 /**
  * cw_store_save_contact:
- * @contact: with id 0 a new one; the block that counted it is kept
+ * @contact: with id 0 a new one; of one that is there, the block that counted it and whether it is
+ *   to be passed on are kept
  * @step: (nullable): the next step
  * @draft_id: the draft it was typed in, 0: none
  *
@@ -251,7 +254,9 @@ cw_store_get_contact (CwStore *self, gint64 id, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
   statement = cw_store_prepare (
-      self, "SELECT case_id, day, time, minutes, method_id, counted_in FROM contact WHERE id = ?1",
+      self,
+      "SELECT case_id, day, time, minutes, method_id, counted_in, left_out, held_back FROM contact "
+      "WHERE id = ?1",
       error);
   if (!statement)
     return NULL;
@@ -269,6 +274,8 @@ cw_store_get_contact (CwStore *self, gint64 id, GError **error)
   contact->minutes = (int) cw_column_int (statement, 3);
   contact->method = cw_column_int (statement, 4);
   contact->counted_in = cw_column_int (statement, 5);
+  contact->left_out = cw_column_int (statement, 6) != 0;
+  contact->held_back = cw_column_int (statement, 7) != 0;
   return load_parts (self, contact, error) ? g_steal_pointer (&contact) : NULL;
 }
 

@@ -158,6 +158,25 @@ write_stubs (CwStore *self, gint64 case_id, GError **error)
   return TRUE;
 }
 
+/* The rows of a case, inside the caller's transaction; the search index is merged by the caller. */
+gboolean
+cw_store_remove_case (CwStore *self, gint64 id, GError **error)
+{
+  static const char *const deletions[] = {
+    "DELETE FROM search_doc WHERE case_id = ?1", "DELETE FROM draft WHERE case_id = ?1",
+    "DELETE FROM next_step WHERE case_id = ?1",  "DELETE FROM contact WHERE case_id = ?1",
+    "DELETE FROM child WHERE case_id = ?1",      "DELETE FROM adult WHERE case_id = ?1",
+    "DELETE FROM case_file WHERE id = ?1",
+  };
+
+  if (!write_stubs (self, id, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
+    if (!cw_store_delete_where (self, deletions[i], id, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * cw_store_erase_case:
  *
@@ -168,24 +187,12 @@ write_stubs (CwStore *self, gint64 case_id, GError **error)
 gboolean
 cw_store_erase_case (CwStore *self, gint64 id, GError **error)
 {
-  static const char *const deletions[] = {
-    "DELETE FROM search_doc WHERE case_id = ?1", "DELETE FROM draft WHERE case_id = ?1",
-    "DELETE FROM next_step WHERE case_id = ?1",  "DELETE FROM contact WHERE case_id = ?1",
-    "DELETE FROM child WHERE case_id = ?1",      "DELETE FROM adult WHERE case_id = ?1",
-    "DELETE FROM case_file WHERE id = ?1",
-  };
   g_autoptr (CwTransaction) transaction = NULL;
 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
   transaction = cw_transaction_begin (self, error);
-  if (!transaction || !write_stubs (self, id, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
-    if (!cw_store_delete_where (self, deletions[i], id, error))
-      return FALSE;
-  /* A deleted word stays in the index's older parts until they are merged. */
-  if (!cw_store_exec (self, "INSERT INTO search (search) VALUES ('optimize')", error)
+  if (!transaction || !cw_store_remove_case (self, id, error) || !cw_store_merge_index (self, error)
       || !cw_transaction_commit (&transaction, error))
     return FALSE;
   return cw_store_checkpoint (self, error);

@@ -82,6 +82,8 @@ void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint
 gboolean   cw_store_ask_gate     (CwStore *self, CwGateInput *input, GError **error);
 /* The adults of a case with their consents, oldest first (cw-store-adults.c). */
 GPtrArray *cw_store_load_adults  (CwStore *self, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwAdult */
+/* The rows of a case and its stubs, as a part of the caller's act (cw-store-families.c). */
+gboolean   cw_store_remove_case  (CwStore *self, gint64 id, GError **error);
 CwCaseStatus cw_store_read_status (const char *name);
 /* Whether every id is an entry of that list; CW_ERROR_INVALID (cw-store-codes.c). */
 gboolean   cw_store_check_code   (CwStore *self, CwCodeList list, gint64 id, GError **error);
@@ -95,6 +97,7 @@ gboolean   cw_store_turn_page    (gint64 count, guint offset, guint limit, guint
 /* Search documents, one per thing (cw-store-search.c); an empty body removes it. */
 gboolean   cw_store_index        (CwStore *self, const char *kind, gint64 item_id, gint64 case_id, const char *body, GError **error);
 gboolean   cw_store_unindex      (CwStore *self, const char *kind, gint64 item_id, GError **error);
+gboolean   cw_store_merge_index  (CwStore *self, GError **error);    /* so that deleted words leave it */
 char      *cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   cw_store_add_functions (CwStore *self, GError **error);   /* SQL: words_in (body, words) */
 

@@ -11,6 +11,7 @@
 /* Script N takes a file of version N - 1 to version N; the first one makes everything. */
 static const char *const scripts[] = {
   "0001-initial.sql",
+  "0002-handover.sql",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == CW_STORE_VERSION);
 

@@ -51,6 +51,13 @@ cw_store_unindex (CwStore *self, const char *kind, gint64 item_id, GError **erro
   return cw_statement_run (statement, error);
 }
 
+/* A deleted word stays in the index's older parts until they are merged. */
+gboolean
+cw_store_merge_index (CwStore *self, GError **error)
+{
+  return cw_store_exec (self, "INSERT INTO search (search) VALUES ('optimize')", error);
+}
+
 /* The words around what was found in one document. */
 char *
 cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, GError **error)

@@ -95,6 +95,13 @@ static const struct
     CW_GATE_WITHDRAWN },
   { "R7 a draft with consent", CW_ACT_STORE_DRAFT, AGREES, NOBODY, 0, 0, 0, CW_GATE_OPEN },
 
+  { "R7 no words for the next postholder without consent", CW_ACT_STORE_HANDOVER, NO_CONSENT,
+    NOBODY, 0, 0, 0, CW_GATE_NO_CONSENT },
+  { "R9 nor when all withdrew", CW_ACT_STORE_HANDOVER, WITHDREW, WITHDREW, 0, 0, 0,
+    CW_GATE_WITHDRAWN },
+  { "R21 words for the next postholder when one parent agrees", CW_ACT_STORE_HANDOVER, WITHDREW,
+    AGREES, 0, 0, 0, CW_GATE_OPEN },
+
   { "R7 no step without consent", CW_ACT_STORE_STEP, NO_CONSENT, NOBODY, 0, 0, 0,
     CW_GATE_NO_CONSENT },
   { "R2 a step is about its adult", CW_ACT_STORE_STEP, AGREES, WITHDREW, 2, 0, 0,

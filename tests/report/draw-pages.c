@@ -49,6 +49,29 @@ make_signpost (void)
   return cw_signpost_sheet_new (FIXTURE_SCHOOL, services);
 }
 
+static CwDocument *
+make_handover (void)
+{
+  const CwSheetCount counts[] = {
+    { "Enquiries", 1204 },
+    { "Cases", 87 },
+    { "Adults", 131 },
+    { "Permissions", 160 },
+    { "Children", 142 },
+    { "Contacts", 2310 },
+    { "Next steps", 402 },
+    { "Paper records", 9 },
+    { "Drafts", 2 },
+    { "Services", 34 },
+    { "Entries of code lists", 154 },
+    { "Tables published", 48 },
+  };
+
+  return cw_handover_sheet_new ("Hollin Bank Primary School and Nursery",
+                                cw_day_from_iso ("2026-11-19"), counts, G_N_ELEMENTS (counts),
+                                "0d1f4c6b9a8e7d5c3b2a190807f6e5d4c3b2a1908f7e6d5c4b3a29181706f5e4");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -67,5 +90,6 @@ main (int argc, char **argv)
                                       "7K3M-QX9D-2TVB-H6WE-4RNA-8ZCF-P5JY-3GSM-V0R1"),
                argv[1], "recovery.pdf");
   write_pages (make_signpost (), argv[1], "signpost.pdf");
+  write_pages (make_handover (), argv[1], "handover.pdf");
   return 0;
 }
