@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-compat.h"
-#include "cw-inventory-table.h"
+#include "app/kit/cw-inventory-table.h"
 #include "cw-keep-work.h"
 
 struct _CwBackupWalk

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "cw-inventory-table.h"
+#include "app/kit/cw-inventory-table.h"
 #include "cw-keep-work.h"
 #include "cw-secret-entry.h"
 
