@@ -280,7 +280,7 @@ start_opened_cb (CwStart *start, CwSession *session, gboolean without_keyring, C
   if (without_keyring)
     cw_section_toast (
         cw_window_get_page (self),
-        _ ("No keyring is running here: from now on the passphrase alone opens these records."));
+        _ ("The keyring took no half of the key: the passphrase alone opens these records now."));
 }
 
 static CwStart *
@@ -295,15 +295,15 @@ show_start (CwWindow *self)
   return CW_START (start);
 }
 
-/* Whatever is being opened stays locked, and what was typed to open it goes. Setting up goes on: it
- * holds no records. */
+/* Whatever is being opened stays locked, and what was typed to open it goes. Setting up and
+ * receiving go on: they show no records. */
 static void
 lock_start (CwWindow *self)
 {
   CwStart *start = CW_START (adw_bin_get_child (self->start_slot));
   gboolean making = FALSE;
 
-  if (!cw_start_is_setting_up (start, &making))
+  if (!cw_start_lock (start, &making))
     show_start (self);
   else if (making)
     self->lock_when_made = TRUE;

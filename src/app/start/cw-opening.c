@@ -7,7 +7,6 @@
 
 #include "cli/cw-open.h"
 #include "cw-demo-room.h"
-#include "vault/cw-keyring.h"
 #include "vault/cw-passphrase.h"
 
 #define WAIT_AFTER_WRONG 1 /* seconds, so that trying words in a row is slow */
@@ -17,6 +16,7 @@ typedef struct
   char *dir;
   CwSecret *passphrase;
   CwSecret *code;
+  gboolean use_keyring;
   CwNewRecords *records;
   CwOpened *opened;
 } Call;
@@ -115,17 +115,14 @@ open_records (CwVault *vault, CwSecret *data_key, GError **error)
 }
 
 /* The key file was written on purpose: what stands in it is right. */
-static CwOpened *
+static gboolean
 accept_key_file (CwOpened *opened, GError **error)
 {
   cw_store_adopt (opened->store);
   if (!cw_accept_key_file (opened->vault, opened->store, error))
-    {
-      cw_opened_free (opened);
-      return NULL;
-    }
+    return FALSE;
   opened->key_file_changed = FALSE;
-  return opened;
+  return TRUE;
 }
 
 static CwOpened *
@@ -149,15 +146,13 @@ static CwOpened *
 recover (Call *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CwVault) vault = cw_vault_new_for_dir (call->dir, error);
-  gboolean use_keyring;
   CwSecret *data_key;
   CwOpened *opened;
 
   if (vault == NULL)
     return NULL;
-  use_keyring = cw_keyring_is_there (cancellable);
   data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (call->code), call->passphrase,
-                               use_keyring, cw_kdf_default, cancellable, error);
+                               call->use_keyring, cw_kdf_default, cancellable, error);
   if (data_key == NULL)
     {
       cw_vault_release (vault);
@@ -166,13 +161,14 @@ recover (Call *call, GCancellable *cancellable, GError **error)
   opened = open_records (g_steal_pointer (&vault), data_key, error);
   if (opened == NULL)
     return NULL;
-  opened->without_keyring = !use_keyring;
-  return accept_key_file (opened, error);
+  opened->without_keyring = !call->use_keyring;
+  if (!accept_key_file (opened, error))
+    g_clear_pointer (&opened, cw_opened_free);
+  return opened;
 }
 
-/* The folder of new records: a name of its own that says nothing about the school. */
-static char *
-choose_dir (void)
+char *
+cw_opening_choose_dir (void)
 {
   g_autofree char *parent = cw_vault_default_dir ();
 
@@ -189,23 +185,22 @@ choose_dir (void)
 static CwOpened *
 create (Call *call, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *dir = choose_dir ();
+  g_autofree char *dir = cw_opening_choose_dir ();
   g_autoptr (CwOpened) opened = g_new0 (CwOpened, 1);
   g_autoptr (CwClock) clock = cw_clock_new_system ();
   CwNewRecords *records = call->records;
-  gboolean use_keyring = cw_keyring_is_there (cancellable);
   g_autoptr (CwSecret) code
       = cw_recovery_code_parse ((const char *) cw_secret_peek (records->recovery_code), error);
 
   if (code == NULL
       || !cw_create_vault (dir, records->profile, records->terms, records->passphrase, code,
-                           use_keyring, cw_kdf_default, clock, &opened->vault, &opened->store,
-                           cancellable, error))
+                           records->use_keyring, cw_kdf_default, clock, &opened->vault,
+                           &opened->store, cancellable, error))
     return NULL;
   /* The records exist now; should the name not be written, they keep the school's. */
   cw_vault_set_label (opened->vault, records->profile->post, NULL);
   cw_vault_touch (opened->vault, cw_clock_now (clock));
-  opened->without_keyring = !use_keyring;
+  opened->without_keyring = !records->use_keyring;
   /* For the first backup; without it one is made after the next opening. */
   opened->data_key = cw_vault_unlock (opened->vault, records->passphrase, FALSE, cancellable, NULL);
   return g_steal_pointer (&opened);
@@ -226,9 +221,10 @@ renew (Call *call, GCancellable *cancellable, GError **error)
 {
   CwOpened *opened = call->opened;
 
-  if (!cw_vault_renew_recovery (opened->vault, opened->data_key, call->code, cw_kdf_default, error))
+  if (!cw_vault_renew_recovery (opened->vault, opened->data_key, call->code, cw_kdf_default, error)
+      || !accept_key_file (opened, error))
     return NULL;
-  return accept_key_file (g_steal_pointer (&call->opened), error);
+  return g_steal_pointer (&call->opened);
 }
 
 typedef CwOpened *(*Way) (Call *call, GCancellable *cancellable, GError **error);
@@ -276,11 +272,13 @@ cw_opening_unlock (const char *dir,
   start_call (unlock, call, cancellable, callback, data);
 }
 
-/* Opens it with the recovery code; from then on @new_passphrase and a new keyring half open it. */
+/* Opens it with the recovery code; from then on @new_passphrase opens it and, where @use_keyring, a
+ * new keyring half with it. */
 void
 cw_opening_recover (const char *dir,
                     CwSecret *typed_code,
                     CwSecret *new_passphrase,
+                    gboolean use_keyring,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer data)
@@ -290,6 +288,7 @@ cw_opening_recover (const char *dir,
   call->dir = g_strdup (dir);
   call->code = typed_code;
   call->passphrase = new_passphrase;
+  call->use_keyring = use_keyring;
   start_call (recover, call, cancellable, callback, data);
 }
 
@@ -331,4 +330,15 @@ cw_opening_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+CwOpened *
+cw_opening_take_back (GAsyncResult *result)
+{
+  Call *call;
+
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  call = g_task_get_task_data (G_TASK (result));
+  return g_steal_pointer (&call->opened);
 }

@@ -20,8 +20,7 @@ typedef struct
   CwVault *vault;            /* NULL in a demonstration */
   CwSecret *data_key;        /* for backups and new keys */
   gboolean key_file_changed; /* the recovery code may not work any more */
-  gboolean
-      without_keyring; /* a new key that only the passphrase opens: no keyring service was there */
+  gboolean without_keyring; /* a new key that only the passphrase opens: no keyring took its half */
   char *demo_dir;
 } CwOpened;
 
@@ -36,6 +35,7 @@ typedef struct
   GPtrArray *terms; /* of CwTerm */
   CwSecret *passphrase;
   CwSecret *recovery_code; /* as shown, nine groups */
+  gboolean use_keyring;    /* the keyring takes its half; FALSE: the passphrase alone opens them */
 } CwNewRecords;
 
 CwNewRecords *cw_new_records_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -51,6 +51,7 @@ void cw_opening_unlock (const char *dir,
 void cw_opening_recover (const char *dir,
                          CwSecret *typed_code,
                          CwSecret *new_passphrase,
+                         gboolean use_keyring,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data);
@@ -59,13 +60,19 @@ void cw_opening_create (CwNewRecords *records,
                         GAsyncReadyCallback callback,
                         gpointer data); /* takes @records */
 void cw_opening_demo (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-/* A new recovery code for records that are open (@opened is taken and given back). */
+/* A new recovery code for records that are open (@opened is taken and given back; when it failed,
+ * by cw_opening_take_back()). */
 void cw_opening_renew (CwOpened *opened,
                        CwSecret *new_code,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer data);
 CwOpened *cw_opening_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CwOpened *cw_opening_take_back (GAsyncResult *result)
+    G_GNUC_WARN_UNUSED_RESULT; /* after cw_opening_finish() gave NULL: still open, as before */
+
+/* A folder for new records, which is not there yet: its name says nothing about the school. */
+char *cw_opening_choose_dir (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwOpened, cw_opened_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwNewRecords, cw_new_records_free)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "cw-keyring-note.h"
 #include "cw-new-passphrase.h"
 #include "cw-opening.h"
 #include "cw-start.h"
@@ -25,6 +26,7 @@ struct _CwRecoveryPage
   GtkWidget *problem_box;
   GtkLabel *problem;
   CwNewPassphrase *passphrase;
+  CwKeyringNote *keyring_note;
   GtkWidget *try_again;
   GtkWidget *back;
   GtkWidget *open;
@@ -74,7 +76,8 @@ static void
 update_open (CwRecoveryPage *self)
 {
   gtk_widget_set_sensitive (self->open, !self->busy && is_code_whole (self)
-                                            && cw_new_passphrase_is_right (self->passphrase));
+                                            && cw_new_passphrase_is_right (self->passphrase)
+                                            && cw_keyring_note_is_known (self->keyring_note));
 }
 
 static void
@@ -87,6 +90,14 @@ typed_cb (CwRecoveryPage *self)
     show_problem (self, _ ("One of the groups is mistyped: the check group does not match."));
   else
     show_problem (self, NULL);
+  update_open (self);
+}
+
+static void
+keyring_known_cb (CwRecoveryPage *self)
+{
+  g_assert (CW_IS_RECOVERY_PAGE (self));
+
   update_open (self);
 }
 
@@ -124,7 +135,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_problem (self, _ ("This code is whole, but it is not the one of these records. Is it from "
                            "another paper?"));
   else
-    show_problem (self, error->message);
+    {
+      show_problem (self, error->message);
+      cw_keyring_note_look (self->keyring_note); /* it may be what has changed */
+    }
   gtk_widget_grab_focus (self->code);
 }
 
@@ -138,7 +152,8 @@ open_cb (CwRecoveryPage *self)
   show_problem (self, NULL);
   set_busy (self, TRUE);
   cw_opening_recover (self->dir, cw_secret_new_text (get_code (self)),
-                      cw_new_passphrase_get (self->passphrase), self->cancellable, opened_cb,
+                      cw_new_passphrase_get (self->passphrase),
+                      cw_keyring_note_takes_half (self->keyring_note), self->cancellable, opened_cb,
                       g_object_ref (self));
 }
 
@@ -191,6 +206,7 @@ cw_recovery_page_class_init (CwRecoveryPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_recovery_page_finalize;
   widget_class->grab_focus = cw_recovery_page_grab_focus;
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
+  g_type_ensure (CW_TYPE_KEYRING_NOTE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-recovery-page.ui");
@@ -201,11 +217,13 @@ cw_recovery_page_class_init (CwRecoveryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, keyring_note);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, try_again);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, back);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, open);
   gtk_widget_class_bind_template_child (widget_class, CwRecoveryPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keyring_known_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
@@ -230,6 +248,7 @@ cw_recovery_page_new (const char *dir, const char *label, const GError *why)
   gtk_label_set_text (self->code_label, title);
   cw_a11y_label (self->code, title);
   gtk_widget_set_visible (self->try_again, why != NULL);
+  cw_keyring_note_look (self->keyring_note);
   if (why != NULL)
     {
       gtk_label_set_text (

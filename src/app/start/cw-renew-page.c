@@ -18,9 +18,11 @@ struct _CwRenewPage
   GtkWidget *later;
   GtkWidget *next;
   GtkSpinner *spinner;
+  GtkWidget *problem_box;
   GtkLabel *problem;
 
-  CwOpened *opened; /* owned */
+  CwOpened *opened; /* owned; NULL while it is renewed */
+  gboolean gone;
 };
 
 G_DEFINE_FINAL_TYPE (CwRenewPage, cw_renew_page, ADW_TYPE_BIN)
@@ -55,20 +57,47 @@ later_cb (CwRenewPage *self)
 }
 
 static void
+set_busy (CwRenewPage *self, gboolean busy)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* What falls asleep must not have the focus. */
+  if (busy && root != NULL)
+    gtk_root_set_focus (root, NULL);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->card), !busy);
+  gtk_widget_set_sensitive (self->later, !busy);
+  gtk_widget_set_sensitive (self->next, !busy && cw_code_card_is_right (self->card));
+}
+
+/* The old code, if it still opened them, does so as before: she can try again, or put it off. */
+static void
+report (CwRenewPage *self, CwOpened *opened, const GError *error)
+{
+  self->opened = opened;
+  set_busy (self, FALSE);
+  gtk_label_set_text (self->problem, error->message);
+  gtk_widget_set_visible (self->problem_box, TRUE);
+  gtk_widget_grab_focus (self->next);
+}
+
+static void
 renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CwRenewPage) self = user_data;
   g_autoptr (GError) error = NULL;
   CwOpened *opened = cw_opening_finish (result, &error);
+  gboolean renewed = opened != NULL;
 
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-  if (opened != NULL)
+  if (!renewed)
+    opened = cw_opening_take_back (result);
+  if (self->gone) /* locked meanwhile */
+    cw_opened_free (opened);
+  else if (renewed)
     go_on (self, opened);
   else
-    {
-      gtk_label_set_text (self->problem, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-    }
+    report (self, opened, error);
 }
 
 static void
@@ -83,9 +112,8 @@ next_cb (CwRenewPage *self)
       g_clear_pointer (&code, cw_secret_free);
       return;
     }
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  gtk_widget_set_sensitive (self->next, FALSE);
-  gtk_widget_set_sensitive (self->later, FALSE);
+  gtk_widget_set_visible (self->problem_box, FALSE);
+  set_busy (self, TRUE);
   cw_opening_renew (g_steal_pointer (&self->opened), code, NULL, renewed_cb, g_object_ref (self));
 }
 
@@ -101,6 +129,7 @@ cw_renew_page_grab_focus (GtkWidget *widget)
 static void
 cw_renew_page_dispose (GObject *object)
 {
+  CW_RENEW_PAGE (object)->gone = TRUE;
   g_clear_pointer (&CW_RENEW_PAGE (object)->opened, cw_opened_free);
   G_OBJECT_CLASS (cw_renew_page_parent_class)->dispose (object);
 }
@@ -119,6 +148,7 @@ cw_renew_page_class_init (CwRenewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, later);
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, next);
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CwRenewPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwRenewPage, problem);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);

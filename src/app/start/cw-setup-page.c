@@ -7,11 +7,12 @@
 
 #include "app/kit/cw-kit.h"
 #include "cw-code-card.h"
+#include "cw-keyring-note.h"
 #include "cw-new-passphrase.h"
 #include "cw-opening.h"
 #include "cw-setup-post.h"
 #include "cw-start.h"
-#include "vault/cw-keyring.h"
+#include "cw-step-trail.h"
 
 typedef enum
 {
@@ -22,39 +23,26 @@ typedef enum
   N_STEPS
 } Step;
 
-static const struct
-{
-  const char *name, *title;
-} step_entries[N_STEPS] = {
-  { "post", N_ ("Name") },
-  { "passphrase", N_ ("Passphrase") },
-  { "code", N_ ("Recovery code") },
-  { "ready", N_ ("Ready") },
-};
+static const char *const step_names[N_STEPS] = { "post", "passphrase", "code", "ready" };
 
 struct _CwSetupPage
 {
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkBox *step_bar;
+  CwStepTrail *trail;
   GtkScrolledWindow *scroller;
   GtkStack *steps;
   CwSetupPost *post;
   CwNewPassphrase *passphrase;
   CwCodeCard *code;
   GtkLabel *ready_words;
-  GtkWidget *keyring_note;
-  GtkImage *keyring_icon;
-  GtkLabel *keyring_words;
+  CwKeyringNote *keyring_note;
   GtkWidget *problem_box;
   GtkLabel *problem;
   GtkSpinner *spinner;
   GtkWidget *back;
   GtkWidget *next;
-
-  AdwBin *dots[N_STEPS]; /* borrowed */
-  GtkLabel *titles[N_STEPS];
 
   GCancellable *cancellable; /* owned */
   Step step;
@@ -62,62 +50,6 @@ struct _CwSetupPage
 };
 
 G_DEFINE_FINAL_TYPE (CwSetupPage, cw_setup_page, ADW_TYPE_BIN)
-
-/* ---- the bar of steps ---- */
-
-static void
-build_step_bar (CwSetupPage *self)
-{
-  for (guint i = 0; i < N_STEPS; i++)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-      GtkWidget *dot = adw_bin_new ();
-      GtkWidget *title = gtk_label_new (_ (step_entries[i].title));
-
-      if (i > 0)
-        {
-          GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-
-          gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
-          gtk_widget_set_size_request (line, 36, -1);
-          gtk_box_append (self->step_bar, line);
-        }
-      gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (dot, "step-dot");
-      gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), dot);
-      gtk_box_append (GTK_BOX (box), title);
-      gtk_box_append (self->step_bar, box);
-      self->dots[i] = ADW_BIN (dot);
-      self->titles[i] = GTK_LABEL (title);
-    }
-}
-
-static void
-set_css_class (gpointer widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
-show_step_bar (CwSetupPage *self)
-{
-  for (guint i = 0; i < N_STEPS; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-
-      adw_bin_set_child (self->dots[i],
-                         i < self->step ? gtk_image_new_from_icon_name ("object-select-symbolic")
-                                        : gtk_label_new (number));
-      set_css_class (self->dots[i], "done", i < self->step);
-      set_css_class (self->dots[i], "now", i == self->step);
-      set_css_class (self->titles[i], "heading", i == self->step);
-      set_css_class (self->titles[i], "quiet", i != self->step);
-    }
-}
 
 /* ---- the steps ---- */
 
@@ -134,7 +66,7 @@ is_step_right (CwSetupPage *self)
       return cw_code_card_is_right (self->code);
     case STEP_READY:
     default:
-      return TRUE;
+      return cw_keyring_note_is_known (self->keyring_note);
     }
 }
 
@@ -154,52 +86,17 @@ update_buttons (CwSetupPage *self)
 }
 
 static void
-look_for_keyring_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_task_return_boolean (task, cw_keyring_is_there (cancellable));
-}
-
-static void
-keyring_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CwSetupPage *self = CW_SETUP_PAGE (source);
-  g_autoptr (GError) error = NULL;
-  gboolean there = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (error != NULL)
-    return;
-  gtk_widget_set_visible (self->keyring_note, TRUE);
-  if (there)
-    gtk_label_set_text (self->keyring_words, _ ("Two things will open your records together: your "
-                                                "passphrase, and a half of the key that this "
-                                                "laptop’s keyring keeps."));
-  else
-    {
-      gtk_label_set_text (self->keyring_words,
-                          _ ("No keyring is running on this laptop, so the passphrase alone will "
-                             "open your records. They are "
-                             "encrypted all the same, but choose a strong passphrase: it is all "
-                             "that protects them."));
-      gtk_image_set_from_icon_name (self->keyring_icon, "dialog-warning-symbolic");
-      gtk_widget_add_css_class (self->keyring_note, "due");
-      gtk_widget_add_css_class (GTK_WIDGET (self->keyring_icon), "due");
-    }
-}
-
-static void
 prepare_ready (CwSetupPage *self)
 {
   g_autoptr (CwProfile) profile = cw_setup_post_get_profile (self->post);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, keyring_known_cb, NULL);
   /* Translators: %s is the name of the records, as the adviser chose it. */
   g_autofree char *words = g_strdup_printf (
       _ ("The records “%s” will be made on this laptop, encrypted. Nobody else can open them."),
       profile->post);
 
   gtk_label_set_text (self->ready_words, words);
-  gtk_widget_set_visible (self->keyring_note, FALSE);
   gtk_widget_set_visible (self->problem_box, FALSE);
-  g_task_run_in_thread (task, look_for_keyring_thread);
+  cw_keyring_note_look (self->keyring_note);
 }
 
 static void
@@ -223,9 +120,9 @@ show_step (CwSetupPage *self, Step step)
     }
   if (step == STEP_READY)
     prepare_ready (self);
-  gtk_stack_set_visible_child_name (self->steps, step_entries[step].name);
+  gtk_stack_set_visible_child_name (self->steps, step_names[step]);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  show_step_bar (self);
+  cw_step_trail_show (self->trail, step);
   update_buttons (self);
   focus_step (self);
 }
@@ -259,6 +156,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   gtk_label_set_text (self->problem, error->message);
   gtk_widget_set_visible (self->problem_box, TRUE);
+  cw_keyring_note_look (self->keyring_note); /* it may be what has changed */
 }
 
 static void
@@ -272,6 +170,7 @@ create_records (CwSetupPage *self)
   records->terms = cw_setup_post_get_terms (self->post);
   records->passphrase = cw_new_passphrase_get (self->passphrase);
   records->recovery_code = cw_code_card_get (self->code);
+  records->use_keyring = cw_keyring_note_takes_half (self->keyring_note);
   self->busy = TRUE;
   gtk_widget_set_visible (self->problem_box, FALSE);
   update_buttons (self);
@@ -338,7 +237,7 @@ cw_setup_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, trail);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, steps);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, post);
@@ -346,8 +245,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, code);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, ready_words);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, keyring_note);
-  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, keyring_icon);
-  gtk_widget_class_bind_template_child (widget_class, CwSetupPage, keyring_words);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CwSetupPage, spinner);
@@ -366,6 +263,8 @@ cw_setup_page_class_init (CwSetupPageClass *klass)
   g_type_ensure (CW_TYPE_SETUP_POST);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_CODE_CARD);
+  g_type_ensure (CW_TYPE_STEP_TRAIL);
+  g_type_ensure (CW_TYPE_KEYRING_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-setup-page.ui");
   bind_children (widget_class);
@@ -381,10 +280,13 @@ cw_setup_page_class_init (CwSetupPageClass *klass)
 static void
 cw_setup_page_init (CwSetupPage *self)
 {
+  const char *const titles[]
+      = { _ ("Name"), _ ("Passphrase"), _ ("Recovery code"), _ ("Ready"), NULL };
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_default_button (self->next);
-  build_step_bar (self);
+  cw_step_trail_set_titles (self->trail, titles);
   show_step (self, STEP_POST);
 }
 

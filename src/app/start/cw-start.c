@@ -3,6 +3,7 @@
 
 #include "cw-start.h"
 
+#include "cw-receive-page.h"
 #include "cw-recovery-page.h"
 #include "cw-renew-page.h"
 #include "cw-setup-page.h"
@@ -113,8 +114,31 @@ cw_start_try_again (CwStart *self)
   cw_unlock_page_try_again (self->unlock);
 }
 
+void
+cw_start_show_receive (CwStart *self)
+{
+  g_return_if_fail (CW_IS_START (self));
+
+  show_page (self, cw_receive_page_new ());
+}
+
+/* The list of records is read anew. */
+void
+cw_start_begin_again (CwStart *self)
+{
+  GtkWidget *before;
+
+  g_return_if_fail (CW_IS_START (self));
+
+  before = GTK_WIDGET (self->unlock);
+  self->unlock = CW_UNLOCK_PAGE (cw_unlock_page_new ());
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->unlock));
+  cw_start_show_unlock (self);
+  gtk_stack_remove (self->stack, before);
+}
+
 gboolean
-cw_start_is_setting_up (CwStart *self, gboolean *making)
+cw_start_lock (CwStart *self, gboolean *making)
 {
   GtkWidget *page;
 
@@ -122,8 +146,11 @@ cw_start_is_setting_up (CwStart *self, gboolean *making)
   g_return_val_if_fail (making != NULL, FALSE);
 
   page = gtk_stack_get_visible_child (self->stack);
-  *making = CW_IS_SETUP_PAGE (page) && cw_setup_page_is_busy (CW_SETUP_PAGE (page));
-  return CW_IS_SETUP_PAGE (page);
+  *making = (CW_IS_SETUP_PAGE (page) && cw_setup_page_is_busy (CW_SETUP_PAGE (page)))
+            || (CW_IS_RECEIVE_PAGE (page) && cw_receive_page_is_busy (CW_RECEIVE_PAGE (page)));
+  if (CW_IS_RECEIVE_PAGE (page))
+    cw_receive_page_lock (CW_RECEIVE_PAGE (page));
+  return CW_IS_SETUP_PAGE (page) || CW_IS_RECEIVE_PAGE (page);
 }
 
 /* Records were opened: on to the work, or first to a new recovery code where the old one may be

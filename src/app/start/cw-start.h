@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * CwStart:
  *
  * Everything that can be seen while the records are locked: the passphrase, the recovery code,
- * set-up. Of the records themselves it shows their name and when they were last opened. Signal
- * "opened" (CwSession, gboolean: a new key that only the passphrase opens).
+ * set-up, receiving a handover. Of the records themselves it shows their name and when they were
+ * last opened. Signal "opened" (CwSession, gboolean: a new key that only the passphrase opens).
  */
 #define CW_TYPE_START (cw_start_get_type ())
 G_DECLARE_FINAL_TYPE (CwStart, cw_start, CW, START, AdwBin)
@@ -27,10 +27,13 @@ void cw_start_begin_demo (CwStart *self);
 void cw_start_show_unlock (CwStart *self);
 void cw_start_show_recovery (CwStart *self, const char *dir, const char *label, const GError *why);
 void cw_start_show_setup (CwStart *self);
-void cw_start_try_again (CwStart *self); /* the passphrase typed before, again */
+void cw_start_show_receive (CwStart *self);
+void cw_start_begin_again (CwStart *self); /* the records here are not those of before */
+void cw_start_try_again (CwStart *self);   /* the passphrase typed before, again */
 void cw_start_take_opened (CwStart *self, CwOpened *opened); /* takes it */
 CwStart *cw_start_find (GtkWidget *page);                    /* the one @page is in */
-/* New records are being set up; @making: at this moment they are being written. */
-gboolean cw_start_is_setting_up (CwStart *self, gboolean *making);
+/* At a lock: TRUE: new records are being set up or received, which goes on, and what was received
+ * is closed; @making: at this moment they are being written. */
+gboolean cw_start_lock (CwStart *self, gboolean *making);
 
 G_END_DECLS

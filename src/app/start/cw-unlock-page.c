@@ -358,6 +358,15 @@ set_up_cb (CwUnlockPage *self)
 }
 
 static void
+receive_cb (CwUnlockPage *self)
+{
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  stop (self);
+  cw_start_show_receive (cw_start_find (GTK_WIDGET (self)));
+}
+
+static void
 show_demo_state (CwUnlockPage *self, gboolean busy, const char *words)
 {
   gtk_widget_set_sensitive (self->demo, !busy);
@@ -471,6 +480,7 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_code_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, receive_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
 }
 
