@@ -48,7 +48,7 @@ cw_backup_write (CwVault *vault,
                  GCancellable *cancellable,
                  GError **error)
 {
-  CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0 };
+  CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0, 0 };
   g_autofree char *parent = NULL;
   g_autoptr (CwKeyFile) key_file = NULL;
   g_autoptr (CwScratch) scratch = NULL;
@@ -96,7 +96,7 @@ cw_backup_inspect (const char *path,
                    GCancellable *cancellable,
                    GError **error)
 {
-  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 1, 0 };
+  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 1, 0, 0 };
   g_autoptr (CwSecret) data_key = NULL;
   g_autoptr (CwArchive) archive = NULL;
   g_autoptr (CwScratch) scratch = NULL;
@@ -114,7 +114,7 @@ cw_backup_inspect (const char *path,
   db_path = cw_scratch_path (scratch, "casework.db");
   if (!cw_sealed_extract (archive, db_path, &stages, error) || !cw_stages_next (&stages, error))
     return NULL;
-  inventory = cw_keyed_inventory (db_path, data_key, clock, cancellable, error);
+  inventory = cw_keyed_inventory (db_path, data_key, clock, &stages, error);
   if (inventory != NULL)
     cw_stages_finish (&stages);
   return g_steal_pointer (&inventory);

@@ -29,7 +29,7 @@ cw_handover_write (CwStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0 };
+  CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0, 0 };
   g_autoptr (CwSecret) data_key = NULL;
   g_autoptr (CwKeyFile) key_file = NULL;
   g_autoptr (CwScratch) scratch = NULL;
@@ -80,7 +80,7 @@ fill_draft (CwVaultDraft *draft,
             CwStore *received,
             const CwInventory *expected,
             CwClock *clock,
-            GCancellable *cancellable,
+            CwStages *stages,
             GError **error)
 {
   const CwSecret *data_key = cw_vault_draft_data_key (draft);
@@ -89,12 +89,14 @@ fill_draft (CwVaultDraft *draft,
   g_autoptr (CwInventory) found = NULL;
   g_autoptr (CwStore) store = NULL;
 
-  if (!cw_keyed_copy (received, path, data_key, cancellable, error))
+  if (!cw_keyed_copy (received, path, data_key, stages, error))
     return FALSE;
   store = cw_keyed_open (path, data_key, clock, error);
   if (store == NULL || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error))
     return FALSE;
-  found = cw_store_take_inventory (store, cancellable, error);
+  if (!cw_stages_next (stages, error))
+    return FALSE;
+  found = cw_stages_take_inventory (stages, store, error);
   if (found == NULL || (!cw_inventory_equal (found, expected) && !refuse_different (error)))
     return FALSE;
   return cw_store_close (g_steal_pointer (&store), error);
@@ -115,8 +117,8 @@ make_vault (const Receiver *receiver,
 
   if (draft == NULL)
     return NULL;
-  if (cw_stages_next (stages, error)
-      && fill_draft (draft, received, expected, receiver->clock, cancellable, error))
+  if (cw_stages_next_of (stages, 4, error)
+      && fill_draft (draft, received, expected, receiver->clock, stages, error))
     vault = cw_vault_draft_commit (draft, cancellable, error);
   if (vault == NULL)
     cw_vault_draft_abandon (draft);
@@ -168,7 +170,7 @@ receive (const char *path,
   received = cw_keyed_open (db_path, data_key, receiver->clock, error);
   if (received == NULL)
     return FALSE;
-  *inventory = cw_store_take_inventory (received, stages->cancellable, error);
+  *inventory = cw_stages_take_inventory (stages, received, error);
   if (*inventory == NULL)
     return FALSE;
   made = make_vault (receiver, received, *inventory, stages, error);
@@ -215,7 +217,7 @@ cw_handover_receive (const char *path,
                      GError **error)
 {
   const Receiver receiver = { dir, label, passphrase, recovery_code, use_keyring, kdf, clock };
-  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 2, 0 };
+  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 6, 0, 0 };
   g_autoptr (CwInventory) taken = NULL;
 
   g_return_val_if_fail (path != NULL && dir != NULL && label != NULL, FALSE);

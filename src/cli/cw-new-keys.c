@@ -83,7 +83,7 @@ refuse_different (GError **error)
   return FALSE;
 }
 
-/* Three stages. The copy is the same as @store, and closed when this says TRUE. */
+/* Six stages. The copy is the same as @store, and closed when this says TRUE. */
 static gboolean
 fill_draft (CwVaultDraft *draft, CwStore *store, CwClock *clock, CwStages *stages, GError **error)
 {
@@ -95,15 +95,14 @@ fill_draft (CwVaultDraft *draft, CwStore *store, CwClock *clock, CwStages *stage
 
   if (!cw_stages_next (stages, error))
     return FALSE;
-  expected = cw_store_take_inventory (store, stages->cancellable, error);
-  if (expected == NULL || !cw_stages_next (stages, error)
-      || !cw_keyed_copy (store, path, data_key, stages->cancellable, error)
-      || !cw_stages_next (stages, error))
+  expected = cw_stages_take_inventory (stages, store, error);
+  if (expected == NULL || !cw_stages_next_of (stages, 4, error)
+      || !cw_keyed_copy (store, path, data_key, stages, error) || !cw_stages_next (stages, error))
     return FALSE;
   copy = cw_keyed_open (path, data_key, clock, error);
   if (copy == NULL || !cw_store_set_setting (copy, CW_KEY_DIGEST, digest, error))
     return FALSE;
-  found = cw_store_take_inventory (copy, stages->cancellable, error);
+  found = cw_stages_take_inventory (stages, copy, error);
   if (found == NULL || (!cw_inventory_equal (found, expected) && !refuse_different (error)))
     return FALSE;
   return cw_store_close (g_steal_pointer (&copy), error);
@@ -177,7 +176,7 @@ cw_renew_data_key (CwVault **vault,
                    GCancellable *cancellable,
                    GError **error)
 {
-  CwStages stages = { progress, data, cancellable, 4, 0 };
+  CwStages stages = { progress, data, cancellable, 7, 0, 0 };
   CwVaultDraft *draft;
 
   g_return_val_if_fail (vault != NULL && *vault != NULL, FALSE);

@@ -8,15 +8,15 @@
 #include "cw-open.h"
 
 static gboolean
-check_store (CwStore *store, GCancellable *cancellable, GError **error)
+check_store (CwStore *store, CwStages *stages, GError **error)
 {
-  g_autoptr (GPtrArray) checks = cw_store_verify (store, cancellable, error);
-  gboolean good = checks != NULL;
+  g_autoptr (GPtrArray) checks
+      = cw_store_verify_watched (store, cw_stages_tell_cb, stages, stages->cancellable, error);
 
-  for (guint i = 0; good && i < checks->len; i++)
-    good = ((CwCheck *) g_ptr_array_index (checks, i))->passed;
-  if (good || checks == NULL)
-    return good;
+  if (checks == NULL)
+    return FALSE;
+  if (cw_checks_passed (checks))
+    return TRUE;
   g_set_error_literal (
       error, CW_ERROR, CW_ERROR_DAMAGED,
       _ ("The records in this backup are damaged. Nothing was changed. Use another "
@@ -32,8 +32,7 @@ fill_draft (CwVaultDraft *draft, CwStore *present, CwClock *clock, CwStages *sta
   g_autofree char *digest = cw_vault_draft_key_digest (draft);
   g_autoptr (CwStore) store = cw_keyed_open (path, cw_vault_draft_data_key (draft), clock, error);
 
-  if (store == NULL || !check_store (store, stages->cancellable, error)
-      || !cw_stages_next (stages, error)
+  if (store == NULL || !check_store (store, stages, error) || !cw_stages_next (stages, error)
       || (present != NULL && !cw_store_take_ledger_of (store, present, error))
       || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error))
     return FALSE;
@@ -59,7 +58,7 @@ prepare (CwArchive *archive,
   if (draft == NULL)
     return NULL;
   db_path = cw_vault_draft_db_path (draft);
-  if (cw_sealed_extract (archive, db_path, stages, error) && cw_stages_next (stages, error))
+  if (cw_sealed_extract (archive, db_path, stages, error) && cw_stages_next_of (stages, 4, error))
     return draft;
   cw_vault_draft_abandon (draft);
   return NULL;
@@ -96,7 +95,7 @@ cw_restore (const char *path,
             GCancellable *cancellable,
             GError **error)
 {
-  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 2, 0 };
+  CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 5, 0, 0 };
   g_autoptr (CwSecret) data_key = NULL;
   g_autoptr (CwArchive) archive = NULL;
   CwVaultDraft *draft;

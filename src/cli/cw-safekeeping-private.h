@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cw-safekeeping.h"
+#include "store/cw-store-copy.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +18,16 @@ typedef struct
   CwProgress func;
   gpointer data;
   GCancellable *cancellable;
-  guint stages, stage; /* how many, and which one runs: 1 is the first */
+  guint stages;     /* how many */
+  guint done, span; /* how many are over, and for how many the one that runs counts */
 } CwStages;
 
-gboolean cw_stages_next (CwStages *self, GError **error); /* FALSE: cancelled */
-void cw_stages_finish (CwStages *self);                   /* nothing stops it any more */
+gboolean cw_stages_next (CwStages *self, GError **error);                /* FALSE: cancelled */
+gboolean cw_stages_next_of (CwStages *self, guint span, GError **error); /* a long one */
+void cw_stages_finish (CwStages *self); /* nothing stops it any more */
 void cw_stages_tell_cb (goffset done, goffset total, gpointer data);
+CwInventory *
+cw_stages_take_inventory (CwStages *self, CwStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- a throw-away folder (cw-scratch.c) ---- */
 
@@ -37,23 +42,36 @@ void cw_scratch_free (CwScratch *self);
 
 CwStore *cw_keyed_open (const char *path, const CwSecret *data_key, CwClock *clock, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-gboolean cw_keyed_copy (CwStore *store,
-                        const char *path,
-                        const CwSecret *data_key,
-                        GCancellable *cancellable,
-                        GError **error);
+gboolean cw_keyed_copy (
+    CwStore *store, const char *path, const CwSecret *data_key, CwStages *stages, GError **error);
+gboolean cw_keyed_export (
+    CwStore *store, const char *path, const CwSecret *data_key, CwStages *stages, GError **error);
+gboolean cw_keyed_is_under (CwStore *store, const CwSecret *data_key);
 CwInventory *cw_keyed_inventory (const char *path,
                                  const CwSecret *data_key,
                                  CwClock *clock,
-                                 GCancellable *cancellable,
+                                 CwStages *stages,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- archives (cw-sealed.c) ---- */
 
-#define CW_SEALED_WRITE_STAGES 6
+#define CW_SEALED_COPY_STAGES 12
+#define CW_SEALED_WRITE_STAGES (CW_SEALED_COPY_STAGES + 4)
 #define CW_SEALED_READ_STAGES 2
 
-/* Writes @path from @store, reads it back and compares; *inventory: what is in it. */
+/* Writes @path from a database under @data_key that nobody has open, reads it back, verifies all of
+ * it and compares it with @expected. */
+gboolean cw_sealed_write_copy (const char *path,
+                               CwKeyFile *key_file,
+                               const CwSecret *data_key,
+                               const char *db_path,
+                               const CwInventory *expected,
+                               CwClock *clock,
+                               CwScratch *scratch,
+                               CwStages *stages,
+                               GError **error);
+/* Writes @path from @store, reads it back and compares; *inventory: what is in it. Page for page
+ * where the store is under @data_key, else by a copy. */
 gboolean cw_sealed_write (const char *path,
                           CwKeyFile *key_file,
                           const CwSecret *data_key,

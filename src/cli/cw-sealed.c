@@ -48,63 +48,75 @@ has_same_keys (CwArchive *archive, CwKeyFile *key_file)
   return g_bytes_equal (written, wanted);
 }
 
-/* Three stages: the seal, the database part, what is in it. */
 static gboolean
-read_back (const char *path,
-           CwKeyFile *key_file,
-           const CwSecret *data_key,
-           CwStore *store,
-           CwScratch *scratch,
-           CwStages *stages,
-           const CwInventory *expected,
-           GError **error)
+refuse_damaged (GError **error)
 {
-  g_autofree char *db_path = cw_scratch_path (scratch, "read-back.db");
-  g_autoptr (CwArchive) archive = NULL;
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_DAMAGED,
+                       _ ("Part of the file with the records is damaged, so what was written was "
+                          "thrown away. Keep the backups you have, and open the newest of them "
+                          "beside these records."));
+  return FALSE;
+}
+
+/* The file that was written is there as it was written, so what is damaged in it was so before. */
+static gboolean
+check_whole (CwStore *store, CwStages *stages, GError **error)
+{
+  g_autoptr (GPtrArray) checks
+      = cw_store_verify_watched (store, cw_stages_tell_cb, stages, stages->cancellable, error);
+
+  if (checks == NULL)
+    return FALSE;
+  return cw_checks_passed (checks) || refuse_damaged (error);
+}
+
+static gboolean
+compare (CwStore *store, const CwInventory *expected, CwStages *stages, GError **error)
+{
   g_autoptr (CwInventory) found = NULL;
+
+  if (!cw_stages_next (stages, error))
+    return FALSE;
+  found = cw_stages_take_inventory (stages, store, error);
+  if (found == NULL)
+    return FALSE;
+  return cw_inventory_equal (found, expected) || refuse_different (error);
+}
+
+/* One file that is written. */
+typedef struct
+{
+  const char *path;
+  CwKeyFile *key_file;
+  const CwSecret *data_key;
+  CwClock *clock;
+  CwScratch *scratch;
+  CwStages *stages;
+} Sealing;
+
+/* Ten stages: the seal, what is damaged, what is in it. */
+static gboolean
+read_back (const Sealing *self, const char *path, const CwInventory *expected, GError **error)
+{
+  CwStages *stages = self->stages;
+  g_autofree char *db_path = cw_scratch_path (self->scratch, "read-back.db");
+  g_autoptr (CwArchive) archive = NULL;
+  g_autoptr (CwStore) store = NULL;
 
   forget_cached (path);
   if (!cw_stages_next (stages, error))
     return FALSE;
   archive = cw_archive_open (path, error);
   if (archive == NULL
-      || !cw_archive_check (archive, data_key, cw_stages_tell_cb, stages, stages->cancellable,
-                            error)
-      || !cw_sealed_extract (archive, db_path, stages, error) || !cw_stages_next (stages, error))
+      || !cw_archive_read_back (archive, self->data_key, db_path, cw_stages_tell_cb, stages,
+                                stages->cancellable, error)
+      || !cw_stages_next_of (stages, 8, error))
     return FALSE;
-  found = cw_keyed_inventory (db_path, data_key, cw_store_get_clock (store), stages->cancellable,
-                              error);
-  if (found == NULL)
-    return FALSE;
-  return (cw_inventory_equal (found, expected) && has_same_keys (archive, key_file))
-         || refuse_different (error);
-}
-
-/* Three stages: the inventory, the copy, the file. */
-static gboolean
-write_new (const char *path,
-           CwKeyFile *key_file,
-           const CwSecret *data_key,
-           CwStore *store,
-           CwScratch *scratch,
-           CwStages *stages,
-           CwInventory **inventory,
-           GError **error)
-{
-  g_autofree char *db_path = cw_scratch_path (scratch, "copy.db");
-  gboolean written;
-
-  if (!cw_stages_next (stages, error))
-    return FALSE;
-  *inventory = cw_store_take_inventory (store, stages->cancellable, error);
-  if (*inventory == NULL || !cw_stages_next (stages, error)
-      || !cw_keyed_copy (store, db_path, data_key, stages->cancellable, error)
-      || !cw_stages_next (stages, error))
-    return FALSE;
-  written = cw_archive_write (path, key_file, data_key, db_path, cw_stages_tell_cb, stages,
-                              stages->cancellable, error);
-  g_unlink (db_path);
-  return written;
+  if (!has_same_keys (archive, self->key_file))
+    return refuse_different (error);
+  store = cw_keyed_open (db_path, self->data_key, self->clock, error);
+  return store != NULL && check_whole (store, stages, error)
+         && compare (store, expected, stages, error);
 }
 
 /* An archive never takes the place of the records themselves, nor of what is no file. */
@@ -154,6 +166,95 @@ give_name (const char *temp, const char *path, GError **error)
   return TRUE;
 }
 
+/* Writes under a name of its own, reads back, and only then gives the file its name. @source is
+ * read through, or else the file at @db_path is. */
+static gboolean
+seal (const Sealing *self,
+      const CwArchiveSource *source,
+      const char *db_path,
+      const CwInventory *expected,
+      GError **error)
+{
+  CwStages *stages = self->stages;
+  g_autofree char *dir = g_path_get_dirname (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *hidden = g_strdup_printf (".%s.new", name);
+  g_autofree char *temp = g_build_filename (dir, hidden, NULL);
+  gboolean written;
+
+  if (!check_place (dir, name, error))
+    return FALSE;
+  written = source != NULL
+                ? cw_archive_write_from (temp, self->key_file, self->data_key, source,
+                                         cw_stages_tell_cb, stages, stages->cancellable, error)
+                : cw_archive_write (temp, self->key_file, self->data_key, db_path,
+                                    cw_stages_tell_cb, stages, stages->cancellable, error);
+  if (!written)
+    return FALSE;
+  if (read_back (self, temp, expected, error)
+      && !g_cancellable_set_error_if_cancelled (stages->cancellable, error)
+      && give_name (temp, self->path, error))
+    return TRUE;
+  g_unlink (temp);
+  return FALSE;
+}
+
+/**
+ * cw_sealed_write_copy:
+ * @path: a file of that name is replaced when the new one has been read back and is the same
+ * @key_file: whose slots open it
+ * @data_key: what the slots hold
+ * @db_path: a database under keys of @data_key that nobody has open, as cw_keyed_export() makes it
+ * @expected: what is in it
+ * @clock: for reading it back
+ *
+ * Runs %CW_SEALED_COPY_STAGES stages. What is read back from @path is verified as cw_store_verify()
+ * does and compared with @expected before this says %TRUE; the copy at @db_path need not have been.
+ */
+gboolean
+cw_sealed_write_copy (const char *path,
+                      CwKeyFile *key_file,
+                      const CwSecret *data_key,
+                      const char *db_path,
+                      const CwInventory *expected,
+                      CwClock *clock,
+                      CwScratch *scratch,
+                      CwStages *stages,
+                      GError **error)
+{
+  const Sealing sealing = { path, key_file, data_key, clock, scratch, stages };
+
+  return cw_stages_next_of (stages, 2, error) && seal (&sealing, NULL, db_path, expected, error);
+}
+
+/* Under the same key nothing is encrypted again: the pages go as they are, and what was damaged
+ * stays damaged and is found in what is read back. */
+static gboolean
+write_pages (const Sealing *self, CwStore *store, const CwInventory *expected, GError **error)
+{
+  CwArchiveSource source = { 0, cw_store_read_file_cb, store };
+
+  if (!cw_stages_next_of (self->stages, 5, error))
+    return FALSE;
+  source.size = cw_store_settle_file (store, error);
+  return source.size >= 0 && seal (self, &source, NULL, expected, error);
+}
+
+static gboolean
+write_export (const Sealing *self, CwStore *store, const CwInventory *expected, GError **error)
+{
+  g_autofree char *db_path = cw_scratch_path (self->scratch, "copy.db");
+  gboolean written;
+
+  if (!cw_stages_next_of (self->stages, 3, error)
+      || !cw_keyed_export (store, db_path, self->data_key, self->stages, error))
+    return FALSE;
+  written = cw_sealed_write_copy (self->path, self->key_file, self->data_key, db_path, expected,
+                                  self->clock, self->scratch, self->stages, error);
+  g_unlink (db_path);
+  return written;
+}
+
 /**
  * cw_sealed_write:
  * @path: a file of that name is replaced when the new one has been read back and is the same
@@ -162,7 +263,8 @@ give_name (const char *temp, const char *path, GError **error)
  * @store: open; not changed
  * @inventory: (out): what is in the file
  *
- * Runs %CW_SEALED_WRITE_STAGES stages.
+ * Runs %CW_SEALED_WRITE_STAGES stages. Every check is made once, on what was read back from the
+ * disk.
  */
 gboolean
 cw_sealed_write (const char *path,
@@ -174,24 +276,22 @@ cw_sealed_write (const char *path,
                  CwInventory **inventory,
                  GError **error)
 {
+  const Sealing sealing = { path, key_file, data_key, cw_store_get_clock (store), scratch, stages };
   g_autofree char *dir = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *hidden = g_strdup_printf (".%s.new", name);
-  g_autofree char *temp = g_build_filename (dir, hidden, NULL);
   g_autoptr (CwInventory) taken = NULL;
+  gboolean written;
 
-  if (!check_place (dir, name, error))
+  if (!check_place (dir, name, error) || !cw_stages_next (stages, error))
     return FALSE;
-  if (!write_new (temp, key_file, data_key, store, scratch, stages, &taken, error))
+  taken = cw_stages_take_inventory (stages, store, error);
+  if (taken == NULL)
     return FALSE;
-  if (!read_back (temp, key_file, data_key, store, scratch, stages, taken, error)
-      || !give_name (temp, path, error))
-    {
-      g_unlink (temp);
-      return FALSE;
-    }
-  *inventory = g_steal_pointer (&taken);
-  return TRUE;
+  written = cw_keyed_is_under (store, data_key) ? write_pages (&sealing, store, taken, error)
+                                                : write_export (&sealing, store, taken, error);
+  if (written)
+    *inventory = g_steal_pointer (&taken);
+  return written;
 }
 
 /* A backup is restored, a handover is received: whoever takes one for the other is told. */

@@ -5,15 +5,24 @@
 
 #include <string.h>
 
+#include "cw-store-copy.h"
 #include "cw-store-private.h"
+#include "cw-store-watch.h"
 
 /*
  * What a store holds, so that two copies can be compared on two computers without anybody reading
  * a name: docs/SCHEMA.md has the form of what the digest is taken over.
  */
 
-/* After so many steps of the database the cancellable is looked at. */
-#define STEPS_BETWEEN 20000
+/* What is gathered before it goes into the digest; and how long a number with its head can be. */
+#define ROOM (32 << 10)
+#define LONGEST_HEAD 32
+
+/* For CwStoreWatch, from 100,000 contacts. */
+#define COUNTS_WEIGHT 1
+#define COUNTS_STEPS 1
+#define DIGEST_WEIGHT 9
+#define DIGEST_STEPS 450
 
 /* What belongs to one vault and not to its records: another vault with the same records has its
  * own. */
@@ -23,27 +32,88 @@ typedef struct
 {
   CwStore *store;
   GChecksum *checksum;
+  gsize length; /* of what waits in @room */
+  guchar room[ROOM];
 } Digest;
 
-static void
-digest_clear (Digest *self)
+static Digest *
+digest_new (CwStore *store)
 {
-  g_clear_pointer (&self->checksum, g_checksum_free);
+  Digest *self = g_new (Digest, 1);
+
+  self->store = store;
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->length = 0;
+  return self;
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Digest, digest_clear)
+/* What was in it is records: it does not stay in memory. */
+static void
+digest_free (Digest *self)
+{
+  g_checksum_free (self->checksum);
+  explicit_bzero (self->room, sizeof self->room);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Digest, digest_free)
+
+static void
+flush (Digest *self)
+{
+  g_checksum_update (self->checksum, self->room, (gssize) self->length);
+  self->length = 0;
+}
+
+static void
+add_bytes (Digest *self, const void *bytes, gsize length)
+{
+  if (length > ROOM - self->length)
+    flush (self);
+  if (length > ROOM)
+    {
+      g_checksum_update (self->checksum, bytes, (gssize) length);
+      return;
+    }
+  if (length > 0)
+    memcpy (self->room + self->length, bytes, length);
+  self->length += length;
+}
+
+/* Writes a number in decimal digits so that it ends before @end; where it begins. */
+static char *
+write_number (char *end, guint64 number)
+{
+  do
+    *--end = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  return end;
+}
 
 /* A letter for the kind of thing, its length in decimal digits, a colon, its bytes: nothing can be
  * read as something else. */
 static void
 add_part (Digest *self, char kind, const void *bytes, gsize length)
 {
-  char head[32];
-  int size = g_snprintf (head, sizeof head, "%c%" G_GSIZE_FORMAT ":", kind, length);
+  char head[LONGEST_HEAD], *end = head + sizeof head, *start;
 
-  g_checksum_update (self->checksum, (const guchar *) head, size);
-  if (length > 0)
-    g_checksum_update (self->checksum, bytes, (gssize) length);
+  end[-1] = ':';
+  start = write_number (end - 1, length);
+  *--start = kind;
+  add_bytes (self, start, (gsize) (end - start));
+  add_bytes (self, bytes, length);
+}
+
+/* As SQLite writes it: SQLite's own way to text would take most of the time. */
+static void
+add_integer (Digest *self, gint64 number)
+{
+  char digits[LONGEST_HEAD], *end = digits + sizeof digits, *start;
+
+  start = write_number (end, number < 0 ? -(guint64) number : (guint64) number);
+  if (number < 0)
+    *--start = '-';
+  add_part (self, 'I', start, (gsize) (end - start));
 }
 
 static void
@@ -61,6 +131,8 @@ add_value (Digest *self, sqlite3_stmt *statement, int column)
       add_part (self, 'B', bytes, (gsize) sqlite3_column_bytes (statement, column));
       return;
     case SQLITE_INTEGER:
+      add_integer (self, sqlite3_column_int64 (statement, column));
+      return;
     case SQLITE_FLOAT:
       bytes = sqlite3_column_text (statement, column);
       add_part (self, 'I', bytes, (gsize) sqlite3_column_bytes (statement, column));
@@ -160,14 +232,15 @@ static char *
 take_digest (CwStore *self, GError **error)
 {
   g_autoptr (GPtrArray) tables = list_tables (self, error);
-  g_auto (Digest) digest = { self, g_checksum_new (G_CHECKSUM_SHA256) };
+  g_autoptr (Digest) digest = digest_new (self);
 
   for (guint i = 0; tables != NULL && i < tables->len; i++)
     {
-      if (!add_table (&digest, g_ptr_array_index (tables, i), error))
+      if (!add_table (digest, g_ptr_array_index (tables, i), error))
         return NULL;
     }
-  return tables != NULL ? g_strdup (g_checksum_get_string (digest.checksum)) : NULL;
+  flush (digest);
+  return tables != NULL ? g_strdup (g_checksum_get_string (digest->checksum)) : NULL;
 }
 
 static gboolean
@@ -217,14 +290,19 @@ find_newest (CwStore *self, CwDay *newest, GError **error)
   return TRUE;
 }
 
-static int
-stop_when_cancelled_cb (gpointer data)
+static gboolean
+take (CwStore *self, CwInventory *inventory, CwStoreWatch *watch, GError **error)
 {
-  return g_cancellable_is_cancelled (data);
+  if (!cw_store_watch_part (watch, COUNTS_WEIGHT, COUNTS_STEPS, error)
+      || !count_all (self, inventory, error) || !find_newest (self, &inventory->newest, error)
+      || !cw_store_watch_part (watch, DIGEST_WEIGHT, DIGEST_STEPS, error))
+    return FALSE;
+  inventory->digest = take_digest (self, error);
+  return inventory->digest != NULL;
 }
 
 /**
- * cw_store_take_inventory:
+ * cw_store_take_inventory_watched:
  *
  * Counts what is there and takes a digest of all of it. Reads everything once; writes nothing.
  *
@@ -232,23 +310,29 @@ stop_when_cancelled_cb (gpointer data)
  * %G_IO_ERROR_CANCELLED
  */
 CwInventory *
-cw_store_take_inventory (CwStore *self, GCancellable *cancellable, GError **error)
+cw_store_take_inventory_watched (
+    CwStore *self, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
+  CwStoreWatch watch = { .func = progress,
+                         .data = data,
+                         .cancellable = cancellable,
+                         .total = COUNTS_WEIGHT + DIGEST_WEIGHT };
   g_autoptr (CwInventory) inventory = NULL;
   gboolean taken;
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
   inventory = g_new0 (CwInventory, 1);
-  if (cancellable != NULL)
-    sqlite3_progress_handler (self->db, STEPS_BETWEEN, stop_when_cancelled_cb, cancellable);
-  taken = count_all (self, inventory, error) && find_newest (self, &inventory->newest, error);
-  if (taken)
-    inventory->digest = take_digest (self, error);
-  sqlite3_progress_handler (self->db, 0, NULL, NULL);
-  return inventory->digest != NULL ? g_steal_pointer (&inventory) : NULL;
+  cw_store_watch_begin (&watch, self);
+  taken = take (self, inventory, &watch, error);
+  cw_store_watch_end (&watch);
+  return taken ? g_steal_pointer (&inventory) : NULL;
+}
+
+CwInventory *
+cw_store_take_inventory (CwStore *self, GCancellable *cancellable, GError **error)
+{
+  return cw_store_take_inventory_watched (self, NULL, NULL, cancellable, error);
 }
 
 /**

@@ -3,11 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-store-copy.h"
 #include "cw-store-private.h"
 #include "cw-store-summaries.h"
-
-/* After so many steps of the database the cancellable is looked at. */
-#define STEPS_BETWEEN 20000
+#include "cw-store-watch.h"
 
 void
 cw_check_free (CwCheck *self)
@@ -28,12 +27,6 @@ add_check (GPtrArray *checks, const char *name, gboolean passed, const char *det
   check->passed = passed;
   check->detail = g_strdup (detail);
   g_ptr_array_add (checks, check);
-}
-
-static int
-stop_when_cancelled_cb (gpointer data)
-{
-  return g_cancellable_is_cancelled (data);
 }
 
 /* A statement whose answer is "ok", or nothing at all, when all is well. A damaged file makes the
@@ -62,30 +55,34 @@ check_answer (CwStore *self, const char *sql, gboolean *passed, GError **error)
 typedef struct
 {
   const char *name;
+  guint weight, steps; /* for CwStoreWatch, from 100,000 contacts */
   const char *sql;
 } Question;
 
+/* Encryption comes first: it reads the file from its beginning to its end, so that what follows
+ * finds it in memory, however slow the disk is. */
 static const Question questions[] = {
-  { N_ ("Structure of the file"), "PRAGMA integrity_check" },
-  { N_ ("Encryption of every page"), "PRAGMA cipher_integrity_check" },
-  { N_ ("Search index"), "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)" },
-  { N_ ("Records that belong together"), "PRAGMA foreign_key_check" },
-  { N_ ("Counts of contacts and minutes"),
+  { N_ ("Encryption of every page"), 4, 0, "PRAGMA cipher_integrity_check" },
+  { N_ ("Structure of the file"), 18, 1375, "PRAGMA integrity_check" },
+  { N_ ("Search index"), 6, 40, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)" },
+  { N_ ("Records that belong together"), 3, 326, "PRAGMA foreign_key_check" },
+  { N_ ("Counts of contacts and minutes"), 1, 64,
     "SELECT id FROM case_file c WHERE contacts <> (SELECT count (*) FROM contact WHERE case_id = "
     "c.id)"
     " OR minutes <> (SELECT coalesce (sum (minutes), 0) FROM contact WHERE case_id = c.id)"
     " OR last_contact <> (SELECT coalesce (max (day), '') FROM contact WHERE case_id = c.id)"
     " OR next_due <> (SELECT coalesce (min (due), '9999-12-31') FROM next_step WHERE case_id = "
     "c.id AND done_on IS NULL)" },
-  { N_ ("Parents and their permission"),
+  { N_ ("Parents and their permission"), 1, 10,
     "SELECT a.id FROM adult a WHERE NOT EXISTS (SELECT 1 FROM consent c WHERE c.adult_id = a.id)"
     " UNION ALL SELECT id FROM case_file f WHERE NOT EXISTS (SELECT 1 FROM adult WHERE case_id = "
     "f.id)"
     " UNION ALL SELECT adult_id FROM consent WHERE withdrawn_on IS NULL GROUP BY adult_id HAVING "
     "count (*) > 1" },
-  { N_ ("Families of linked cases"), "SELECT l.a FROM case_link l JOIN case_file x ON x.id = l.a "
-                                     "JOIN case_file y ON y.id = l.b WHERE x.family <> y.family" },
-  { N_ ("Entries of the search index"),
+  { N_ ("Families of linked cases"), 1, 1,
+    "SELECT l.a FROM case_link l JOIN case_file x ON x.id = l.a "
+    "JOIN case_file y ON y.id = l.b WHERE x.family <> y.family" },
+  { N_ ("Entries of the search index"), 1, 40,
     "SELECT 1 WHERE (SELECT count (*) FROM search_doc WHERE kind = 'contact')"
     "  <> (SELECT count (DISTINCT contact_id) FROM contact_line)"
     " OR (SELECT count (*) FROM search_doc WHERE kind = 'adult') <> (SELECT count (*) FROM "
@@ -98,13 +95,14 @@ static const Question questions[] = {
 };
 
 static gboolean
-ask_questions (CwStore *self, GPtrArray *checks, GError **error)
+ask_questions (CwStore *self, GPtrArray *checks, CwStoreWatch *watch, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
       gboolean passed = FALSE;
 
-      if (!check_answer (self, questions[i].sql, &passed, error))
+      if (!cw_store_watch_part (watch, questions[i].weight, questions[i].steps, error)
+          || !check_answer (self, questions[i].sql, &passed, error))
         return FALSE;
       add_check (checks, _ (questions[i].name), passed,
                  passed ? _ ("in order") : _ ("something is damaged"));
@@ -126,7 +124,7 @@ check_ledger (CwStore *self, GPtrArray *checks)
 }
 
 /**
- * cw_store_verify:
+ * cw_store_verify_watched:
  *
  * Reads the whole file and asks everything of it that can be asked: structure, encryption, search,
  * what belongs together, the published ledger's chain, and the counts kept beside the records.
@@ -135,17 +133,39 @@ check_ledger (CwStore *self, GPtrArray *checks)
  * cancelled
  */
 GPtrArray *
-cw_store_verify (CwStore *self, GCancellable *cancellable, GError **error)
+cw_store_verify_watched (
+    CwStore *self, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
+  CwStoreWatch watch = { .func = progress, .data = data, .cancellable = cancellable };
   g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_check_free);
   gboolean good;
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  sqlite3_progress_handler (self->db, STEPS_BETWEEN, stop_when_cancelled_cb, cancellable);
-  good = ask_questions (self, checks, error);
-  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    watch.total += questions[i].weight;
+  cw_store_watch_begin (&watch, self);
+  good = ask_questions (self, checks, &watch, error);
+  cw_store_watch_end (&watch);
   if (good)
     check_ledger (self, checks);
   return good ? g_steal_pointer (&checks) : NULL;
+}
+
+GPtrArray *
+cw_store_verify (CwStore *self, GCancellable *cancellable, GError **error)
+{
+  return cw_store_verify_watched (self, NULL, NULL, cancellable, error);
+}
+
+gboolean
+cw_checks_passed (GPtrArray *checks)
+{
+  gboolean passed = TRUE;
+
+  g_return_val_if_fail (checks != NULL, FALSE);
+
+  for (guint i = 0; i < checks->len; i++)
+    passed = passed && ((CwCheck *) g_ptr_array_index (checks, i))->passed;
+  return passed;
 }

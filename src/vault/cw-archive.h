@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "core/cw-progress.h"
 #include "cw-key-file.h"
 
 G_BEGIN_DECLS
@@ -23,9 +24,6 @@ typedef struct _CwArchive CwArchive;
 #define CW_ARCHIVE_MAC 32
 #define CW_ARCHIVE_MOST (G_GINT64_CONSTANT (1) << 34) /* 16 GiB: nothing larger is looked at */
 
-/* How far it is; called on the thread that works, at most some fifty times. */
-typedef void (*CwProgress) (goffset done, goffset total, gpointer data);
-
 /* Writes beside and renames; 0600, fsync of file and folder. CW_ERROR_EXISTS never: an older file
  * of that name is replaced only when the new one is whole. CW_ERROR_DISK_FULL, _NOT_WRITABLE;
  * G_IO_ERROR_CANCELLED leaves nothing. */
@@ -37,6 +35,21 @@ gboolean cw_archive_write (const char *path,
                            gpointer data,
                            GCancellable *cancellable,
                            GError **error);
+/* The same with a database that is read in another way than by its name. */
+typedef struct
+{
+  goffset size;
+  gboolean (*read) (goffset at, guint8 *bytes, gsize length, gpointer data, GError **error);
+  gpointer data;
+} CwArchiveSource;
+gboolean cw_archive_write_from (const char *path,
+                                CwKeyFile *key_file,
+                                const CwSecret *data_key,
+                                const CwArchiveSource *source,
+                                CwProgress progress,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GError **error);
 /* Reads size and key part only. CW_ERROR_NOT_FOUND, _NOT_OURS, _NEWER, _DAMAGED. */
 CwArchive *cw_archive_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cw_archive_free (CwArchive *self);
@@ -55,6 +68,14 @@ gboolean cw_archive_extract (CwArchive *self,
                              gpointer data,
                              GCancellable *cancellable,
                              GError **error);
+/* Both in one pass, into a file that is looked at and thrown away: only after TRUE. */
+gboolean cw_archive_read_back (CwArchive *self,
+                               const CwSecret *data_key,
+                               const char *db_path,
+                               CwProgress progress,
+                               gpointer data,
+                               GCancellable *cancellable,
+                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwArchive, cw_archive_free)
 
