@@ -144,33 +144,89 @@ draw_shape (const CwMark *mark, cairo_t *cr)
     draw_hatch (mark, cr);
 }
 
+/* ---- the structure of the page ---- */
+
+/* Where in the tags of the page the drawing is. */
+typedef struct
+{
+  cairo_t *cr;
+  gboolean on;    /* the page is drawn with its structure */
+  guint depth;    /* open tags */
+  gboolean aside; /* inside "Artifact" */
+} Structure;
+
+/* What stands in no tag is decoration or says again what a tag says. Cairo from 1.18 reads it out
+ * unless it is marked as an artifact (ISO 32000-1, 14.8.2.2); cairo before that does not know the
+ * word and leaves it out by itself. */
+static void
+set_aside (Structure *self, gboolean aside)
+{
+  if (!self->on || self->aside == aside || cairo_version () < CAIRO_VERSION_ENCODE (1, 18, 0))
+    return;
+  self->aside = aside;
+  if (aside)
+    cairo_tag_begin (self->cr, "Artifact", NULL);
+  else
+    cairo_tag_end (self->cr, "Artifact");
+}
+
+static void
+begin_tag (Structure *self, const char *tag)
+{
+  if (!self->on)
+    return;
+  set_aside (self, FALSE);
+  self->depth++;
+  cairo_tag_begin (self->cr, tag, NULL);
+}
+
+static void
+end_tag (Structure *self, const char *tag)
+{
+  if (!self->on)
+    return;
+  self->depth--;
+  cairo_tag_end (self->cr, tag);
+}
+
+static gboolean
+is_shape (const CwMark *mark)
+{
+  return mark->kind == CW_MARK_FILL || mark->kind == CW_MARK_LINE || mark->kind == CW_MARK_HATCH;
+}
+
 /* The one drawing function. Shapes come first and outside every tag: they are decoration, each of
  * them says again what a text of the page says. */
 void
 cw_page_draw (CwPage *page, cairo_t *cr, CwDrawMode mode, gboolean tags)
 {
   PangoContext *context = pango_cairo_create_context (cr);
+  Structure structure = { .cr = cr, .on = tags };
 
   prepare_context (context);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < page->marks->len; i++)
       {
         const CwMark *mark = g_ptr_array_index (page->marks, i);
-        gboolean shape = mark->kind == CW_MARK_FILL || mark->kind == CW_MARK_LINE
-                         || mark->kind == CW_MARK_HATCH;
 
-        if (shape != (pass == 0))
+        if (is_shape (mark) != (pass == 0))
           continue;
         cairo_set_source_rgb (cr, inks[mark->ink][0], inks[mark->ink][1], inks[mark->ink][2]);
-        if (shape)
-          draw_shape (mark, cr);
-        else if (mark->kind == CW_MARK_TEXT)
-          draw_text (mark, cr, context, mode);
-        else if (tags && mark->kind == CW_MARK_BEGIN)
-          cairo_tag_begin (cr, mark->tag, NULL);
-        else if (tags)
-          cairo_tag_end (cr, mark->tag);
+        if (mark->kind == CW_MARK_BEGIN)
+          begin_tag (&structure, mark->tag);
+        else if (mark->kind == CW_MARK_END)
+          end_tag (&structure, mark->tag);
+        else
+          {
+            if (structure.depth == 0)
+              set_aside (&structure, TRUE);
+            if (is_shape (mark))
+              draw_shape (mark, cr);
+            else
+              draw_text (mark, cr, context, mode);
+          }
       }
+  set_aside (&structure, FALSE);
   g_object_unref (context);
 }
 

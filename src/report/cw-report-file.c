@@ -41,6 +41,15 @@ check_place (const char *path, const char *name, GError **error)
   return TRUE;
 }
 
+/* GLib gives the new file the mode of the one it replaces (from 2.80 on), whatever it is told. A
+ * disk without modes (a USB stick) says no, and has none to take over. */
+static void
+close_to_others (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_chmod (path, 0600);
+}
+
 /**
  * cw_report_write_file:
  * @path: the file to write
@@ -66,6 +75,7 @@ cw_report_write_file (const char *path, const char *text, gssize length, GError 
   name = g_path_get_basename (path);
   if (!check_place (path, name, error))
     return FALSE;
+  close_to_others (path);
   if (g_file_set_contents_full (path, text, length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &problem))
