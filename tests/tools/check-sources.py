@@ -110,7 +110,10 @@ run = subprocess.run(['desktop-file-validate', desktop], capture_output=True, te
 report((run.stdout + run.stderr).splitlines() if run.returncode else [], 'the desktop file is valid')
 
 metainfo = root / 'data/com.ppp.Casework.metainfo.xml'
-run = subprocess.run(['appstreamcli', 'validate', '--no-net', metainfo], capture_output=True, text=True)
+# There is no home page to name; versions before 1.0 do not ask for one, and refuse to be told.
+about = subprocess.run(['appstreamcli', '--version'], capture_output=True, text=True).stdout
+override = [] if ' 0.' in about else ['--override=url-homepage-missing=info']
+run = subprocess.run(['appstreamcli', 'validate', '--no-net', *override, metainfo], capture_output=True, text=True)
 report((run.stdout + run.stderr).splitlines() if run.returncode else [], 'the metainfo file is valid')
 
 print(f'1..{number}')
