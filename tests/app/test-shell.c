@@ -10,6 +10,7 @@
 #include "app/cases/cw-new-case-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
 #include "app/kit/cw-kit.h"
+#include "app/safekeeping/cw-walk-frame.h"
 #include "app/shell/cw-application.h"
 #include "app/shell/cw-help.h"
 #include "app/shell/cw-window.h"
@@ -322,6 +323,24 @@ test_tab_stop (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Tab goes into a page at its first part, wherever the page puts the focus when it is shown. */
+static void
+test_tab_inside (void)
+{
+  GtkWidget *window = gtk_window_new (), *frame = g_object_new (CW_TYPE_WALK_FRAME, NULL);
+  GtkWidget *back = GTK_WIDGET (gtk_widget_get_template_child (frame, CW_TYPE_WALK_FRAME, "back"));
+
+  gtk_window_set_child (GTK_WINDOW (window), frame);
+  gtk_window_present (GTK_WINDOW (window));
+  ground_pump (100);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (gtk_widget_child_focus (frame, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == back);
+  g_assert_true (gtk_widget_grab_focus (frame));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) != back);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* After the lock nothing of the records is left: no page, no session, no file of the demonstration.
  */
 static void
@@ -370,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/pages", test_pages);
   g_test_add_func ("/shell/sidebar", test_sidebar);
   g_test_add_func ("/shell/tab-stop", test_tab_stop);
+  g_test_add_func ("/shell/tab-inside", test_tab_inside);
   g_test_add_func ("/shell/lock", test_lock);
   return g_test_run ();
 }

@@ -56,6 +56,22 @@ cw_a11y_label (GtkWidget *widget, const char *label)
                                   -1);
 }
 
+static gboolean
+focus_child (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}
+
+void
+cw_class_tab_inside (GtkWidgetClass *klass)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (klass));
+
+  klass->focus = focus_child;
+}
+
 /* A screen reader hears the button inside, not the drop-down around it, and GTK gives it no name.
  */
 static void

@@ -80,6 +80,9 @@ void cw_chip_box_focus_first (CwChipBox *self);
 char *cw_due_format (CwDay due, CwDay today, int time, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the accessible label of a widget (icon buttons, list rows). */
 void cw_a11y_label (GtkWidget *widget, const char *label);
+/* For a widget of one child that overrides grab_focus: the Tab key goes through all of the child.
+ * (GTK would let it grab the focus first, and pass over what stands before.) */
+void cw_class_tab_inside (GtkWidgetClass *klass);
 /* Enter in an entry that activates the default presses @button, while it is in sight. */
 void cw_default_button (GtkWidget *button);
 /* Names a drop-down of strings and the button inside it, which takes the focus: what it is for and

@@ -7,6 +7,7 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-inventory-table.h"
+#include "app/kit/cw-kit.h"
 #include "cw-keep-work.h"
 
 struct _CwBackupWalk
@@ -157,6 +158,7 @@ cw_backup_walk_class_init (CwBackupWalkClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_backup_walk_dispose;
   widget_class->grab_focus = cw_backup_walk_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-backup-walk.ui");

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "app/start/cw-code-card.h"
 #include "cw-keep-work.h"
 
@@ -248,6 +249,7 @@ cw_keys_walk_class_init (CwKeysWalkClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_keys_walk_dispose;
   widget_class->grab_focus = cw_keys_walk_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_CODE_CARD);

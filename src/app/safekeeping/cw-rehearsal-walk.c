@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-inventory-table.h"
+#include "app/kit/cw-kit.h"
 #include "cw-keep-work.h"
 #include "cw-secret-entry.h"
 
@@ -189,6 +190,7 @@ cw_rehearsal_walk_class_init (CwRehearsalWalkClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_rehearsal_walk_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_rehearsal_walk_finalize;
   widget_class->grab_focus = cw_rehearsal_walk_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_SECRET_ENTRY);
   gtk_widget_class_set_template_from_resource (

@@ -7,6 +7,7 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-inventory-table.h"
+#include "app/kit/cw-kit.h"
 #include "cw-keep-work.h"
 #include "cw-secret-entry.h"
 
@@ -301,6 +302,8 @@ cw_restore_walk_grab_focus (GtkWidget *widget)
 {
   CwRestoreWalk *self = CW_RESTORE_WALK (widget);
 
+  if (self->step == STEP_CHOOSE)
+    return gtk_widget_child_focus (GTK_WIDGET (self->kept), GTK_DIR_TAB_FORWARD);
   if (self->step == STEP_SECRET)
     return gtk_widget_grab_focus (GTK_WIDGET (self->secret));
   if (self->step == STEP_COMPARE)
@@ -343,6 +346,7 @@ cw_restore_walk_class_init (CwRestoreWalkClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_restore_walk_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_restore_walk_finalize;
   widget_class->grab_focus = cw_restore_walk_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_SECRET_ENTRY);
   gtk_widget_class_set_template_from_resource (

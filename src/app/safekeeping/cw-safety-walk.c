@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "cw-walk-frame.h"
 
 struct _CwSafetyWalk
@@ -60,6 +61,7 @@ cw_safety_walk_class_init (CwSafetyWalkClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->grab_focus = cw_safety_walk_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-safety-walk.ui");

@@ -96,6 +96,7 @@ cw_secret_entry_class_init (CwSecretEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = cw_secret_entry_finalize;
   widget_class->grab_focus = cw_secret_entry_grab_focus;
+  cw_class_tab_inside (widget_class);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", CW_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0,

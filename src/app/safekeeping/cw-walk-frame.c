@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
+
 struct _CwWalkFrame
 {
   AdwBin parent_instance;
@@ -157,6 +159,7 @@ cw_walk_frame_class_init (CwWalkFrameClass *klass)
 
   install_properties (G_OBJECT_CLASS (klass));
   widget_class->grab_focus = cw_walk_frame_grab_focus;
+  cw_class_tab_inside (widget_class);
   signals[SIGNAL_NEXT] = g_signal_new ("next", CW_TYPE_WALK_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", CW_TYPE_WALK_FRAME, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -234,6 +234,7 @@ cw_code_card_class_init (CwCodeCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_code_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_code_card_finalize;
   widget_class->grab_focus = cw_code_card_grab_focus;
+  cw_class_tab_inside (widget_class);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_CODE_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "vault/cw-passphrase.h"
 
 struct _CwNewPassphrase
@@ -193,6 +194,7 @@ cw_new_passphrase_class_init (CwNewPassphraseClass *klass)
   object_class->set_property = cw_new_passphrase_set_property;
   object_class->dispose = cw_new_passphrase_dispose;
   widget_class->grab_focus = cw_new_passphrase_grab_focus;
+  cw_class_tab_inside (widget_class);
   props[PROP_TWICE]
       = g_param_spec_boolean ("twice", NULL, NULL, TRUE,
                               G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

@@ -205,6 +205,7 @@ cw_recovery_page_class_init (CwRecoveryPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_recovery_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_recovery_page_finalize;
   widget_class->grab_focus = cw_recovery_page_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_KEYRING_NOTE);
 

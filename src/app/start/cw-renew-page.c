@@ -141,6 +141,7 @@ cw_renew_page_class_init (CwRenewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_renew_page_dispose;
   widget_class->grab_focus = cw_renew_page_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_CODE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-renew-page.ui");

@@ -260,6 +260,7 @@ cw_setup_page_class_init (CwSetupPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_setup_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_setup_page_finalize;
   widget_class->grab_focus = cw_setup_page_grab_focus;
+  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_SETUP_POST);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_CODE_CARD);

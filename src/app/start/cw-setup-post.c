@@ -163,6 +163,7 @@ cw_setup_post_class_init (CwSetupPostClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = cw_setup_post_finalize;
   widget_class->grab_focus = cw_setup_post_grab_focus;
+  cw_class_tab_inside (widget_class);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SETUP_POST, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
 

@@ -471,6 +471,7 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_unlock_page_finalize;
   g_type_ensure (CW_TYPE_WRAP_BOX);
   widget_class->grab_focus = cw_unlock_page_grab_focus;
+  cw_class_tab_inside (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-unlock-page.ui");
   bind_children (widget_class);

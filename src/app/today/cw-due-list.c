@@ -356,6 +356,7 @@ cw_due_list_class_init (CwDueListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_due_list_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = cw_due_list_grab_focus;
+  cw_class_tab_inside (GTK_WIDGET_CLASS (klass));
   signals[SIGNAL_OPEN] = g_signal_new ("open", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_DONE] = g_signal_new ("done", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
