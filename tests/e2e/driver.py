@@ -5,8 +5,10 @@
 Needs a display and a session bus of its own (tests/support/with-display.sh).
 """
 import os
+import re
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 
@@ -14,7 +16,10 @@ import pyatspi
 from gi.repository import GLib
 
 # at-spi2-core renamed some roles between Debian 12 and 13.
+# What GTK, libadwaita and GLib write when they were used wrongly: “(casework:7): Gtk-WARNING **: …”.
+COMPLAINT = re.compile(r'\b(WARNING|CRITICAL|ERROR) \*\*')
 SAME_ROLE = {'push button': {'push button', 'button'}, 'text': {'text', 'entry', 'password text'}}
+SHADOW = 5          # around a window where no window manager is
 
 
 def walk(node):
@@ -58,8 +63,8 @@ class App:
     """One running Casework."""
 
     def __init__(self, command, **environment):
-        self.process = subprocess.Popen(command, env={**os.environ, 'GTK_A11Y': 'atspi', **environment},
-                                        stderr=subprocess.PIPE, text=True)
+        self.said = tempfile.TemporaryFile('w+', errors='replace')      # a pipe that nobody reads fills up
+        self.process = subprocess.Popen(command, env={**os.environ, 'GTK_A11Y': 'atspi', **environment}, stderr=self.said)
         self.focus = None
         pyatspi.Registry.registerEventListener(self._focus_moved, 'object:state-changed:focused')
         self.root = until(self._find_root, 'the program on the accessibility bus', 30)
@@ -98,7 +103,7 @@ class App:
             if app and app.get_process_id() == self.process.pid and app.childCount:
                 return app
         if self.process.poll() is not None:
-            raise SystemExit(f'the program ended: {self.process.stderr.read()}')
+            raise SystemExit(f'the program ended: {self.words()}')
         return None
 
     # --- reading
@@ -143,8 +148,28 @@ class App:
         assert field.queryEditableText().setTextContents(words)
         until(lambda: text_of(field) == words, f'“{name}” holds “{words}”')
 
+    def click(self, name, within=None):
+        """The pointer: for what has no other way from outside. “within” is a page by its class, as “CwCasesPage”."""
+        def place():
+            root = next(n for n in walk(self.root) if n.name == within) if within else self.root
+            node = next(n for n in walk(root) if name in (n.name or '') and n.queryComponent().getSize()[0] > 0)
+            box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return box.x + box.width // 2 + SHADOW, box.y + min(box.height // 2, 20) + SHADOW
+        x, y = until(place, f'“{name}” to click on')
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1', 'mousemove', '0', '0'], check=True)
+        self.listen(.3)
+
     def picture(self, path):
         subprocess.run(['import', '-window', 'root', path], check=True)
+
+    def words(self):
+        """What the program wrote to its standard error."""
+        self.said.seek(0)
+        return self.said.read()
+
+    def complaints(self):
+        """Warnings of the toolkit among it."""
+        return [line for line in self.words().splitlines() if COMPLAINT.search(line)]
 
     def stop(self):
         if self.process.poll() is None:
@@ -153,7 +178,7 @@ class App:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-        return self.process.stderr.read() if self.process.stderr else ''
+        return self.words()
 
 
 class Tap:

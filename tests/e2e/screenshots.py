@@ -1,136 +1,133 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Casework authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures every page from demonstration data, light and dark, at 1366x768.
+"""Pictures every page, light and dark (inside with-display.sh). Fails where a page cannot be reached, or where the
+toolkit warned of something on the way.
 
-screenshots.py CASEWORK CASEWORK_CLI FOLDER [--light]      (inside with-display.sh)
+screenshots.py [--light] [--dark] [--hc] [--text 2] [--size 1366x768] [--only TOUR,…] CASEWORK CASEWORK_CLI FOLDER
+
+--hc is high contrast, --text makes all text so many times larger, --size is the window's.
 """
+import argparse
+import datetime
 import os
 import pathlib
+import re
 import subprocess
 import sys
-import time
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from driver import App  # noqa: E402
+from tours import PASSPHRASE, TOURS  # noqa: E402
 
-casework, cli, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
-folder.mkdir(parents=True, exist_ok=True)
-styles = {'light': {}} if '--light' in sys.argv else {'light': {}, 'dark': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}}
-PASSPHRASE = 'walnut saddle orbit teaspoon grid'
+reader = argparse.ArgumentParser()
+reader.add_argument('--light', action='store_true')
+reader.add_argument('--dark', action='store_true')
+reader.add_argument('--hc', action='store_true')
+reader.add_argument('--text', type=float, default=1)
+reader.add_argument('--size', default='1366x768')
+reader.add_argument('--only', default=','.join(name for tours in TOURS.values() for name in (t.__name__ for t in tours)))
+reader.add_argument('casework')
+reader.add_argument('cli')
+reader.add_argument('folder', type=pathlib.Path)
+asked = reader.parse_args()
+WIDTH, HEIGHT = map(int, asked.size.split('x'))
+data = pathlib.Path(os.environ['XDG_DATA_HOME'])
 
 
 class Camera:
     def __init__(self, app, style):
-        self.app, self.ending = app, '' if style == 'light' else f'-{style}'
+        self.app = app
+        self.ending = ('' if style == 'light' else '-dark') + ('-hc' if asked.hc else '') + \
+            (f'-text{asked.text:g}' if asked.text != 1 else '') + (f'-{asked.size}' if asked.size != '1366x768' else '')
 
     def __call__(self, name):
         self.app.listen(.9)
-        path = folder / f'{name}{self.ending}.png'
-        self.app.picture(str(path))
+        self.arrange()
+        path = asked.folder / f'{name}{self.ending}.png'
+        self.app.picture(path)
+        subprocess.run(['mogrify', '-crop', asked.size + '+0+0', '+repage', path], check=True)
         print(path, flush=True)
 
-
-def picture_demonstration(app, shoot):
-    app.shows('Nothing you do here is kept', 60)
-    shoot('today')
-    app.key('alt+2')
-    shoot('enquiries')
-    app.key('ctrl+e')
-    app.key('f', 'space', pause=.2)
-    shoot('enquiries-form')
-    app.key('Escape', 'alt+3')
-    shoot('cases')
-    app.key('ctrl+f')
-    app.type('meeting')
-    shoot('cases-search')
-    app.key('ctrl+a', 'BackSpace', pause=.5)
-    for _ in range(8):                              # down into the table, and open the first
-        app.key('Down', 'Return', pause=.4)
-        if app.has('label', 'Next steps'):
-            break
-        app.key('Tab')
-    shoot('case')
-    app.key('ctrl+t')
-    app.type('Rang about the meeting on Monday.')
-    shoot('case-composer')
-    app.key('ctrl+n')
-    shoot('new-case-1')
-    app.key('space')
-    app.tab_to('Go on')
-    app.key('Return')
-    app.tab_to('Notes are kept')
-    for _ in range(6):
-        app.key('space', 'Tab', pause=.08)
-    shoot('new-case-2')
-    app.key('alt+4')
-    shoot('summaries')
-    for button, name in (('Everything published so far', 'publication-list'), ('How terms are counted', 'terms'),
-                         ('What a reader could still guess', 'risks')):
-        app.tab_to(button)
-        app.key('Return')
-        shoot(name)
-        app.key('Escape')
-    app.key('alt+5')
-    shoot('directory')
-    app.tab_to('Lists')
-    app.key('space')
-    shoot('lists')
-    app.key('ctrl+question')
-    shoot('shortcuts')
+    def arrange(self):
+        """A window manager's part: the main window has the size that is asked for, others stand in its middle."""
+        moved = False
+        for window in xdotool('search', '--onlyvisible', '--pid', str(self.app.process.pid)).split():
+            place = dict(re.findall(r'(\w+)=(-?\d+)', xdotool('getwindowgeometry', '--shell', window)))
+            if xdotool('getwindowname', window).strip() == 'Casework' or (place.get('X'), place.get('Y')) != ('0', '0'):
+                continue                            # the main window, a popover, or moved before
+            xdotool('windowmove', window, str(max(1, (WIDTH - int(place['WIDTH'])) // 2)),
+                    str(max(1, (HEIGHT - int(place['HEIGHT'])) // 2)))
+            moved = True
+        if moved:
+            self.app.listen(.4)
 
 
-def picture_start(app, shoot):
-    shoot('start-first')
-    app.tab_to('Set up my records')
-    app.key('Return')
-    app.type('Hollin Bank')
-    shoot('set-up-1')
-    app.key('Tab')
-    app.type('Jo Adviser')
-    app.key('Tab')
-    app.type('Hollin Bank Primary')
-    app.tab_to('Continue')
-    app.key('Return', pause=.5)
-    app.type(PASSPHRASE)
-    app.tab_to('The same passphrase again')
-    app.type(PASSPHRASE)
-    shoot('set-up-2')
-    app.tab_to('Continue')
-    app.key('Return')
-    shoot('set-up-3')
+def xdotool(*words):
+    return subprocess.run(['xdotool', *words], capture_output=True, text=True).stdout
 
 
-def picture_locked(app, shoot):
-    shoot('start')
-    app.type('not the passphrase at all')
-    app.key('Return', pause=2)
-    shoot('start-wrong')
-    app.tab_to('Use the recovery code')
-    app.key('Return')
-    shoot('recovery')
+def make_vaults():
+    """Three homes: with no records, with records that hold nothing, and with a school year in them."""
+    for home in ('empty', 'own'):
+        (data / home / 'casework/vaults').mkdir(parents=True, mode=0o700)
+    command('empty', 'create', '--no-keyring', '--post', 'Hollin Bank Primary', '--school', 'Hollin Bank Primary',
+            '--hours', '20')
+    command('own', 'demo', '--no-keyring')
+    today = datetime.date.today()                   # a term that has ended, so that there is one to freeze
+    terms = data / 'terms.csv'
+    terms.write_text(f'label,start,end\nAutumn {today:%Y},{today - datetime.timedelta(80)},{today - datetime.timedelta(1)}\n')
+    command('own', 'terms', terms)
 
 
-def make_vault(parent):
-    vault = pathlib.Path(parent) / 'casework/vaults/hollin'
-    if not vault.exists():
-        vault.parent.mkdir(parents=True, mode=0o700)
-        subprocess.run([cli, 'create', '--vault', vault, '--post', 'Hollin Bank Primary', '--school', 'Hollin Bank Primary',
-                        '--hours', '20', '--no-keyring', '--passphrase-fd', '0'], input=PASSPHRASE, text=True, check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def command(home, name, *words):
+    vault = data / home / 'casework/vaults/hollin'
+    subprocess.run([asked.cli, name, '--vault', vault, '--passphrase-fd', '0', *words], input=PASSPHRASE, text=True,
+                   check=True, stdout=subprocess.DEVNULL)
 
 
-def run(command, style, pictures, **environment):
-    app = App(command, **styles[style], **environment)
+def surroundings(style):
+    """GTK takes the text's size from the X resources where no desktop tells it."""
+    resources = data / 'xresources'
+    resources.write_text(f'Xft.dpi: {round(96 * asked.text)}\n')
+    return {'XENVIRONMENT': str(resources), **({'ADW_DEBUG_HIGH_CONTRAST': '1'} if asked.hc else {}),
+            **({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'} if style == 'dark' else {})}
+
+
+def go(home, tours, style):
+    """One run of the program. A tour that cannot go on is told, and the next begins."""
+    app = App([asked.casework] + (['--demo'] if home == 'demonstration' else []), **surroundings(style),
+              XDG_DATA_HOME=str(data / ('empty' if home == 'locked' else home)))
+    bad = 0
     try:
-        pictures(app, Camera(app, style))
+        window = xdotool('search', '--onlyvisible', '--name', '^Casework$').split()[-1]
+        xdotool('windowsize', window, str(WIDTH), str(HEIGHT))
+        if home == 'demonstration':
+            app.shows('Nothing you do here is kept', 60)
+        app.listen(2)
+        for tour in tours:
+            try:
+                tour(app, Camera(app, style))
+            except Exception:
+                bad += 1
+                traceback.print_exc()
+                Camera(app, style)(f'failed-{tour.__name__}')
+                app.key('Escape', 'Escape')
     finally:
-        print(app.stop(), file=sys.stderr)
+        complaints = app.complaints() or (print(app.words(), file=sys.stderr) if app.process.poll() else None) or []
+        app.stop()
+        print(*complaints, sep='\n', file=sys.stderr)
+    return bad + len(complaints)
 
 
-data = os.environ['XDG_DATA_HOME']
-make_vault(data + '/one')
+asked.folder.mkdir(parents=True, exist_ok=True)
+make_vaults()
+styles = [style for style in ('light', 'dark') if getattr(asked, style)] or ['light', 'dark']
+bad = 0
 for style in styles:
-    run([casework], style, picture_start, XDG_DATA_HOME=data + '/none')
-    run([casework], style, picture_locked, XDG_DATA_HOME=data + '/one')
-    run([casework, '--demo'], style, picture_demonstration)
+    for home, tours in TOURS.items():
+        chosen = [tour for tour in tours if tour.__name__ in asked.only.split(',')]
+        if chosen:
+            bad += go(home, chosen, style)
+sys.exit(1 if bad else 0)
