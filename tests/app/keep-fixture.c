@@ -76,6 +76,7 @@ keep_new (void)
   self->parent = g_dir_make_tmp ("casework-keep-XXXXXX", &error);
   g_assert_no_error (error);
   self->dir = g_build_filename (self->parent, "records-1", NULL);
+  self->code = g_strdup ((const char *) cw_secret_peek (shown));
   self->clock = cw_clock_new_system ();
   g_free (profile->post);
   profile->post = g_strdup ("Hollin Bank");
@@ -126,6 +127,7 @@ keep_free (Keep *self)
   cw_clock_unref (self->clock);
   remove_all (self->parent);
   g_free (self->dir);
+  g_free (self->code);
   g_free (self->parent);
   g_free (self);
 }
@@ -235,7 +237,7 @@ keep_type_passphrase (gpointer walk, const char *text)
 }
 
 /* Types back the code that is shown, group by group. */
-void
+char *
 keep_type_code (gpointer walk)
 {
   g_autoptr (GPtrArray) cells = keep_find_all (walk, GTK_TYPE_LABEL, "code");
@@ -246,4 +248,5 @@ keep_type_code (gpointer walk)
   for (guint i = 0; i < cells->len; i++)
     g_string_append_printf (code, "%s ", gtk_label_get_text (g_ptr_array_index (cells, i)));
   gtk_editable_set_text (g_ptr_array_index (entries, entries->len - 1), code->str);
+  return g_strdup (code->str);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *parent, *dir;
+  char *code; /* the recovery code, as shown */
   CwClock *clock;
   CwSession *session;
   CwSafekeepingPage *page; /* borrowed */
@@ -40,6 +41,6 @@ gpointer keep_begin (Keep *self, const char *title); /* the walk that the row le
 void keep_press_next (gpointer walk);
 gboolean keep_is_idle (gpointer walk); /* for ground_wait() */
 void keep_type_passphrase (gpointer walk, const char *text);
-void keep_type_code (gpointer walk);
+char *keep_type_code (gpointer walk); /* gives the code that was shown */
 
 G_END_DECLS

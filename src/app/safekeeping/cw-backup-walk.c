@@ -21,12 +21,20 @@ struct _CwBackupWalk
 
   /* owned */
   CwSession *session;
-  GCancellable *cancellable;
 
   gboolean done;
 };
 
 G_DEFINE_FINAL_TYPE (CwBackupWalk, cw_backup_walk, ADW_TYPE_BIN)
+
+static const CwWalkStage write_stages[] = {
+  { 0, N_ ("Counting your records…") },
+  { 1.0 / 16, N_ ("Copying them…") },
+  { 6.0 / 16, N_ ("Reading the copy back…") },
+  { 7.0 / 16, N_ ("Checking all that is in it…") },
+  { 15.0 / 16, N_ ("Comparing it with your records…") },
+  { 0, NULL },
+};
 
 static void
 begin (CwBackupWalk *self)
@@ -121,17 +129,6 @@ next_cb (CwBackupWalk *self)
                 file_chosen_cb, g_object_ref (self));
 }
 
-static void
-leave_cb (CwBackupWalk *self)
-{
-  g_assert (CW_IS_BACKUP_WALK (self));
-
-  if (cw_walk_frame_is_busy (self->frame))
-    g_cancellable_cancel (self->cancellable);
-  else
-    leave (self);
-}
-
 static gboolean
 cw_backup_walk_grab_focus (GtkWidget *widget)
 {
@@ -143,9 +140,6 @@ cw_backup_walk_dispose (GObject *object)
 {
   CwBackupWalk *self = CW_BACKUP_WALK (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   self->frame = NULL;
   G_OBJECT_CLASS (cw_backup_walk_parent_class)->dispose (object);
@@ -166,7 +160,7 @@ cw_backup_walk_class_init (CwBackupWalkClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwBackupWalk, steps);
   gtk_widget_class_bind_template_child (widget_class, CwBackupWalk, counts);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave);
 }
 
 static void
@@ -188,6 +182,7 @@ cw_backup_walk_new (CwSession *session)
 void
 cw_backup_walk_write_to (CwBackupWalk *self, const char *path)
 {
+  GCancellable *cancellable;
   CwKeepCall *call;
 
   g_return_if_fail (CW_IS_BACKUP_WALK (self));
@@ -195,16 +190,12 @@ cw_backup_walk_write_to (CwBackupWalk *self, const char *path)
 
   call = cw_keep_call_new (self->session, self->frame);
   call->path = g_strdup (path);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cw_keep_cancel_with (self->session, self->cancellable);
-  cw_walk_frame_report (self->frame, NULL);
   cw_walk_frame_say (self->frame, _ ("Writing the copy, and reading it back"),
                      _ ("Leave the stick where it is until this says that it may be taken out."));
-  cw_walk_frame_set_busy (self->frame, TRUE, TRUE);
+  cancellable = cw_keep_begin (self->session, self->frame, write_stages);
   cw_session_call (self->session, cw_keep_write, call, (GDestroyNotify) cw_keep_call_free,
-                   (GDestroyNotify) cw_keep_written_free, CW_CHANGE_BACKUP, self->cancellable,
-                   written_cb, g_object_ref (self));
+                   (GDestroyNotify) cw_keep_written_free, CW_CHANGE_BACKUP, cancellable, written_cb,
+                   g_object_ref (self));
 }
 
 gboolean

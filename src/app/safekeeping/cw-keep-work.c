@@ -110,6 +110,15 @@ cw_keep_cancel_with (CwSession *session, GCancellable *cancellable)
                            G_CONNECT_SWAPPED);
 }
 
+GCancellable *
+cw_keep_begin (CwSession *session, CwWalkFrame *frame, const CwWalkStage *stages)
+{
+  GCancellable *cancellable = cw_walk_frame_begin (frame, stages);
+
+  cw_keep_cancel_with (session, cancellable);
+  return cancellable;
+}
+
 /* ---- the state of backups ---- */
 
 void
@@ -321,6 +330,37 @@ cw_keep_restore (CwStore *store, gpointer input, GCancellable *cancellable, GErr
 }
 
 /* ---- keys ---- */
+
+/* Nobody may slip other keys in, to be taken for the present ones. */
+static gboolean
+is_present_key (CwSession *session, const CwSecret *data_key, GError **error)
+{
+  const CwSecret *present = cw_session_peek_data_key (session);
+
+  if (present != NULL && cw_secret_equal (present, data_key))
+    return TRUE;
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_DAMAGED,
+                       _ ("The keys on this laptop are not the ones these records were opened "
+                          "with. Nothing was changed. Lock your records and open them again."));
+  return FALSE;
+}
+
+gpointer
+cw_keep_prove (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+  CwVault *vault = cw_session_get_vault (call->session);
+  g_autoptr (CwSecret) data_key = NULL;
+
+  if (call->slot == CW_SLOT_RECOVERY)
+    data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (call->secret), NULL, FALSE,
+                                 cw_kdf_default, cancellable, error);
+  else
+    data_key = cw_vault_unlock (vault, call->secret, FALSE, cancellable, error);
+  if (data_key != NULL)
+    is_present_key (call->session, data_key, error);
+  return NULL;
+}
 
 gpointer
 cw_keep_change_passphrase (CwStore *store,

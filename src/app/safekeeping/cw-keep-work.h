@@ -37,6 +37,8 @@ CwKeepCall *cw_keep_call_new (CwSession *session, CwWalkFrame *frame) G_GNUC_WAR
 void cw_keep_call_free (CwKeepCall *self);
 /* Closing the session (a lock) cancels what @cancellable belongs to. */
 void cw_keep_cancel_with (CwSession *session, GCancellable *cancellable);
+/* The frame shows that work is under way; Cancel and a lock end it. */
+GCancellable *cw_keep_begin (CwSession *session, CwWalkFrame *frame, const CwWalkStage *stages);
 
 /* ---- the state of backups ---- */
 
@@ -73,6 +75,9 @@ gpointer cw_keep_take_inventory (CwStore *store,
                                  gpointer call,
                                  GCancellable *cancellable,
                                  GError **error); /* CwInventory */
+/* That who asks for new keys knows what opens the records now: an unlocked laptop left alone is not
+ * enough. CW_ERROR_WRONG_SECRET after a second's wait. */
+gpointer cw_keep_prove (CwStore *store, gpointer call, GCancellable *cancellable, GError **error);
 gpointer cw_keep_restore (CwStore *store, gpointer call, GCancellable *cancellable, GError **error);
 gpointer cw_keep_change_passphrase (CwStore *store,
                                     gpointer call,

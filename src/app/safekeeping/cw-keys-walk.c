@@ -7,11 +7,12 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/start/cw-code-card.h"
-#include "cw-keep-work.h"
+#include "cw-secret-step.h"
 
 typedef enum
 {
   STEP_ABOUT,
+  STEP_PROOF, /* who may know what opens the records now */
   STEP_PASSPHRASE,
   STEP_CODE,
   STEP_DONE
@@ -24,13 +25,13 @@ struct _CwKeysWalk
   /* template widgets */
   CwWalkFrame *frame;
   GtkStack *steps;
+  CwSecretStep *proof;
   CwNewPassphrase *passphrase;
   CwCodeCard *code;
   GtkLabel *done_words;
 
   /* owned */
   CwSession *session;
-  GCancellable *cancellable;
 
   CwKeysKind kind;
   Step step;
@@ -49,6 +50,8 @@ is_right (CwKeysWalk *self)
 {
   switch (self->step)
     {
+    case STEP_PROOF:
+      return cw_secret_step_is_filled (self->proof);
     case STEP_PASSPHRASE:
       return cw_new_passphrase_is_right (self->passphrase);
     case STEP_CODE:
@@ -86,6 +89,9 @@ say_step (CwKeysWalk *self)
                           "takes the place of the old one in one step. After that the old "
                           "passphrase and the old recovery code open nothing on this laptop any "
                           "more."));
+  else if (self->step == STEP_PROOF)
+    cw_walk_frame_say (self->frame, _ ("First, what opens your records now"),
+                       _ ("So that nobody who finds the laptop open can change your keys."));
   else if (self->step == STEP_PASSPHRASE)
     cw_walk_frame_say (self->frame, _ ("Choose a new passphrase"),
                        _ ("Backups made before still open with the old one, so keep it in mind "
@@ -97,7 +103,7 @@ say_step (CwKeysWalk *self)
 static void
 show_step (CwKeysWalk *self, Step step)
 {
-  static const char *const names[] = { "about", "passphrase", "code", "done" };
+  static const char *const names[] = { "about", "proof", "passphrase", "code", "done" };
 
   self->step = step;
   gtk_stack_set_visible_child_name (self->steps, names[step]);
@@ -120,6 +126,7 @@ changed_cb (CwKeysWalk *self)
 static void
 forget (CwKeysWalk *self)
 {
+  cw_secret_step_set_text (self->proof, "");
   cw_new_passphrase_clear (self->passphrase);
   cw_code_card_forget (self->code);
 }
@@ -163,24 +170,33 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cw_walk_frame_report (self->frame, error);
 }
 
+static const CwWalkStage renew_stages[] = {
+  { 0, N_ ("Making new keys, and counting your records…") },
+  { 1.0 / 7, N_ ("Copying them under the new key…") },
+  { 5.0 / 7, N_ ("Comparing the copy…") },
+  { 6.0 / 7, N_ ("Putting it in the place of the old one…") },
+  { 0, NULL },
+};
+
 static void
 work (CwKeysWalk *self)
 {
   static const CwSessionWork works[]
       = { cw_keep_change_passphrase, cw_keep_renew_code, cw_keep_renew_keys };
   CwKeepCall *call = cw_keep_call_new (self->session, self->frame);
+  GCancellable *cancellable = NULL;
 
   if (self->kind != CW_KEYS_CODE)
     call->secret = cw_new_passphrase_get (self->passphrase);
   if (self->kind != CW_KEYS_PASSPHRASE)
     call->code = cw_code_card_get (self->code);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cw_keep_cancel_with (self->session, self->cancellable);
   cw_walk_frame_report (self->frame, NULL);
-  cw_walk_frame_set_busy (self->frame, TRUE, self->kind == CW_KEYS_ALL);
+  if (self->kind == CW_KEYS_ALL)
+    cancellable = cw_keep_begin (self->session, self->frame, renew_stages);
+  else
+    cw_walk_frame_set_busy (self->frame, TRUE, FALSE); /* one write, at once */
   cw_session_call (self->session, works[self->kind], call, (GDestroyNotify) cw_keep_call_free, NULL,
-                   CW_CHANGE_BACKUP, self->cancellable, worked_cb, g_object_ref (self));
+                   CW_CHANGE_BACKUP, cancellable, worked_cb, g_object_ref (self));
 }
 
 static void
@@ -198,29 +214,31 @@ next_cb (CwKeysWalk *self)
     leave (self);
   else if (!is_right (self))
     return;
+  else if (self->step == STEP_PROOF)
+    cw_secret_step_try (self->proof);
   else if (is_last (self))
     work (self);
   else
     show_step (self, self->step + 1);
 }
 
+/* Whoever asks is who may. */
 static void
-leave_cb (CwKeysWalk *self)
+proved_cb (CwKeysWalk *self)
 {
   g_assert (CW_IS_KEYS_WALK (self));
 
-  if (cw_walk_frame_is_busy (self->frame))
-    g_cancellable_cancel (self->cancellable);
-  else
-    leave (self);
+  cw_secret_step_set_text (self->proof, "");
+  show_step (self, self->kind == CW_KEYS_CODE ? STEP_CODE : STEP_PASSPHRASE);
 }
 
 static gboolean
 cw_keys_walk_grab_focus (GtkWidget *widget)
 {
   CwKeysWalk *self = CW_KEYS_WALK (widget);
-  GtkWidget *const targets[] = { GTK_WIDGET (self->frame), GTK_WIDGET (self->passphrase),
-                                 GTK_WIDGET (self->code), GTK_WIDGET (self->frame) };
+  GtkWidget *const targets[]
+      = { GTK_WIDGET (self->frame), GTK_WIDGET (self->proof), GTK_WIDGET (self->passphrase),
+          GTK_WIDGET (self->code), GTK_WIDGET (self->frame) };
 
   return gtk_widget_grab_focus (targets[self->step]);
 }
@@ -230,14 +248,11 @@ cw_keys_walk_dispose (GObject *object)
 {
   CwKeysWalk *self = CW_KEYS_WALK (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
   if (self->frame != NULL)
     {
       self->frame = NULL;
       forget (self);
     }
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_keys_walk_parent_class)->dispose (object);
 }
@@ -251,17 +266,20 @@ cw_keys_walk_class_init (CwKeysWalkClass *klass)
   widget_class->grab_focus = cw_keys_walk_grab_focus;
   cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
+  g_type_ensure (CW_TYPE_SECRET_STEP);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_CODE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/safekeeping/cw-keys-walk.ui");
   gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, frame);
   gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, steps);
+  gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, proof);
   gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, passphrase);
   gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, code);
   gtk_widget_class_bind_template_child (widget_class, CwKeysWalk, done_words);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave);
+  gtk_widget_class_bind_template_callback (widget_class, proved_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
@@ -276,11 +294,12 @@ cw_keys_walk_new (CwSession *session, CwKeysKind kind)
 {
   static const char *const titles[]
       = { N_ ("Change the passphrase"), N_ ("New recovery code"), N_ ("Somebody may know it") };
-  static const Step first[] = { STEP_PASSPHRASE, STEP_CODE, STEP_ABOUT };
+  static const Step first[] = { STEP_PROOF, STEP_PROOF, STEP_ABOUT };
   CwKeysWalk *self = g_object_new (CW_TYPE_KEYS_WALK, NULL);
 
   self->session = g_object_ref (session);
   self->kind = kind;
+  cw_secret_step_set_walk (self->proof, session, self->frame);
   g_object_set (self->frame, "title", _ (titles[kind]), NULL);
   cw_walk_frame_set_note (self->frame, _ ("Nothing is changed until the last step."));
   show_step (self, first[kind]);

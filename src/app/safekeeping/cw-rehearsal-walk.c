@@ -7,8 +7,7 @@
 
 #include "app/kit/cw-inventory-table.h"
 #include "app/kit/cw-kit.h"
-#include "cw-keep-work.h"
-#include "cw-secret-entry.h"
+#include "cw-secret-step.h"
 
 struct _CwRehearsalWalk
 {
@@ -17,15 +16,10 @@ struct _CwRehearsalWalk
   /* template widgets */
   CwWalkFrame *frame;
   GtkStack *steps;
-  CwSecretEntry *secret;
+  CwSecretStep *secret;
   AdwBin *counts;
 
-  /* owned */
-  CwSession *session;
-  GCancellable *cancellable;
-  CwInventory *found; /* in the backup */
-  char *path;
-  char *result;
+  char *result; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (CwRehearsalWalk, cw_rehearsal_walk, ADW_TYPE_BIN)
@@ -52,50 +46,20 @@ compare (const CwInventory *found, const CwInventory *now)
 }
 
 static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+opened_cb (CwRehearsalWalk *self)
 {
-  g_autoptr (CwRehearsalWalk) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwInventory) now = cw_session_call_finish (CW_SESSION (source), result, &error);
+  const CwInventory *found = cw_secret_step_get_found (self->secret);
+  const CwInventory *now = cw_secret_step_get_present (self->secret);
 
-  if (self->frame == NULL)
-    return;
-  cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
-  if (now == NULL)
-    {
-      cw_walk_frame_report (self->frame, error);
-      return;
-    }
-  self->result = compare (self->found, now);
+  g_assert (CW_IS_REHEARSAL_WALK (self));
+
+  cw_secret_step_set_text (self->secret, "");
+  self->result = compare (found, now);
   cw_walk_frame_say (self->frame, _ ("Your backup works"), self->result);
-  adw_bin_set_child (self->counts, cw_inventory_table_new (self->found, _ ("In the backup"), now,
+  adw_bin_set_child (self->counts, cw_inventory_table_new (found, _ ("In the backup"), now,
                                                            _ ("In your records")));
   gtk_stack_set_visible_child_name (self->steps, "done");
   cw_walk_frame_end (self->frame);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CwRehearsalWalk) self = user_data;
-  g_autoptr (GError) error = NULL;
-  CwInventory *found = cw_keep_inspect_finish (result, &error);
-
-  g_clear_pointer (&self->found, cw_inventory_free);
-  self->found = found;
-  if (self->frame == NULL)
-    return;
-  if (found == NULL)
-    {
-      cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
-      cw_walk_frame_report (self->frame, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->secret));
-      return;
-    }
-  cw_secret_entry_set_text (self->secret, "");
-  cw_session_call (self->session, cw_keep_take_inventory, cw_keep_call_new (self->session, NULL),
-                   (GDestroyNotify) cw_keep_call_free, (GDestroyNotify) cw_inventory_free, 0,
-                   self->cancellable, counted_cb, g_object_ref (self));
 }
 
 static void
@@ -107,45 +71,19 @@ leave (CwRehearsalWalk *self)
 static void
 next_cb (CwRehearsalWalk *self)
 {
-  CwKeepCall *call;
-
   g_assert (CW_IS_REHEARSAL_WALK (self));
 
   if (self->result != NULL)
-    {
-      leave (self);
-      return;
-    }
-  if (cw_walk_frame_is_busy (self->frame) || !cw_secret_entry_is_filled (self->secret))
-    return;
-  call = cw_keep_call_new (self->session, self->frame);
-  call->path = g_strdup (self->path);
-  call->slot = cw_secret_entry_get_slot (self->secret);
-  call->secret = cw_secret_entry_get (self->secret);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cw_keep_cancel_with (self->session, self->cancellable);
-  cw_walk_frame_report (self->frame, NULL);
-  cw_walk_frame_set_busy (self->frame, TRUE, TRUE);
-  cw_keep_inspect (call, self->cancellable, opened_cb, g_object_ref (self));
-}
-
-static void
-leave_cb (CwRehearsalWalk *self)
-{
-  g_assert (CW_IS_REHEARSAL_WALK (self));
-
-  if (cw_walk_frame_is_busy (self->frame))
-    g_cancellable_cancel (self->cancellable);
-  else
     leave (self);
+  else
+    cw_secret_step_try (self->secret);
 }
 
 static void
 changed_cb (CwRehearsalWalk *self)
 {
   if (self->frame != NULL && self->result == NULL)
-    cw_walk_frame_set_sensitive (self->frame, cw_secret_entry_is_filled (self->secret));
+    cw_walk_frame_set_sensitive (self->frame, cw_secret_step_is_filled (self->secret));
 }
 
 static gboolean
@@ -157,28 +95,14 @@ cw_rehearsal_walk_grab_focus (GtkWidget *widget)
 static void
 cw_rehearsal_walk_dispose (GObject *object)
 {
-  CwRehearsalWalk *self = CW_REHEARSAL_WALK (object);
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  if (self->frame != NULL)
-    {
-      self->frame = NULL;
-      cw_secret_entry_set_text (self->secret, "");
-    }
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
+  CW_REHEARSAL_WALK (object)->frame = NULL;
   G_OBJECT_CLASS (cw_rehearsal_walk_parent_class)->dispose (object);
 }
 
 static void
 cw_rehearsal_walk_finalize (GObject *object)
 {
-  CwRehearsalWalk *self = CW_REHEARSAL_WALK (object);
-
-  g_clear_pointer (&self->found, cw_inventory_free);
-  g_free (self->path);
-  g_free (self->result);
+  g_free (CW_REHEARSAL_WALK (object)->result);
   G_OBJECT_CLASS (cw_rehearsal_walk_parent_class)->finalize (object);
 }
 
@@ -192,7 +116,7 @@ cw_rehearsal_walk_class_init (CwRehearsalWalkClass *klass)
   widget_class->grab_focus = cw_rehearsal_walk_grab_focus;
   cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
-  g_type_ensure (CW_TYPE_SECRET_ENTRY);
+  g_type_ensure (CW_TYPE_SECRET_STEP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-rehearsal-walk.ui");
   gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, frame);
@@ -200,7 +124,8 @@ cw_rehearsal_walk_class_init (CwRehearsalWalkClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, secret);
   gtk_widget_class_bind_template_child (widget_class, CwRehearsalWalk, counts);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
@@ -216,8 +141,8 @@ cw_rehearsal_walk_new (CwSession *session, const char *path)
 {
   CwRehearsalWalk *self = g_object_new (CW_TYPE_REHEARSAL_WALK, NULL);
 
-  self->session = g_object_ref (session);
-  self->path = g_strdup (path);
+  cw_secret_step_set_walk (self->secret, session, self->frame);
+  cw_secret_step_set_path (self->secret, path);
   cw_walk_frame_say (self->frame, _ ("Would it bring your records back?"),
                      _ ("The newest backup on this laptop is opened as it would be after a loss, "
                         "in a place of its own, and compared with your records. Nothing is "
@@ -231,7 +156,7 @@ cw_rehearsal_walk_try (CwRehearsalWalk *self, const char *passphrase)
 {
   g_return_if_fail (CW_IS_REHEARSAL_WALK (self));
 
-  cw_secret_entry_set_text (self->secret, passphrase);
+  cw_secret_step_set_text (self->secret, passphrase);
   next_cb (self);
 }
 

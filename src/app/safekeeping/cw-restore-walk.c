@@ -8,8 +8,7 @@
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-inventory-table.h"
 #include "app/kit/cw-kit.h"
-#include "cw-keep-work.h"
-#include "cw-secret-entry.h"
+#include "cw-secret-step.h"
 
 typedef enum
 {
@@ -29,15 +28,13 @@ struct _CwRestoreWalk
   CwWalkFrame *frame;
   GtkStack *steps;
   AdwPreferencesGroup *kept;
-  CwSecretEntry *secret;
+  CwSecretStep *secret;
   AdwBin *counts;
   GtkEditable *name;
   GtkLabel *done_words;
 
   /* owned */
   CwSession *session;
-  GCancellable *cancellable;
-  CwInventory *found; /* in the backup */
   char *path;
 
   Step step;
@@ -55,7 +52,7 @@ is_right (CwRestoreWalk *self)
     case STEP_CHOOSE:
       return self->path != NULL;
     case STEP_SECRET:
-      return cw_secret_entry_is_filled (self->secret);
+      return cw_secret_step_is_filled (self->secret);
     case STEP_COMPARE:
       return *name != '\0' && g_strcmp0 (name, cw_session_get_label (self->session)) != 0;
     case STEP_DONE:
@@ -118,76 +115,33 @@ changed_cb (CwRestoreWalk *self)
 /* ---- looking ---- */
 
 static void
-show_difference (CwRestoreWalk *self, const CwInventory *now)
+opened_cb (CwRestoreWalk *self)
 {
-  g_autofree char *day = cw_day_format (self->found->newest);
+  const CwInventory *found = cw_secret_step_get_found (self->secret);
+  const CwInventory *now = cw_secret_step_get_present (self->secret);
+  g_autofree char *day = cw_day_format (found->newest);
   /* Translators: the name of restored records: what they were called, and the date of the newest
    * entry in them. */
   g_autofree char *name
       = g_strdup_printf (_ ("%s, as of %s"), cw_session_get_label (self->session), day);
 
-  adw_bin_set_child (self->counts, cw_inventory_table_new (self->found, _ ("In the backup"), now,
+  g_assert (CW_IS_RESTORE_WALK (self));
+
+  adw_bin_set_child (self->counts, cw_inventory_table_new (found, _ ("In the backup"), now,
                                                            _ ("In your records")));
   gtk_editable_set_text (self->name, name);
   show_step (self, STEP_COMPARE);
 }
 
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CwRestoreWalk) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwInventory) now = cw_session_call_finish (CW_SESSION (source), result, &error);
-
-  if (self->frame == NULL)
-    return;
-  cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
-  if (now != NULL)
-    show_difference (self, now);
-  else
-    cw_walk_frame_report (self->frame, error);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CwRestoreWalk) self = user_data;
-  g_autoptr (GError) error = NULL;
-  CwInventory *found = cw_keep_inspect_finish (result, &error);
-
-  g_clear_pointer (&self->found, cw_inventory_free);
-  self->found = found;
-  if (self->frame == NULL)
-    return;
-  if (found == NULL)
-    {
-      cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
-      cw_walk_frame_report (self->frame, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->secret));
-      return;
-    }
-  cw_session_call (self->session, cw_keep_take_inventory, cw_keep_call_new (self->session, NULL),
-                   (GDestroyNotify) cw_keep_call_free, (GDestroyNotify) cw_inventory_free, 0,
-                   self->cancellable, counted_cb, g_object_ref (self));
-}
-
-static CwKeepCall *
-begin_work (CwRestoreWalk *self)
-{
-  CwKeepCall *call = cw_keep_call_new (self->session, self->frame);
-
-  call->path = g_strdup (self->path);
-  call->slot = cw_secret_entry_get_slot (self->secret);
-  call->secret = cw_secret_entry_get (self->secret);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cw_keep_cancel_with (self->session, self->cancellable);
-  cw_walk_frame_report (self->frame, NULL);
-  cw_walk_frame_set_busy (self->frame, TRUE, TRUE);
-  return call;
-}
-
 /* ---- restoring ---- */
+
+static const CwWalkStage restore_stages[] = {
+  { 0, N_ ("Opening it and checking the whole of it…") },
+  { 1.0 / 7, N_ ("Putting the records beside yours…") },
+  { 2.0 / 7, N_ ("Checking all that is in them…") },
+  { 6.0 / 7, N_ ("Taking over what was frozen since…") },
+  { 0, NULL },
+};
 
 static void
 restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -205,7 +159,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cw_walk_frame_report (self->frame, error);
       return;
     }
-  cw_secret_entry_set_text (self->secret, "");
+  cw_secret_step_set_text (self->secret, "");
   /* Translators: %s is the name of the restored records. */
   words = g_strdup_printf (_ ("They are called “%s”. To look into them, lock, choose them on the "
                               "first page, and open them with what opened the backup. Your present "
@@ -219,11 +173,12 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 restore (CwRestoreWalk *self)
 {
-  CwKeepCall *call = begin_work (self);
+  CwKeepCall *call = cw_secret_step_make_call (self->secret);
+  GCancellable *cancellable = cw_keep_begin (self->session, self->frame, restore_stages);
 
   call->label = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
   cw_session_call (self->session, cw_keep_restore, call, (GDestroyNotify) cw_keep_call_free, NULL,
-                   0, self->cancellable, restored_cb, g_object_ref (self));
+                   0, cancellable, restored_cb, g_object_ref (self));
 }
 
 /* ---- steps ---- */
@@ -247,7 +202,7 @@ next_cb (CwRestoreWalk *self)
       show_step (self, STEP_SECRET);
       break;
     case STEP_SECRET:
-      cw_keep_inspect (begin_work (self), self->cancellable, opened_cb, g_object_ref (self));
+      cw_secret_step_try (self->secret);
       break;
     case STEP_COMPARE:
       restore (self);
@@ -256,17 +211,6 @@ next_cb (CwRestoreWalk *self)
     default:
       leave (self);
     }
-}
-
-static void
-leave_cb (CwRestoreWalk *self)
-{
-  g_assert (CW_IS_RESTORE_WALK (self));
-
-  if (cw_walk_frame_is_busy (self->frame))
-    g_cancellable_cancel (self->cancellable);
-  else
-    leave (self);
 }
 
 static void
@@ -316,14 +260,7 @@ cw_restore_walk_dispose (GObject *object)
 {
   CwRestoreWalk *self = CW_RESTORE_WALK (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  if (self->frame != NULL)
-    {
-      self->frame = NULL;
-      cw_secret_entry_set_text (self->secret, "");
-    }
-  g_clear_object (&self->cancellable);
+  self->frame = NULL;
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_restore_walk_parent_class)->dispose (object);
 }
@@ -333,7 +270,6 @@ cw_restore_walk_finalize (GObject *object)
 {
   CwRestoreWalk *self = CW_RESTORE_WALK (object);
 
-  g_clear_pointer (&self->found, cw_inventory_free);
   g_free (self->path);
   G_OBJECT_CLASS (cw_restore_walk_parent_class)->finalize (object);
 }
@@ -348,7 +284,7 @@ cw_restore_walk_class_init (CwRestoreWalkClass *klass)
   widget_class->grab_focus = cw_restore_walk_grab_focus;
   cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_WALK_FRAME);
-  g_type_ensure (CW_TYPE_SECRET_ENTRY);
+  g_type_ensure (CW_TYPE_SECRET_STEP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-restore-walk.ui");
   gtk_widget_class_bind_template_child (widget_class, CwRestoreWalk, frame);
@@ -359,7 +295,8 @@ cw_restore_walk_class_init (CwRestoreWalkClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRestoreWalk, name);
   gtk_widget_class_bind_template_child (widget_class, CwRestoreWalk, done_words);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_cb);
 }
@@ -392,6 +329,7 @@ cw_restore_walk_new (CwSession *session, GPtrArray *kept)
   CwRestoreWalk *self = g_object_new (CW_TYPE_RESTORE_WALK, NULL);
 
   self->session = g_object_ref (session);
+  cw_secret_step_set_walk (self->secret, session, self->frame);
   for (guint i = 0; i < kept->len; i++)
     add_kept (self, g_ptr_array_index (kept, i));
   cw_walk_frame_set_note (self->frame, _ ("Your present records are not touched."));
@@ -407,6 +345,7 @@ cw_restore_walk_choose (CwRestoreWalk *self, const char *path)
 
   g_free (self->path);
   self->path = g_strdup (path);
+  cw_secret_step_set_path (self->secret, path);
 }
 
 void
@@ -414,7 +353,7 @@ cw_restore_walk_type (CwRestoreWalk *self, const char *passphrase)
 {
   g_return_if_fail (CW_IS_RESTORE_WALK (self));
 
-  cw_secret_entry_set_text (self->secret, passphrase);
+  cw_secret_step_set_text (self->secret, passphrase);
 }
 
 void

@@ -7,6 +7,9 @@
 
 #include "app/kit/cw-kit.h"
 
+#define PULSE_EVERY 120              /* milliseconds */
+#define SILENCE (G_USEC_PER_SEC / 2) /* without news the bar moves by itself: work is going on */
+
 struct _CwWalkFrame
 {
   AdwBin parent_instance;
@@ -26,6 +29,13 @@ struct _CwWalkFrame
   GtkWidget *cancel;
   GtkWidget *next;
 
+  /* owned */
+  GCancellable *cancellable; /* of the work under way; NULL: the walk cancels by itself */
+  char *note_words;
+
+  const CwWalkStage *stages; /* NULL: none */
+  guint pulse_id;
+  gint64 last_news;
   gboolean busy;
   gboolean ready; /* the next step may be taken */
 };
@@ -71,7 +81,9 @@ leave_cb (CwWalkFrame *self)
 {
   g_assert (CW_IS_WALK_FRAME (self));
 
-  if (!self->busy || gtk_widget_get_sensitive (self->cancel))
+  if (self->busy && self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else if (!self->busy || gtk_widget_get_sensitive (self->cancel))
     g_signal_emit (self, signals[SIGNAL_LEAVE], 0);
 }
 
@@ -122,6 +134,25 @@ cw_walk_frame_set_property (GObject *object, guint id, const GValue *value, GPar
 }
 
 static void
+cw_walk_frame_dispose (GObject *object)
+{
+  CwWalkFrame *self = CW_WALK_FRAME (object);
+
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (cw_walk_frame_parent_class)->dispose (object);
+}
+
+static void
+cw_walk_frame_finalize (GObject *object)
+{
+  g_free (CW_WALK_FRAME (object)->note_words);
+  G_OBJECT_CLASS (cw_walk_frame_parent_class)->finalize (object);
+}
+
+static void
 install_properties (GObjectClass *klass)
 {
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
@@ -158,6 +189,8 @@ cw_walk_frame_class_init (CwWalkFrameClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   install_properties (G_OBJECT_CLASS (klass));
+  G_OBJECT_CLASS (klass)->dispose = cw_walk_frame_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_walk_frame_finalize;
   widget_class->grab_focus = cw_walk_frame_grab_focus;
   cw_class_tab_inside (widget_class);
   signals[SIGNAL_NEXT] = g_signal_new ("next", CW_TYPE_WALK_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -247,7 +280,44 @@ cw_walk_frame_set_note (CwWalkFrame *self, const char *note)
 {
   g_return_if_fail (CW_IS_WALK_FRAME (self));
 
+  if (note != self->note_words)
+    {
+      g_free (self->note_words);
+      self->note_words = g_strdup (note);
+    }
   gtk_label_set_text (self->note, note != NULL ? note : "");
+}
+
+static void
+show_stage (CwWalkFrame *self, double fraction)
+{
+  const char *words = NULL;
+
+  for (const CwWalkStage *stage = self->stages; stage != NULL && stage->words != NULL; stage++)
+    if (fraction >= stage->from)
+      words = _ (stage->words);
+  if (words != NULL)
+    gtk_label_set_text (self->note, words);
+}
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  CwWalkFrame *self = data;
+
+  if (g_get_monotonic_time () - self->last_news > SILENCE)
+    gtk_progress_bar_pulse (self->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_moving (CwWalkFrame *self, gboolean moving)
+{
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  self->last_news = g_get_monotonic_time ();
+  if (moving)
+    self->pulse_id = g_timeout_add (PULSE_EVERY, pulse_cb, self);
 }
 
 /* The body falls asleep: the focus must not stay in it. */
@@ -271,13 +341,33 @@ cw_walk_frame_set_busy (CwWalkFrame *self, gboolean busy, gboolean may_cancel)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), busy && may_cancel);
-  gtk_progress_bar_set_fraction (self->progress, 0);
+  set_moving (self, busy && may_cancel);
   gtk_widget_set_sensitive (self->cancel, !busy || may_cancel);
   gtk_widget_set_sensitive (self->back, !busy || may_cancel);
   if (busy)
     move_focus (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->slot), !busy);
+  if (!busy)
+    {
+      g_clear_object (&self->cancellable);
+      self->stages = NULL;
+      cw_walk_frame_set_note (self, self->note_words);
+    }
   update (self);
+}
+
+GCancellable *
+cw_walk_frame_begin (CwWalkFrame *self, const CwWalkStage *stages)
+{
+  g_return_val_if_fail (CW_IS_WALK_FRAME (self), NULL);
+
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->stages = stages;
+  cw_walk_frame_report (self, NULL);
+  cw_walk_frame_set_busy (self, TRUE, TRUE);
+  show_stage (self, 0);
+  return self->cancellable;
 }
 
 gboolean
@@ -293,7 +383,11 @@ cw_walk_frame_set_fraction (CwWalkFrame *self, double fraction)
 {
   g_return_if_fail (CW_IS_WALK_FRAME (self));
 
+  if (!self->busy)
+    return; /* news of work that has ended */
+  self->last_news = g_get_monotonic_time ();
   gtk_progress_bar_set_fraction (self->progress, fraction);
+  show_stage (self, fraction);
 }
 
 /* Says what went wrong, above the foot. What was cancelled is no error. */
