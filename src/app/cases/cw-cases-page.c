@@ -8,6 +8,7 @@
 #include "app/kit/cw-wrap-box.h"
 #include "cw-case-work.h"
 #include "cw-cases-table.h"
+#include "cw-fit-bin.h"
 #include "cw-paper-dialog.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,7 @@ struct _CwCasesPage
   GtkBox *filters;
   GtkLabel *figure;
   GtkStack *stack;
+  CwFitBin *fit;
   GtkColumnView *view;
 
   /* borrowed from the box of filters */
@@ -247,6 +249,13 @@ sorted_cb (CwCasesPage *self)
 }
 
 static void
+fit_cb (CwCasesPage *self, int width)
+{
+  if (self->table.session != NULL)
+    cw_cases_table_fit (&self->table, self->view, width);
+}
+
+static void
 model_cb (CwCasesPage *self)
 {
   show_figure (self);
@@ -269,8 +278,11 @@ cw_cases_page_bind (CwSection *section, CwSession *session)
   CW_SECTION_CLASS (cw_cases_page_parent_class)->bind (section, session);
   self->table.session = session;
   cw_cases_table_make (&self->table, self->view);
+  cw_fit_bin_again (self->fit);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (cw_fit_bin_again), self->fit, G_CONNECT_SWAPPED);
   self->model = cw_paged_model_new (session, CW_TYPE_CASE_ROW, read_page, count_all, copy_query,
                                     free_query);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_cb), self,
@@ -337,6 +349,7 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   section_class->changed = cw_cases_page_changed;
   section_class->shown = cw_cases_page_shown;
   section_class->search = cw_cases_page_search;
+  g_type_ensure (CW_TYPE_FIT_BIN);
   g_type_ensure (CW_TYPE_TAB_STOP);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -345,7 +358,9 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, figure);
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CwCasesPage, fit);
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, fit_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);

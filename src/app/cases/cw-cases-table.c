@@ -190,14 +190,14 @@ note_chosen (gconstpointer a, gconstpointer b, gpointer data)
   return -1;
 }
 
+/* Takes @column. @sort: -1 for a column that sorts nothing. */
 static void
-add_column (
-    CwCasesTable *table, GtkColumnView *view, GtkColumnViewColumn *column, int width, int sort)
+add_column (CwCasesTable *table,
+            GtkColumnView *view,
+            CwCasesColumn place,
+            GtkColumnViewColumn *column,
+            int sort)
 {
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column,
-                                            (int) (width
-                                                   * cw_text_size_get_scale (GTK_WIDGET (view))));
   if (sort >= 0)
     {
       SortColumn data = { (CwCasesSort) sort, &table->sort };
@@ -206,6 +206,7 @@ add_column (
 
       gtk_column_view_column_set_sorter (column, sorter);
     }
+  table->columns[place] = column;
   gtk_column_view_append_column (view, column);
   g_object_unref (column);
 }
@@ -233,29 +234,78 @@ cw_cases_table_read_sort (CwCasesTable *table, GtkColumnView *view)
 void
 cw_cases_table_make (CwCasesTable *table, GtkColumnView *view)
 {
-  GtkColumnViewColumn *due;
+  g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
+
+  add_column (table, view, CW_CASES_PARENTS,
+              cw_column_new_custom (_ ("Parents"), make_who, fill_who, table, CW_COLUMN_PLAIN), -1);
+  add_column (table, view, CW_CASES_CHILDREN,
+              cw_column_new (_ ("Children"), write_children, table, CW_COLUMN_PLAIN), -1);
+  add_column (table, view, CW_CASES_PERMISSION_NOW,
+              cw_column_new_custom (_ ("Permission"), make_icon_words, fill_permission, table,
+                                    CW_COLUMN_PLAIN),
+              -1);
+  add_column (table, view, CW_CASES_LAST,
+              cw_column_new (_ ("Last contact"), write_last, table, CW_COLUMN_PLAIN),
+              CW_CASES_BY_LAST_CONTACT);
+  add_column (table, view, CW_CASES_STEP,
+              cw_column_new (_ ("Next step"), write_step, table, CW_COLUMN_EXPAND), -1);
+  add_column (table, view, CW_CASES_DUE,
+              cw_column_new_custom (_ ("Due"), make_icon_words, fill_due, table, CW_COLUMN_PLAIN),
+              CW_CASES_BY_DUE);
+  add_column (table, view, CW_CASES_NUMBER,
+              cw_column_new (_ ("Case"), write_reference, table, CW_COLUMN_QUIET),
+              CW_CASES_BY_REFERENCE);
+  gtk_column_view_sort_by_column (view, table->columns[CW_CASES_DUE], GTK_SORT_ASCENDING);
+  cw_cases_table_read_sort (table, view);
+}
+
+/* ---- widths ---- */
+
+/* In pixels at the usual size of text. What a column with a share gets beyond its least width is
+ * its part of a hundred of what is left over. */
+static const struct
+{
+  int least;
+  int share;
+} widths[CW_N_CASES_COLUMNS] = {
+  [CW_CASES_PARENTS] = { 176, 42 },         [CW_CASES_CHILDREN] = { 98, 16 },
+  [CW_CASES_PERMISSION_NOW] = { 152, 0 },   [CW_CASES_LAST] = { 110, 0 },
+  [CW_CASES_STEP] = { 160, 42 },            [CW_CASES_DUE] = { 138, 0 },
+  [CW_CASES_NUMBER] = { 76, 0 },
+};
+
+static const CwCasesColumn dropped_first[] = { CW_CASES_NUMBER, CW_CASES_LAST, CW_CASES_CHILDREN };
+
+static int
+sum_least (const gboolean *shown, double scale)
+{
+  int sum = 0;
+
+  for (guint i = 0; i < CW_N_CASES_COLUMNS; i++)
+    if (shown[i])
+      sum += (int) (widths[i].least * scale);
+  return sum;
+}
+
+void
+cw_cases_table_fit (CwCasesTable *table, GtkColumnView *view, int width)
+{
+  gboolean shown[CW_N_CASES_COLUMNS];
+  double scale;
+  int rest;
 
   g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
 
-  add_column (table, view,
-              cw_column_new_custom (_ ("Parents"), make_who, fill_who, table, CW_COLUMN_PLAIN), 284,
-              -1);
-  add_column (table, view, cw_column_new (_ ("Children"), write_children, table, CW_COLUMN_PLAIN),
-              150, -1);
-  add_column (table, view,
-              cw_column_new_custom (_ ("Permission"), make_icon_words, fill_permission, table,
-                                    CW_COLUMN_PLAIN),
-              152, -1);
-  add_column (table, view, cw_column_new (_ ("Last contact"), write_last, table, CW_COLUMN_PLAIN),
-              114, CW_CASES_BY_LAST_CONTACT);
-  add_column (table, view, cw_column_new (_ ("Next step"), write_step, table, CW_COLUMN_EXPAND), 0,
-              -1);
-  due = g_object_ref (
-      cw_column_new_custom (_ ("Due"), make_icon_words, fill_due, table, CW_COLUMN_PLAIN));
-  add_column (table, view, due, 138, CW_CASES_BY_DUE);
-  add_column (table, view, cw_column_new (_ ("Case"), write_reference, table, CW_COLUMN_QUIET), 76,
-              CW_CASES_BY_REFERENCE);
-  gtk_column_view_sort_by_column (view, due, GTK_SORT_ASCENDING);
-  g_object_unref (due);
-  cw_cases_table_read_sort (table, view);
+  scale = cw_text_size_get_scale (GTK_WIDGET (view));
+  for (guint i = 0; i < CW_N_CASES_COLUMNS; i++)
+    shown[i] = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (dropped_first) && sum_least (shown, scale) > width; i++)
+    shown[dropped_first[i]] = FALSE;
+  rest = MAX (width - sum_least (shown, scale), 0);
+  for (guint i = 0; i < CW_N_CASES_COLUMNS; i++)
+    {
+      gtk_column_view_column_set_visible (table->columns[i], shown[i]);
+      gtk_column_view_column_set_fixed_width (
+          table->columns[i], (int) (widths[i].least * scale) + rest * widths[i].share / 100);
+    }
 }

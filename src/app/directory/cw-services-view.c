@@ -373,6 +373,7 @@ cw_services_view_class_init (CwServicesViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_services_view_finalize;
 
   g_type_ensure (CW_TYPE_SERVICE_FORM);
+  g_type_ensure (CW_TYPE_TAB_STOP);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "services.print", NULL, print_action_cb);
