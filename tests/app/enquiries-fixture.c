@@ -244,6 +244,50 @@ fixture_find (GtkWidget *root, GType type, const char *text)
   return NULL;
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Says;
+
+static gboolean
+is_said (gpointer data)
+{
+  Says *words = data;
+
+  return fixture_find (words->fixture->window, GTK_TYPE_LABEL, words->text) != NULL;
+}
+
+static gboolean
+is_unsaid (gpointer data)
+{
+  return !is_said (data);
+}
+
+void
+fixture_wait_for_words (Fixture *self, const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  fixture_wait (is_said, &(Says){ self, text });
+}
+
+void
+fixture_wait_for_no_words (Fixture *self, const char *text)
+{
+  g_test_message ("waiting for the end of “%s”", text);
+  fixture_wait (is_unsaid, &(Says){ self, text });
+}
+
+void
+fixture_press (Fixture *self, const char *label)
+{
+  GtkWidget *found = fixture_find (self->window, GTK_TYPE_LABEL, label);
+
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
+  fixture_settle (100);
+}
+
 gint64
 fixture_code (Fixture *self, CwCodeList list, const char *code)
 {

@@ -38,43 +38,6 @@ draft_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **
   return cw_store_get_draft (store, "service", "new", error);
 }
 
-typedef struct
-{
-  Fixture *f;
-  const char *text;
-} Says;
-
-static gboolean
-is_said (gpointer data)
-{
-  Says *says = data;
-
-  return fixture_find (says->f->window, GTK_TYPE_LABEL, says->text) != NULL;
-}
-
-static gboolean
-is_unsaid (gpointer data)
-{
-  return !is_said (data);
-}
-
-static void
-wait_for_words (Fixture *f, const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  fixture_wait (is_said, &(Says){ f, text });
-}
-
-static void
-press (Fixture *f, const char *label)
-{
-  GtkWidget *found = fixture_find (f->window, GTK_TYPE_LABEL, label);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-  fixture_settle (100);
-}
-
 static CwServiceForm *
 get_form (Fixture *f)
 {
@@ -88,17 +51,17 @@ test_add_by_keyboard (void)
   g_autoptr (CwService) service = NULL;
 
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "Citizens Advice");
-  press (f, "Add a service");
+  fixture_wait_for_words (f, "Citizens Advice");
+  fixture_press (f, "Add a service");
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "Give the service a name.");
+  fixture_wait_for_words (f, "Give the service a name.");
   fixture_type (f, "Hollin Toy Library");
   fixture_keys (f, "Tab");
   fixture_type (f, "Toys to borrow");
   fixture_keys (f, "Tab");
   fixture_type (f, "01632 960123");
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "Service added");
+  fixture_wait_for_words (f, "Service added");
   service = find_service (f, "Hollin Toy Library");
   g_assert_nonnull (service);
   g_assert_cmpstr (service->what_for, ==, "Toys to borrow");
@@ -117,7 +80,7 @@ test_no_card (void)
 
   g_assert_nonnull (other);
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "Citizens Advice");
+  fixture_wait_for_words (f, "Citizens Advice");
   g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL, "Another service"));
   fixture_free (f);
 }
@@ -128,11 +91,11 @@ test_name_is_taken (void)
   Fixture *f = fixture_new (NULL);
 
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "Citizens Advice");
-  press (f, "Add a service");
+  fixture_wait_for_words (f, "Citizens Advice");
+  fixture_press (f, "Add a service");
   fixture_type (f, "citizens advice");
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "The directory has a service of this name already.");
+  fixture_wait_for_words (f, "The directory has a service of this name already.");
   fixture_type (f, " two");
   g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL,
                                "The directory has a service of this name already."));
@@ -148,22 +111,53 @@ test_retire (void)
   g_autoptr (CwService) back = NULL;
 
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "Citizens Advice");
+  fixture_wait_for_words (f, "Citizens Advice");
   fixture_type (f, "citizens");
-  wait_for_words (f, "1 service");
+  fixture_wait_for_words (f, "1 service");
   fixture_keys (f, "Return");
   g_assert_nonnull (get_form (f));
   g_assert_cmpstr (cw_service_form_get_state (get_form (f))->orig->name, ==, "Citizens Advice");
-  press (f, "Retire");
-  wait_for_words (f, "Service retired. Past records keep it.");
+  fixture_press (f, "Retire");
+  fixture_wait_for_words (f, "Service retired. Past records keep it.");
   retired = find_service (f, "Citizens Advice");
   g_assert_true (retired->retired);
-  wait_for_words (f, "No services match");
-  press (f, "Undo");
-  wait_for_words (f, "1 service");
+  fixture_wait_for_words (f, "No services match");
+  fixture_press (f, "Undo");
+  fixture_wait_for_words (f, "1 service");
   back = find_service (f, "Citizens Advice");
   g_assert_false (back->retired);
   g_assert_cmpint (back->code_id, ==, retired->code_id);
+  fixture_free (f);
+}
+
+static const char *
+get_focus_tip (Fixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+
+  return focus != NULL ? gtk_widget_get_tooltip_text (focus) : NULL;
+}
+
+/* However many services there are, their ticks are one stop of the Tab key; arrows move, Space
+ * ticks, Esc closes the service beside. */
+static void
+test_ticks_are_one_stop (void)
+{
+  Fixture *f = fixture_new (NULL);
+
+  fixture_show (f, cw_directory_page_new ());
+  fixture_wait_for_words (f, "Citizens Advice");
+  fixture_settle (200);
+  fixture_keys (f, "Tab Tab Tab Tab");
+  g_assert_cmpstr (get_focus_tip (f), ==, "Put ACE Education Advice on the sheet");
+  fixture_keys (f, "Down space");
+  g_assert_cmpstr (get_focus_tip (f), ==, "Put Child Law Advice on the sheet");
+  fixture_wait_for_words (f, "1 service on the sheet");
+  g_assert_nonnull (get_form (f));
+  fixture_keys (f, "Escape");
+  g_assert_null (get_form (f));
+  fixture_keys (f, "Tab");
+  g_assert_false (GTK_IS_CHECK_BUTTON (gtk_window_get_focus (GTK_WINDOW (f->window))));
   fixture_free (f);
 }
 
@@ -174,12 +168,12 @@ test_independent (void)
   Fixture *f = fixture_new (NULL);
 
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "SENDIASS");
+  fixture_wait_for_words (f, "SENDIASS");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fixture_find (f->window, GTK_TYPE_TOGGLE_BUTTON,
                                                                  "Independent")),
                                 TRUE);
-  fixture_wait (is_unsaid, &(Says){ f, "SENDIASS" });
-  wait_for_words (f, "Citizens Advice");
+  fixture_wait_for_no_words (f, "SENDIASS");
+  fixture_wait_for_words (f, "Citizens Advice");
   fixture_free (f);
 }
 
@@ -190,17 +184,17 @@ test_draft (void)
   g_autoptr (CwDraft) draft = NULL;
 
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "Citizens Advice");
-  press (f, "Add a service");
+  fixture_wait_for_words (f, "Citizens Advice");
+  fixture_press (f, "Add a service");
   fixture_type (f, "Half a name");
   fixture_drop_page (f);
   draft = fixture_call (f, draft_work, NULL, 0);
   g_assert_nonnull (draft);
 
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "You had left this half written.");
+  fixture_wait_for_words (f, "You had left this half written.");
   g_assert_cmpstr (cw_service_form_get_state (get_form (f))->curr->name, ==, "Half a name");
-  press (f, "Start afresh");
+  fixture_press (f, "Start afresh");
   g_assert_cmpstr (cw_service_form_get_state (get_form (f))->curr->name, ==, "");
   fixture_free (f);
 }
@@ -211,12 +205,12 @@ static void
 show_lists (Fixture *f)
 {
   fixture_show (f, cw_directory_page_new ());
-  wait_for_words (f, "Citizens Advice");
+  fixture_wait_for_words (f, "Citizens Advice");
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (fixture_find (f->window, GTK_TYPE_LABEL, "Lists"),
                                                   GTK_TYPE_TOGGLE_BUTTON)),
       TRUE);
-  wait_for_words (f, "A retired entry is offered no more");
+  fixture_wait_for_words (f, "A retired entry is offered no more");
   fixture_settle (300);
 }
 
@@ -238,15 +232,15 @@ test_list_add_and_retire (void)
   gtk_widget_grab_focus (fixture_find (f->window, GTK_TYPE_ENTRY, NULL));
   fixture_type (f, "Toy library");
   fixture_keys (f, "Return");
-  wait_for_words (f, "Added to the list");
+  fixture_wait_for_words (f, "Added to the list");
   g_assert_true (is_in_list (f, "Toy library", FALSE));
   fixture_type (f, "housing");
   fixture_keys (f, "Return");
-  wait_for_words (f, "The list has an entry of this name already.");
-  press (f, "Retire");
-  wait_for_words (f, "Retired. Past records keep it.");
+  fixture_wait_for_words (f, "The list has an entry of this name already.");
+  fixture_press (f, "Retire");
+  fixture_wait_for_words (f, "Retired. Past records keep it.");
   g_assert_true (is_in_list (f, "Admissions", TRUE));
-  press (f, "Undo");
+  fixture_press (f, "Undo");
   fixture_settle (300);
   g_assert_true (is_in_list (f, "Admissions", FALSE));
   fixture_free (f);
@@ -264,10 +258,10 @@ test_list_rename (void)
   row = fixture_find (f->window, ADW_TYPE_ENTRY_ROW, NULL);
   gtk_editable_set_text (GTK_EDITABLE (row), "Places at school");
   g_signal_emit_by_name (row, "apply");
-  wait_for_words (f, "Renamed");
+  fixture_wait_for_words (f, "Renamed");
   g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (f->session), id), ==,
                    "Places at school");
-  press (f, "Undo");
+  fixture_press (f, "Undo");
   fixture_settle (300);
   g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (f->session), id), ==, "Admissions");
   fixture_free (f);
@@ -285,7 +279,7 @@ test_list_fixed (void)
   gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX)),
                            GTK_LIST_BOX_ROW (
                                gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW)));
-  wait_for_words (f, "none can be added or retired");
+  fixture_wait_for_words (f, "none can be added or retired");
   g_assert_null (fixture_find (f->window, GTK_TYPE_ENTRY, NULL));
   g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL, "Retire"));
   fixture_free (f);
@@ -300,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/directory/services/name-is-taken", test_name_is_taken);
   g_test_add_func ("/directory/services/no-card", test_no_card);
   g_test_add_func ("/directory/services/retire", test_retire);
+  g_test_add_func ("/directory/services/ticks-are-one-stop", test_ticks_are_one_stop);
   g_test_add_func ("/directory/services/independent", test_independent);
   g_test_add_func ("/directory/services/draft", test_draft);
   g_test_add_func ("/directory/lists/add-and-retire", test_list_add_and_retire);

@@ -76,44 +76,6 @@ typedef struct
   const char *text;
 } Says;
 
-static gboolean
-is_said (gpointer data)
-{
-  Says *says = data;
-
-  return fixture_find (says->f->window, GTK_TYPE_LABEL, says->text) != NULL;
-}
-
-static gboolean
-is_unsaid (gpointer data)
-{
-  return !is_said (data);
-}
-
-static void
-wait_for_words (Fixture *f, const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  fixture_wait (is_said, &(Says){ f, text });
-}
-
-static void
-wait_for_no_words (Fixture *f, const char *text)
-{
-  g_test_message ("waiting for the end of “%s”", text);
-  fixture_wait (is_unsaid, &(Says){ f, text });
-}
-
-static void
-press (Fixture *f, const char *label)
-{
-  GtkWidget *found = fixture_find (f->window, GTK_TYPE_LABEL, label);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-  fixture_settle (50);
-}
-
 static void
 begin (Fixture *f)
 {
@@ -142,11 +104,11 @@ test_empty (void)
   Fixture *f = fixture_new (fixture_add_terms);
 
   fixture_show (f, cw_enquiries_page_new ());
-  wait_for_words (f, "No enquiries yet");
+  fixture_wait_for_words (f, "No enquiries yet");
   g_assert_null (fixture_find (f->window, CW_TYPE_ENQUIRY_FILTERS, NULL));
   g_assert_null (fixture_find (f->window, GTK_TYPE_COLUMN_VIEW, NULL));
   g_assert_null (fixture_find (f->window, GTK_TYPE_TOGGLE_BUTTON, NULL));
-  press (f, "Log an enquiry");
+  fixture_press (f, "Log an enquiry");
   g_assert_nonnull (get_form (f));
   fixture_free (f);
 }
@@ -166,7 +128,7 @@ test_by_keyboard (void)
   fixture_keys (f, "Tab space Tab");
   fixture_type (f, "shel");
   fixture_keys (f, "Return ctrl+Return");
-  wait_for_words (f, "Enquiry logged");
+  fixture_wait_for_words (f, "Enquiry logged");
   enquiries = list_enquiries (f);
   g_assert_cmpuint (enquiries->len, ==, 1);
   stored = g_ptr_array_index (enquiries, 0);
@@ -181,10 +143,10 @@ test_by_keyboard (void)
 
   g_assert_cmpuint (get_curr (f)->categories->len, ==, 0);
   g_assert_cmpuint (get_curr (f)->services->len, ==, 0);
-  wait_for_words (f, "1 enquiry, 1 category ticked");
+  fixture_wait_for_words (f, "1 enquiry, 1 category ticked");
   fill_by_keys (f);
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "2 enquiries, 2 categories ticked");
+  fixture_wait_for_words (f, "2 enquiries, 2 categories ticked");
   fixture_free (f);
 }
 
@@ -197,9 +159,9 @@ test_problems_in_words (void)
   begin (f);
   g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL, "Tick at least one subject."));
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "Tick at least one subject.");
-  wait_for_words (f, "Choose how the parent got in touch.");
-  wait_for_words (f, "Choose one of the two.");
+  fixture_wait_for_words (f, "Tick at least one subject.");
+  fixture_wait_for_words (f, "Choose how the parent got in touch.");
+  fixture_wait_for_words (f, "Choose one of the two.");
   g_assert_cmpuint (count_enquiries (f), ==, 0);
   fixture_keys (f, "space");
   g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL, "Tick at least one subject."));
@@ -245,14 +207,14 @@ test_undo_logging (void)
   begin (f);
   fill_by_keys (f);
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "Enquiry logged");
-  press (f, "Undo");
-  wait_for_words (f, "Taken back");
+  fixture_wait_for_words (f, "Enquiry logged");
+  fixture_press (f, "Undo");
+  fixture_wait_for_words (f, "Taken back");
   g_assert_cmpuint (count_enquiries (f), ==, 0);
   g_assert_true (has_code (f, get_curr (f)->categories, CW_LIST_ENQUIRY_CATEGORY, "housing"));
   g_assert_cmpint (get_curr (f)->id, ==, 0);
   fixture_keys (f, "ctrl+Return");
-  wait_for_words (f, "1 enquiry, 1 category ticked");
+  fixture_wait_for_words (f, "1 enquiry, 1 category ticked");
   fixture_free (f);
 }
 
@@ -264,13 +226,13 @@ test_delete_and_undo (void)
   g_autoptr (GPtrArray) after = NULL;
 
   fixture_show (f, cw_enquiries_page_new ());
-  wait_for_words (f, "3 enquiries, 4 categories ticked");
+  fixture_wait_for_words (f, "3 enquiries, 4 categories ticked");
   before = list_enquiries (f);
   fixture_keys (f, "Down Delete");
-  wait_for_words (f, "Enquiry deleted");
-  wait_for_words (f, "2 enquiries");
-  press (f, "Undo");
-  wait_for_words (f, "3 enquiries, 4 categories ticked");
+  fixture_wait_for_words (f, "Enquiry deleted");
+  fixture_wait_for_words (f, "2 enquiries");
+  fixture_press (f, "Undo");
+  fixture_wait_for_words (f, "3 enquiries, 4 categories ticked");
   after = list_enquiries (f);
   g_assert_cmpuint (after->len, ==, before->len);
   for (guint i = 0; i < after->len; i++)
@@ -291,23 +253,23 @@ test_change_and_undo (void)
   gint64 id;
 
   fixture_show (f, cw_enquiries_page_new ());
-  wait_for_words (f, "3 enquiries, 4 categories ticked");
+  fixture_wait_for_words (f, "3 enquiries, 4 categories ticked");
   fixture_keys (f, "Down Return");
-  wait_for_words (f, "Changing the enquiry of");
+  fixture_wait_for_words (f, "Changing the enquiry of");
   id = cw_enquiry_form_get_state (get_form (f))->orig->id;
   fixture_keys (f, "o space ctrl+Return");
-  wait_for_words (f, "Changes saved");
-  wait_for_words (f, "3 enquiries, 5 categories ticked");
-  press (f, "Undo");
-  wait_for_words (f, "3 enquiries, 4 categories ticked");
+  fixture_wait_for_words (f, "Changes saved");
+  fixture_wait_for_words (f, "3 enquiries, 5 categories ticked");
+  fixture_press (f, "Undo");
+  fixture_wait_for_words (f, "3 enquiries, 4 categories ticked");
 
   fixture_keys (f, "Return");
-  wait_for_words (f, "Changing the enquiry of");
+  fixture_wait_for_words (f, "Changing the enquiry of");
   g_assert_cmpint (cw_enquiry_form_get_state (get_form (f))->orig->id, ==, id);
   fixture_keys (f, "o space Escape");
-  wait_for_words (f, "Changes left out");
+  fixture_wait_for_words (f, "Changes left out");
   g_assert_null (get_form (f));
-  press (f, "Undo");
+  fixture_press (f, "Undo");
   g_assert_true (has_code (f, get_curr (f)->categories, CW_LIST_ENQUIRY_CATEGORY, "other"));
   fixture_free (f);
 }
@@ -329,20 +291,68 @@ test_filters (void)
   Fixture *f = fixture_new (add_some);
 
   fixture_show (f, cw_enquiries_page_new ());
-  wait_for_words (f, "3 enquiries, 4 categories ticked");
+  fixture_wait_for_words (f, "3 enquiries, 4 categories ticked");
   /* This term, Autumn, Summer, this school year, all. */
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (get_filter (f, 0))), ==, 5);
   gtk_drop_down_set_selected (get_filter (f, 0), 2);
-  wait_for_words (f, "1 enquiry, 1 category ticked");
+  fixture_wait_for_words (f, "1 enquiry, 1 category ticked");
   gtk_drop_down_set_selected (get_filter (f, 0), 4);
-  wait_for_words (f, "4 enquiries, 5 categories ticked");
+  fixture_wait_for_words (f, "4 enquiries, 5 categories ticked");
   gtk_drop_down_set_selected (get_filter (f, 3), 1);
-  wait_for_words (f, "2 enquiries, 2 categories ticked");
+  fixture_wait_for_words (f, "2 enquiries, 2 categories ticked");
   gtk_drop_down_set_selected (get_filter (f, 1), 1);
-  wait_for_words (f, "No enquiries match");
-  press (f, "Clear filters");
-  wait_for_words (f, "4 enquiries, 5 categories ticked");
-  wait_for_no_words (f, "No enquiries match");
+  fixture_wait_for_words (f, "No enquiries match");
+  fixture_press (f, "Clear filters");
+  fixture_wait_for_words (f, "4 enquiries, 5 categories ticked");
+  fixture_wait_for_no_words (f, "No enquiries match");
+  fixture_free (f);
+}
+
+/* The text of the first cell of the first row. */
+static const char *
+get_first_subject (Fixture *f)
+{
+  GtkWidget *table = fixture_find (f->window, GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkWidget *rows = gtk_widget_get_next_sibling (gtk_widget_get_first_child (table));
+
+  return gtk_label_get_text (GTK_LABEL (fixture_find (rows, GTK_TYPE_LABEL, NULL)));
+}
+
+static gboolean
+is_first_subject (gpointer data)
+{
+  Says *first = data;
+
+  return g_strcmp0 (get_first_subject (first->f), first->text) == 0;
+}
+
+static void
+wait_for_first (Fixture *f, const char *subject)
+{
+  g_test_message ("waiting for %s to stand first", subject);
+  fixture_wait (is_first_subject, &(Says){ f, subject });
+}
+
+/* Up from the first row goes to the headings; what is chosen there is what the query sorts by. */
+static void
+test_sort_by_keys (void)
+{
+  Fixture *f = fixture_new (add_some);
+
+  fixture_show (f, cw_enquiries_page_new ());
+  fixture_wait_for_words (f, "3 enquiries, 4 categories ticked");
+  wait_for_first (f, "Attendance"); /* the newest */
+  fixture_keys (f, "Up Return");
+  wait_for_first (f, "Bullying");
+  fixture_keys (f, "Return");
+  wait_for_first (f, "Attendance");
+  fixture_keys (f, "Right Return"); /* how: face to face, telephone, email */
+  wait_for_first (f, "Attendance");
+  fixture_keys (f, "Return");
+  wait_for_first (f, "Finance and benefits · Housing");
+  /* Down is back among the rows: Enter changes the first. */
+  fixture_keys (f, "Down Return");
+  fixture_wait_for_words (f, "Changing the enquiry of");
   fixture_free (f);
 }
 
@@ -365,12 +375,12 @@ test_draft (void)
   g_assert_null (strstr (draft->body, "Joanne"));
 
   fixture_show (f, cw_enquiries_page_new ());
-  wait_for_words (f, "An enquiry is half filled");
-  press (f, "Go on with it");
-  wait_for_words (f, "You had left this one half filled.");
+  fixture_wait_for_words (f, "An enquiry is half filled");
+  fixture_press (f, "Go on with it");
+  fixture_wait_for_words (f, "You had left this one half filled.");
   g_assert_true (has_code (f, get_curr (f)->categories, CW_LIST_ENQUIRY_CATEGORY, "housing"));
   fixture_keys (f, "Tab space Tab space ctrl+Return");
-  wait_for_words (f, "Enquiry logged");
+  fixture_wait_for_words (f, "Enquiry logged");
   none = fixture_call (f, draft_work, NULL, 0);
   g_assert_null (none);
   fixture_free (f);
@@ -449,8 +459,8 @@ test_scroll_to_the_end (void)
 
   fixture_show (f, cw_enquiries_page_new ());
   gtk_drop_down_set_selected (get_filter (f, 0), 1);
-  wait_for_words (f, "3000 enquiries");
-  wait_for_words (f, newest);
+  fixture_wait_for_words (f, "3000 enquiries");
+  fixture_wait_for_words (f, newest);
   table = GTK_COLUMN_VIEW (fixture_find (f->window, GTK_TYPE_COLUMN_VIEW, NULL));
   gtk_widget_grab_focus (GTK_WIDGET (table));
   fixture_keys (f, "End");
@@ -476,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/enquiries/page/delete-and-undo", test_delete_and_undo);
   g_test_add_func ("/enquiries/page/change-and-undo", test_change_and_undo);
   g_test_add_func ("/enquiries/page/filters", test_filters);
+  g_test_add_func ("/enquiries/page/sort-by-keys", test_sort_by_keys);
   g_test_add_func ("/enquiries/page/draft", test_draft);
   g_test_add_func ("/enquiries/page/draft-by-itself", test_draft_by_itself);
   g_test_add_func ("/enquiries/page/scroll-to-the-end", test_scroll_to_the_end);

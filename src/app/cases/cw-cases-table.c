@@ -256,6 +256,7 @@ cw_cases_table_make (CwCasesTable *table, GtkColumnView *view)
               cw_column_new (_ ("Case"), write_reference, table, CW_COLUMN_QUIET),
               CW_CASES_BY_REFERENCE);
   gtk_column_view_sort_by_column (view, table->columns[CW_CASES_DUE], GTK_SORT_ASCENDING);
+  cw_table_prepare (view, _ ("Cases"));
   cw_cases_table_read_sort (table, view);
 }
 

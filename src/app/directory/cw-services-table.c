@@ -206,4 +206,5 @@ cw_services_view_make_table (CwServicesView *self)
               compare_checked);
   gtk_column_view_sort_by_column (self->table, name, GTK_SORT_ASCENDING);
   g_object_unref (name);
+  cw_table_prepare (self->table, _ ("Services"));
 }

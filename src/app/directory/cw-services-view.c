@@ -223,7 +223,8 @@ search_activate_cb (GtkSearchEntry *search, CwServicesView *self)
   row_activate_cb (self->table, 0, self);
 }
 
-/* Enter opens the service also where the focus is on its tick; Space ticks. */
+/* Enter opens the service also where the focus is on its tick; Space ticks; Esc closes what is
+ * open. */
 static gboolean
 table_key_cb (
     GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CwServicesView *self)
@@ -231,6 +232,11 @@ table_key_cb (
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   guint at = gtk_single_selection_get_selected (self->selection);
 
+  if (key == GDK_KEY_Escape && is_open (self))
+    {
+      cw_services_view_close (self);
+      return TRUE;
+    }
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !GTK_IS_CHECK_BUTTON (focus)
       || at == GTK_INVALID_LIST_POSITION)
     return FALSE;

@@ -206,5 +206,6 @@ cw_enquiries_page_make_table (CwEnquiriesPage *self)
               -1);
   gtk_column_view_sort_by_column (self->table, day, GTK_SORT_DESCENDING);
   g_object_unref (day);
+  cw_table_prepare (self->table, _ ("Enquiries"));
   cw_enquiries_page_read_sort (self);
 }

@@ -21,6 +21,38 @@ fill_text (GtkWidget *cell, gconstpointer record, Cells *cells)
   gtk_label_set_text (GTK_LABEL (cell), text != NULL ? text : "");
 }
 
+/* What is read in a cell: its labels, and the sign of one that only shows a tick. */
+static void
+append_words (GString *words, GtkWidget *widget)
+{
+  const char *text;
+
+  if (!gtk_widget_get_visible (widget) || GTK_IS_CHECK_BUTTON (widget))
+    return;
+  text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", text);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_words (words, child);
+}
+
+/* A row has the focus, not its cells: those who listen hear all of it. GTK 4.8 gives rows no name
+ * and no way to set one but this. */
+static void
+name_row (GtkWidget *cell)
+{
+  GtkWidget *place = gtk_widget_get_parent (cell);
+  GtkWidget *row = place != NULL ? gtk_widget_get_parent (place) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (row == NULL)
+    return;
+  append_words (words, row);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
+                                  -1);
+}
+
 static void
 fill_cell (GtkListItem *list_item, Cells *cells)
 {
@@ -32,6 +64,7 @@ fill_cell (GtkListItem *list_item, Cells *cells)
     fill_text (cell, record, cells);
   else
     cells->fill (cell, record, cells->data);
+  name_row (cell);
 }
 
 static GtkWidget *

@@ -42,6 +42,9 @@ GtkColumnViewColumn *cw_column_new_custom (const char *title,
 /* Around a table: one stop of the Tab key, however many rows. */
 #define CW_TYPE_TAB_STOP (cw_tab_stop_get_type ())
 G_DECLARE_FINAL_TYPE (CwTabStop, cw_tab_stop, CW, TAB_STOP, AdwBin)
+/* Names @view to those who hear it and lets the keyboard sort it: Up from the first row reaches the
+ * headings, Left and Right go along them, Enter sorts, Down goes back. */
+void cw_table_prepare (GtkColumnView *view, const char *label);
 
 /* ---- dates: dd/mm/yyyy typed, or picked from a calendar ---- */
 
