@@ -8,7 +8,7 @@
 
 #include "core/cw-error.h"
 #include "cw-safekeeping.h"
-#include "vault/cw-keyring.h"
+#include "store/cw-store-handover.h"
 #include "vault/cw-passphrase.h"
 
 #define HANDOVER_WORDS 7
@@ -16,8 +16,8 @@
 /* ---- shared ---- */
 
 /* Only somebody who looks on is told how far it is; a script reads nothing of it. */
-static void
-progress_cb (goffset done, goffset total, gpointer data)
+void
+cw_cli_progress_cb (goffset done, goffset total, gpointer data)
 {
   int per_cent = total > 0 ? (int) (100.0 * (double) done / (double) total) : 0;
 
@@ -26,8 +26,8 @@ progress_cb (goffset done, goffset total, gpointer data)
 }
 
 /* For scripts: never translated, one figure a line. */
-static void
-print_inventory (const CwInventory *self)
+void
+cw_cli_print_inventory (const CwInventory *self)
 {
   const struct
   {
@@ -82,126 +82,79 @@ cw_command_backup (int argc, char **argv)
     return CW_EXIT_REFUSED;
   held = cw_store_take_inventory (door.store, NULL, &error);
   if (held == NULL
-      || !cw_backup_write (door.vault, door.store, door.data_key, path, progress_cb, NULL, NULL,
-                           &error))
+      || !cw_backup_write (door.vault, door.store, door.data_key, path, cw_cli_progress_cb, NULL,
+                           NULL, &error))
     return cw_fail (error);
-  print_inventory (held);
+  cw_cli_print_inventory (held);
   g_printerr ("%s\n", _ ("The backup was written, read back and compared with the records."));
-  return CW_EXIT_DONE;
-}
-
-/* ---- restore ---- */
-
-typedef struct
-{
-  char *path, *label;
-  int recovery_fd;
-} Restoring;
-
-static void
-restoring_clear (Restoring *self)
-{
-  g_free (self->path);
-  g_free (self->label);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Restoring, restoring_clear)
-
-/* The keyring half, where the passphrase of this file wants it and the keyring may be asked. */
-static gboolean
-find_device (const CwDoor *door, const char *path, CwSecret **device, GError **error)
-{
-  g_autoptr (CwArchive) archive = cw_archive_open (path, error);
-  g_autofree char *id = NULL;
-  CwKeyFile *key_file;
-  gboolean wanted = FALSE;
-
-  if (archive == NULL)
-    return FALSE;
-  key_file = cw_archive_get_key_file (archive);
-  if (door->no_keyring || !cw_key_file_has_slot (key_file, CW_SLOT_PASSPHRASE, &wanted) || !wanted)
-    return TRUE;
-  id = cw_key_file_get_id (key_file);
-  *device = cw_keyring_lookup (id, FALSE, NULL, error);
-  return *device != NULL;
-}
-
-static CwSecret *
-read_backup_secret (const CwDoor *door, const Restoring *restoring, GError **error)
-{
-  if (restoring->recovery_fd >= 0)
-    return cw_read_passphrase (restoring->recovery_fd, FALSE, error);
-  return cw_read_passphrase (door->fd, FALSE, error);
-}
-
-static gboolean
-restore (CwDoor *door, const Restoring *restoring, CwInventory **held, GError **error)
-{
-  CwSlotType slot = restoring->recovery_fd >= 0 ? CW_SLOT_RECOVERY : CW_SLOT_PASSPHRASE;
-  g_autoptr (CwSecret) device = NULL, secret = NULL;
-
-  if (slot == CW_SLOT_PASSPHRASE && !find_device (door, restoring->path, &device, error))
-    return FALSE;
-  secret = read_backup_secret (door, restoring, error);
-  if (secret == NULL)
-    return FALSE;
-  *held = cw_backup_inspect (restoring->path, slot, secret, device, door->clock, progress_cb, NULL,
-                             NULL, error);
-  if (*held == NULL)
-    return FALSE;
-  door->vault = cw_restore (restoring->path, door->dir, restoring->label, slot, secret, device,
-                            NULL, door->clock, progress_cb, NULL, NULL, error);
-  return door->vault != NULL;
-}
-
-CwExit
-cw_command_restore (int argc, char **argv)
-{
-  g_auto (CwDoor) door = { 0 };
-  g_auto (Restoring) restoring = { NULL, NULL, -1 };
-  g_autoptr (CwInventory) held = NULL;
-  g_autoptr (GError) error = NULL;
-  CwExit exit;
-  const GOptionEntry entries[] = {
-    { "backup", 0, 0, G_OPTION_ARG_FILENAME, &restoring.path, N_ ("The backup"),
-      N_ ("FILE.casework") },
-    { "label", 0, 0, G_OPTION_ARG_FILENAME, &restoring.label,
-      N_ ("What the restored records are called"), N_ ("NAME") },
-    { "recovery-fd", 0, 0, G_OPTION_ARG_INT, &restoring.recovery_fd,
-      N_ ("Read the recovery code from this open file, instead of the passphrase"), N_ ("N") },
-    { "no-keyring", 0, 0, G_OPTION_ARG_NONE, &door.no_keyring, N_ ("Do not ask the keyring"),
-      NULL },
-    { NULL },
-  };
-
-  if (!cw_read_options (&door, "restore", entries, NULL, &argc, &argv, &exit))
-    return exit;
-  if (is_missing (restoring.path) || is_missing (restoring.label)
-      || !g_utf8_validate (restoring.label, -1, NULL))
-    return cw_fail_usage ("restore", _ ("--backup and --label are needed."));
-  if (door.fd >= 0 && restoring.recovery_fd >= 0)
-    return cw_fail_usage ("restore", _ ("Either --passphrase-fd or --recovery-fd, not both."));
-  if (!restore (&door, &restoring, &held, &error))
-    return cw_fail (error);
-  print_inventory (held);
-  g_printerr ("%s\n", _ ("The records were restored beside the present ones. They open with the "
-                         "passphrase or the recovery code of that backup."));
   return CW_EXIT_DONE;
 }
 
 /* ---- handover (R21) ---- */
 
+/* For scripts figures, for people a sentence: nothing stays behind in silence. */
+static void
+tell_left_behind (gint64 cases, gint64 entries)
+{
+  g_print ("left-cases\t%" G_GINT64_FORMAT "\nleft-entries\t%" G_GINT64_FORMAT "\n", cases,
+           entries);
+  if (cases > 0)
+    /* Translators: %d is how many */
+    g_printerr (ngettext ("%d case stays behind, as was decided.\n",
+                          "%d cases stay behind, as was decided.\n", (gulong) cases),
+                (int) cases);
+  if (entries > 0)
+    /* Translators: %d is how many */
+    g_printerr (ngettext ("The words of %d entry stay behind, as was decided.\n",
+                          "The words of %d entries stay behind, as was decided.\n",
+                          (gulong) entries),
+                (int) entries);
+}
+
+static gboolean
+write_sheet (const CwDoor *door, const char *path, const CwInventory *held, GError **error)
+{
+  g_autoptr (CwDocument) sheet
+      = cw_handover_sheet_of (cw_vault_get_label (door->vault), cw_clock_today (door->clock), held);
+
+  return cw_document_write_pdf (sheet, path, error);
+}
+
+/* The words are shown whatever comes after them: the file is there. */
+static CwExit
+hand_over (CwDoor *door, const char *path, const char *sheet)
+{
+  g_autoptr (CwSecret) words = cw_passphrase_suggest (HANDOVER_WORDS);
+  g_autoptr (CwInventory) held = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 cases, entries;
+
+  if (!cw_store_count_left_behind (door->store, &cases, &entries, &error)
+      || !cw_handover_write (door->store, path, words, cw_kdf_default, &held, cw_cli_progress_cb,
+                             NULL, NULL, &error))
+    return cw_fail (error);
+  print_secret (words);
+  cw_cli_print_inventory (held);
+  tell_left_behind (cases, entries);
+  g_printerr ("%s\n",
+              _ ("The first line is the handover passphrase. It is shown once and kept nowhere: "
+                 "write it down now, and give it to the new postholder apart from the file."));
+  if (sheet == NULL || write_sheet (door, sheet, held, &error))
+    return CW_EXIT_DONE;
+  g_printerr ("%s\n", _ ("The handover file is whole, but its cover sheet could not be written."));
+  return cw_fail (error);
+}
+
 CwExit
 cw_command_handover (int argc, char **argv)
 {
   g_auto (CwDoor) door = { 0 };
-  g_autofree char *path = NULL;
-  g_autoptr (CwSecret) words = NULL;
-  g_autoptr (CwInventory) held = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *sheet = NULL;
   CwExit exit;
   const GOptionEntry entries[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("File to write"), N_ ("FILE.casework") },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet,
+      N_ ("Write the cover sheet, with counts and digest, to this file too"), N_ ("FILE.pdf") },
     { NULL },
   };
 
@@ -211,16 +164,7 @@ cw_command_handover (int argc, char **argv)
     return cw_fail_usage ("handover", _ ("--output is needed."));
   if (!cw_door_open (&door))
     return CW_EXIT_REFUSED;
-  words = cw_passphrase_suggest (HANDOVER_WORDS);
-  if (!cw_handover_write (door.store, path, words, cw_kdf_default, &held, progress_cb, NULL, NULL,
-                          &error))
-    return cw_fail (error);
-  print_secret (words);
-  print_inventory (held);
-  g_printerr ("%s\n",
-              _ ("The first line is the handover passphrase. It is shown once and kept nowhere: "
-                 "write it down now, and give it to the new postholder apart from the file."));
-  return CW_EXIT_DONE;
+  return hand_over (&door, path, sheet);
 }
 
 /* ---- receive (R21) ---- */
@@ -255,7 +199,7 @@ receive (CwDoor *door,
   *shown = cw_recovery_code_new ();
   if (!cw_handover_receive (path, words, door->dir, _ ("Received records"), passphrase, *shown,
                             !door->no_keyring, cw_kdf_default, door->clock, &door->vault,
-                            &door->store, held, progress_cb, NULL, NULL, error))
+                            &door->store, held, cw_cli_progress_cb, NULL, NULL, error))
     return FALSE;
   name_vault (door);
   return TRUE;
@@ -271,7 +215,7 @@ receive_and_tell (CwDoor *door, const char *path, int handover_fd)
   if (!receive (door, path, handover_fd, &shown, &held, &error))
     return cw_fail_making (error);
   print_secret (shown);
-  print_inventory (held);
+  cw_cli_print_inventory (held);
   g_printerr ("%s\n",
               _ ("The first line is the recovery code. It is shown once and kept nowhere: write it "
                  "down now. Counts and digest have to be those on the cover sheet."));

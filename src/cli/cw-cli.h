@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cw-open.h"
+#include "store/cw-store-inventory.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +73,9 @@ CwExit cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINT
 CwExit cw_fail (const GError *error);
 /* The same where a vault was to be made: says what to do where there is no keyring. */
 CwExit cw_fail_making (const GError *error);
+/* How far it is, for whoever looks on; and what records hold, a figure a line, for scripts. */
+void cw_cli_progress_cb (goffset done, goffset total, gpointer data);
+void cw_cli_print_inventory (const CwInventory *inventory);
 /* The passphrase from @fd up to its first line end, or from the terminal without echo; twice where
  * @new. */
 CwSecret *cw_read_passphrase (int fd, gboolean new, GError **error) G_GNUC_WARN_UNUSED_RESULT;

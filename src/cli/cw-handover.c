@@ -6,7 +6,71 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-open.h"
+#include "store/cw-store-handover.h"
 #include "vault/cw-passphrase.h"
+
+/* Of the writing: beside those of the copy that is sealed. */
+#define WRITE_STAGES (8 + CW_SEALED_COPY_STAGES)
+
+static gboolean
+refuse_bad_copy (GError **error)
+{
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_DAMAGED,
+                       _ ("The copy is not the same as the records, so it was thrown away. Your "
+                          "records were not touched. Try again."));
+  return FALSE;
+}
+
+/* Five stages: what the records hold, a copy of them, and that the copy holds the same. */
+static CwStore *
+copy_records (
+    CwStore *store, const char *db_path, const CwSecret *data_key, CwStages *stages, GError **error)
+{
+  g_autoptr (CwInventory) held = NULL, copied = NULL;
+  g_autoptr (CwStore) copy = NULL;
+
+  if (!cw_stages_next (stages, error))
+    return NULL;
+  held = cw_stages_take_inventory (stages, store, error);
+  if (held == NULL || !cw_stages_next_of (stages, 3, error)
+      || !cw_keyed_export (store, db_path, data_key, stages, error)
+      || !cw_stages_next (stages, error))
+    return NULL;
+  copy = cw_keyed_open (db_path, data_key, cw_store_get_clock (store), error);
+  copied = copy != NULL ? cw_stages_take_inventory (stages, copy, error) : NULL;
+  if (copied == NULL || (!cw_inventory_equal (copied, held) && !refuse_bad_copy (error)))
+    return NULL;
+  return g_steal_pointer (&copy);
+}
+
+/* Three stages more: what stays behind is taken out of the copy, which is closed when this says
+ * what is left in it. */
+static CwInventory *
+make_copy (
+    CwStore *store, const char *db_path, const CwSecret *data_key, CwStages *stages, GError **error)
+{
+  CwDay day = cw_clock_today (cw_store_get_clock (store));
+  g_autoptr (CwStore) copy = copy_records (store, db_path, data_key, stages, error);
+  g_autoptr (CwInventory) left = NULL;
+
+  if (copy == NULL || !cw_stages_next_of (stages, 2, error)
+      || !cw_store_apply_handover (copy, day, error) || !cw_stages_next (stages, error))
+    return NULL;
+  left = cw_stages_take_inventory (stages, copy, error);
+  if (left == NULL || !cw_store_close (g_steal_pointer (&copy), error))
+    return NULL;
+  return g_steal_pointer (&left);
+}
+
+static CwKeyFile *
+make_key_file (const CwSecret *data_key, const CwSecret *passphrase, CwKdf kdf, GError **error)
+{
+  g_autoptr (CwKeyFile) key_file = cw_key_file_new ();
+
+  if (!cw_key_file_set_slot (key_file, CW_SLOT_HANDOVER, data_key, passphrase, NULL, kdf, error))
+    return NULL;
+  return g_steal_pointer (&key_file);
+}
 
 /**
  * cw_handover_write:
@@ -16,7 +80,9 @@
  * @inventory: (out) (transfer full) (optional): what the new postholder must see
  *
  * Puts the records into one file under a key of its own that only @passphrase opens (R21), reads it
- * back and compares it. Neither passphrase nor recovery code of this vault opens it.
+ * back and compares it. Neither passphrase nor recovery code of this vault opens it. What is not to
+ * be passed on is taken out of the copy first, and @inventory is of what is left;
+ * cw_store_count_left_behind() tells how much stays behind.
  */
 gboolean
 cw_handover_write (CwStore *store,
@@ -29,28 +95,53 @@ cw_handover_write (CwStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0, 0 };
+  CwStages stages = { progress, data, cancellable, WRITE_STAGES, 0, 0 };
+  g_autofree char *db_path = NULL;
   g_autoptr (CwSecret) data_key = NULL;
   g_autoptr (CwKeyFile) key_file = NULL;
   g_autoptr (CwScratch) scratch = NULL;
-  g_autoptr (CwInventory) taken = NULL;
+  g_autoptr (CwInventory) left = NULL;
 
   g_return_val_if_fail (store != NULL && path != NULL && passphrase != NULL, FALSE);
 
   if (!cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
     return FALSE;
   data_key = cw_secret_new_random (32);
-  key_file = cw_key_file_new ();
-  if (!cw_key_file_set_slot (key_file, CW_SLOT_HANDOVER, data_key, passphrase, NULL, kdf, error))
+  key_file = make_key_file (data_key, passphrase, kdf, error);
+  scratch = key_file != NULL ? cw_scratch_new_anywhere (error) : NULL;
+  if (scratch == NULL)
     return FALSE;
-  scratch = cw_scratch_new_anywhere (error);
-  if (scratch == NULL
-      || !cw_sealed_write (path, key_file, data_key, store, scratch, &stages, &taken, error))
+  db_path = cw_scratch_path (scratch, "handover.db");
+  left = make_copy (store, db_path, data_key, &stages, error);
+  if (left == NULL
+      || !cw_sealed_write_copy (path, key_file, data_key, db_path, left, cw_store_get_clock (store),
+                                scratch, &stages, error))
     return FALSE;
   cw_stages_finish (&stages);
   if (inventory != NULL)
-    *inventory = g_steal_pointer (&taken);
+    *inventory = g_steal_pointer (&left);
   return TRUE;
+}
+
+/**
+ * cw_handover_sheet_of:
+ * @label: what the records are called
+ * @day: of the handover
+ * @inventory: from cw_handover_write()
+ *
+ * Returns: (transfer full): the cover sheet, as cw_handover_sheet_new() lays it out
+ */
+CwDocument *
+cw_handover_sheet_of (const char *label, CwDay day, const CwInventory *inventory)
+{
+  guint n = cw_inventory_count_lines ();
+  g_autofree CwSheetCount *counts = g_new0 (CwSheetCount, n);
+
+  g_return_val_if_fail (label != NULL && inventory != NULL, NULL);
+
+  for (guint i = 0; i < n; i++)
+    counts[i].label = cw_inventory_get_line (inventory, i, &counts[i].count);
+  return cw_handover_sheet_new (label, day, counts, n, inventory->digest);
 }
 
 /* ---- receiving ---- */

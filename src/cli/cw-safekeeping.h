@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "report/cw-report.h"
 #include "store/cw-store-inventory.h"
 #include "vault/cw-archive.h"
 #include "vault/cw-vault.h"
@@ -45,9 +46,12 @@ CwVault   *cw_restore        (const char *path, const char *dir, const char *lab
 
 /* ---- handover (R21) ---- */
 
-/* One file under a fresh data key with one slot of type 3; @inventory (out) is what the new postholder must see. */
+/* One file under a fresh data key with one slot of type 3, without what is not to be passed on (store/cw-store-handover.h, where
+ * cw_store_count_left_behind() says how much that is); @inventory (out) is what the new postholder must see. */
 gboolean   cw_handover_write (CwStore *store, const char *path, const CwSecret *passphrase, CwKdf kdf, CwInventory **inventory,
                               CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+/* Its cover sheet: the counts and the digest of that inventory. */
+CwDocument *cw_handover_sheet_of (const char *label, CwDay day, const CwInventory *inventory) G_GNUC_WARN_UNUSED_RESULT;
 /* Receives it into a new vault with own passphrase, keyring half and recovery code. */
 gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
                                 const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/cw-digest.h"
 #include "cw-page.h"
 
 #define SIZE_LARGE 16
@@ -304,22 +305,24 @@ put_count (CwFlow *flow, const CwSheetCount *count)
   cw_flow_put (flow, slab);
 }
 
-/* Eight groups of eight, four on a line, so that two people can read them to each other. */
+/* Groups as the page that receives it shows them, so that two people can read them to each other.
+ */
 static void
 put_digest (CwFlow *flow, const char *digest)
 {
   CwSlab *slab = cw_slab_new ();
-  const double step = CW_BODY_WIDTH / 4;
-  gsize length = strlen (digest);
+  const double step = CW_BODY_WIDTH / CW_DIGEST_PER_LINE;
+  g_autofree char *text = cw_digest_groups (digest);
+  g_auto (GStrv) groups = g_strsplit_set (text, " \n", -1);
 
   cw_marks_begin (slab->marks, "P");
-  for (gsize at = 0, n = 0; at < length; at += 8, n++)
+  for (guint n = 0; groups[n] != NULL; n++)
     {
-      g_autofree char *group = g_strndup (digest + at, 8);
+      double y = 18 + 18.0 * (n / CW_DIGEST_PER_LINE);
 
-      cw_marks_text (slab->marks, CW_MARGIN + 14 + step * (double) (n % 4),
-                     22 + 24 * (double) (n / 4), 0, group, 14, CW_TEXT_MONO, CW_INK_BLACK);
-      slab->height = 44 + 24 * (double) (n / 4);
+      cw_marks_text (slab->marks, CW_MARGIN + 14 + step * (n % CW_DIGEST_PER_LINE), y, 0, groups[n],
+                     13, CW_TEXT_MONO, CW_INK_BLACK);
+      slab->height = y + 18;
     }
   cw_marks_end (slab->marks, "P");
   cw_marks_fill (slab->marks, CW_MARGIN, 0, CW_BODY_WIDTH, slab->height - 10, CW_INK_SHADE);

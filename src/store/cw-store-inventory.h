@@ -25,6 +25,9 @@ typedef struct {
 
 CwInventory *cw_store_take_inventory (CwStore *self, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void         cw_inventory_free       (CwInventory *self);
+/* The counts as people compare them, one by one: what is counted, translated, and how many. */
+guint        cw_inventory_count_lines (void);
+const char  *cw_inventory_get_line   (const CwInventory *self, guint i, gint64 *count);
 gboolean     cw_inventory_equal      (const CwInventory *a, const CwInventory *b);   /* counts and digest */
 
 /* RESTORE: the ledger keeps the newer entries of both (docs/SUMMARIES.md). Copies published and withheld blocks, ledger entries, year rules

@@ -119,7 +119,45 @@ def backup_and_restore(code):
         check(stat.S_IMODE(folder.stat().st_mode) == 0o700, 'R20: only the owner can read it')
     check(verify(vault, FIRST).returncode == 0 and ledger(vault, FIRST, 'a.json') == ledger(folder, FIRST, 'b.json'),
           'R24: what was published is byte for byte the same')
+    take_over()
     return path, held
+
+
+def take_over():
+    """R24: what was published after a backup was made is taken over from the records beside it, or it is said that it is not."""
+    room, table = work / 'room', work / 'table.csv'
+    room.mkdir(0o700)
+    used, said, path = room / 'used', 'not in the restored records', work / 'before.casework'
+    run('create', '--post', 'PSA', '--school', 'S', '--hours', '20', '--no-keyring', '--vault', used, passphrase_fd=FIRST)
+    table.write_text('label,start,end\nAutumn 2024,2024-09-02,2024-12-20\n')
+    run('terms', table, '--vault', used, passphrase_fd=FIRST)
+    table.write_text('date,categories,method,about\n' + '2024-09-10,housing,telephone,parent\n' * 40)
+    run('import', 'enquiries', table, '--vault', used, passphrase_fd=FIRST)
+    run('backup', '--vault', used, '--output', path, passphrase_fd=FIRST)
+    before = ledger(used, FIRST, 'before.json')
+    run('summary', '--freeze', '--period', 'Autumn 2024', '--format', 'json', '--vault', used, '--output', work / 'n.json',
+        passphrase_fd=FIRST)
+    published = ledger(used, FIRST, 'used.json')
+    check(isinstance(published, bytes) and published != before, 'something was published after the backup', published[:80])
+    found = restore(path, room / 'found', passphrase_fd=FIRST)
+    check(found.returncode == 0 and said not in found.stderr and 'taken over' in found.stderr
+          and ledger(room / 'found', FIRST, 'f.json') == published, 'R24: taken over from the records beside', found.stderr)
+    shutil.rmtree(room / 'found')
+    none = restore(path, work / 'none', '--alone', passphrase_fd=FIRST)
+    check(none.returncode == 0 and said not in none.stderr and ledger(work / 'none', FIRST, 'o.json') == before,
+          'left alone when asked', none.stderr)
+    named = restore(path, work / 'other' / 'named', '--present', used, passphrase_fd=FIRST, present_fd=FIRST)
+    check(named.returncode == 0 and ledger(work / 'other' / 'named', FIRST, 'm.json') == published,
+          'R24: taken over from records that were named', named.stderr)
+    lone = restore(path, work / 'lone' / 'one', passphrase_fd=FIRST)
+    check(lone.returncode == 0 and said in lone.stderr, 'R24: where there are none it is said', lone.stderr)
+    run('change-passphrase', '--vault', used, passphrase_fd=FIRST, new_passphrase_fd=SECOND)
+    shut = restore(path, room / 'shut', passphrase_fd=FIRST)
+    check(shut.returncode == 0 and said in shut.stderr, 'R24: where they do not open it is said', shut.stderr)
+    wrong = restore(path, work / 'wrong', '--present', used, passphrase_fd=FIRST)
+    check(wrong.returncode == 1 and not (work / 'wrong').exists(), 'named records that do not open: nothing is made', wrong.stderr)
+    for folder in (room, work / 'none', work / 'other', work / 'lone'):
+        shutil.rmtree(folder)
 
 
 def never_over(path):
@@ -156,10 +194,22 @@ def change(old_backup, code):
 def hand_over():
     path = work / 'post.casework'
     held = counts(back_up('compare.casework', SECOND)[1])
-    result = run('handover', '--vault', vault, '--output', path, passphrase_fd=SECOND)
+    sheet = work / 'sheet.pdf'
+    result = run('handover', '--vault', vault, '--output', path, '--sheet', sheet, passphrase_fd=SECOND)
     words = result.stdout.splitlines()[0] if result.stdout else ''
-    check(result.returncode == 0 and len(words.split()) == 7 and counts(result) == held,
-          'R21: handover prints seven words, the counts and the digest', result.stderr + result.stdout)
+    sent = counts(result)
+    stayed = [sent.pop(name, '') for name in ('left-cases', 'left-entries')]
+    digest = sent['digest']
+    # The day of the handover is in what is handed over, and not in the records.
+    check(result.returncode == 0 and len(words.split()) == 7 and dict(sent, digest='') == dict(held, digest='')
+          and digest != held['digest'], 'R21: handover prints seven words, the counts and the digest',
+          result.stderr + result.stdout)
+    check(stayed == ['0', '0'] and 'stay' not in result.stderr, 'R21: and what stays behind', result.stderr)
+    held = sent
+    text = subprocess.run(['pdftotext', '-layout', sheet, '-'], capture_output=True, encoding='utf-8', check=True).stdout
+    check(digest in text.replace(' ', '').replace('\n', '') and words not in text
+          and all(re.search(rf'{name}\s+{held[count]}\n', text) for name, count in (('Cases', 'cases'), ('Contacts', 'contacts')))
+          and not any(mark in text for mark in MARKS), 'R21: the cover sheet has counts and digest, no names, no secret', text)
     again = run('handover', '--vault', vault, '--output', work / 'other.casework', passphrase_fd=SECOND)
     check(again.stdout.splitlines()[0] != words, 'other words each time')
     folder = work / 'next'

@@ -31,16 +31,17 @@ make_real (const char *dir)
   g_autoptr (GError) error = NULL;
   g_autofree char *backup = g_build_filename (dir, "backup.casework", NULL);
   g_autofree char *handover = g_build_filename (dir, "handover.casework", NULL);
+  g_autoptr (CwInventory) passed_on = NULL;
   Keep keep = { 0 };
 
   keep_set_up (&keep, NULL);
   keep_backup (&keep, backup, &error);
   g_assert_no_error (error);
-  cw_handover_write (keep.store, handover, keep.words, cw_kdf_least, NULL, NULL, NULL, NULL,
+  cw_handover_write (keep.store, handover, keep.words, cw_kdf_least, &passed_on, NULL, NULL, NULL,
                      &error);
   g_assert_no_error (error);
-  g_print ("digest=%s\nenquiries=%d\ncontacts=%d\nconsents=%d\npassphrase=%s\nwords=%s\n",
-           keep.before->digest, (int) keep.before->enquiries, (int) keep.before->contacts,
+  g_print ("backup-digest=%s\nhandover-digest=%s\nenquiries=%d\ncontacts=%d\nconsents=%d\npassphrase=%s\nwords=%s\n",
+           keep.before->digest, passed_on->digest, (int) keep.before->enquiries, (int) keep.before->contacts,
            (int) keep.before->consents, PASSPHRASE, SEVEN_WORDS);
   keep_tear_down (&keep, NULL);
 }

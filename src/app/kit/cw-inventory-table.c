@@ -5,32 +5,6 @@
 
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  const char *name;
-  gsize offset;
-} Line;
-
-static const Line lines[] = {
-  { N_ ("Enquiries"), G_STRUCT_OFFSET (CwInventory, enquiries) },
-  { N_ ("Cases"), G_STRUCT_OFFSET (CwInventory, cases) },
-  { N_ ("Parents"), G_STRUCT_OFFSET (CwInventory, adults) },
-  { N_ ("Permissions, with their history"), G_STRUCT_OFFSET (CwInventory, consents) },
-  { N_ ("Children"), G_STRUCT_OFFSET (CwInventory, children) },
-  { N_ ("Contacts"), G_STRUCT_OFFSET (CwInventory, contacts) },
-  { N_ ("Next steps"), G_STRUCT_OFFSET (CwInventory, steps) },
-  { N_ ("Paper records"), G_STRUCT_OFFSET (CwInventory, papers) },
-  { N_ ("Drafts"), G_STRUCT_OFFSET (CwInventory, drafts) },
-  { N_ ("Services in the directory"), G_STRUCT_OFFSET (CwInventory, services) },
-  { N_ ("Frozen summaries"), G_STRUCT_OFFSET (CwInventory, ledger) },
-};
-
-static gint64
-get_count (const CwInventory *inventory, const Line *line)
-{
-  return G_STRUCT_MEMBER (gint64, inventory, line->offset);
-}
-
 static void
 attach (GtkGrid *grid, int column, int row, const char *text, const char *const *css_classes)
 {
@@ -64,15 +38,19 @@ attach_line (GtkGrid *grid, int row, const char *name, const char *first, const 
 static void
 attach_counts (GtkGrid *grid, const CwInventory *inventory, const CwInventory *other)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+  for (guint i = 0; i < cw_inventory_count_lines (); i++)
     {
-      gint64 first = get_count (inventory, &lines[i]);
-      gint64 second = other != NULL ? get_count (other, &lines[i]) : 0;
+      gint64 first = 0, second = 0;
+      const char *name = cw_inventory_get_line (inventory, i, &first);
       g_autofree char *first_text = g_strdup_printf ("%" G_GINT64_FORMAT, first);
-      g_autofree char *second_text
-          = other != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, second) : NULL;
+      g_autofree char *second_text = NULL;
 
-      attach_line (grid, (int) i + 2, _ (lines[i].name), first_text, second_text);
+      if (other != NULL)
+        {
+          cw_inventory_get_line (other, i, &second);
+          second_text = g_strdup_printf ("%" G_GINT64_FORMAT, second);
+        }
+      attach_line (grid, (int) i + 2, name, first_text, second_text);
     }
 }
 
@@ -104,22 +82,6 @@ cw_inventory_table_new (const CwInventory *inventory,
   attach_line (GTK_GRID (grid), 1, _ ("Newest enquiry or contact"), newest, other_newest);
   attach_counts (GTK_GRID (grid), inventory, other);
   return grid;
-}
-
-guint
-cw_inventory_count_lines (void)
-{
-  return G_N_ELEMENTS (lines);
-}
-
-const char *
-cw_inventory_get_line (const CwInventory *self, guint i, gint64 *count)
-{
-  g_return_val_if_fail (self != NULL && count != NULL, NULL);
-  g_return_val_if_fail (i < G_N_ELEMENTS (lines), NULL);
-
-  *count = get_count (self, &lines[i]);
-  return _ (lines[i].name);
 }
 
 char *

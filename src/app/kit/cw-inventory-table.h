@@ -15,9 +15,6 @@ GtkWidget *cw_inventory_table_new (const CwInventory *inventory,
                                    const char *title,
                                    const CwInventory *other,
                                    const char *other_title) G_GNUC_WARN_UNUSED_RESULT;
-/* The lines of that table: its name, translated, and its count. */
-guint cw_inventory_count_lines (void);
-const char *cw_inventory_get_line (const CwInventory *self, guint i, gint64 *count);
 /* "46 enquiries, 12 cases and 130 contacts" */
 char *cw_inventory_describe (const CwInventory *self) G_GNUC_WARN_UNUSED_RESULT;
 
