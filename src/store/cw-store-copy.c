@@ -15,7 +15,7 @@
 
 /* For CwStoreWatch, from 100,000 contacts. */
 #define EXPORT_WEIGHT 1
-#define EXPORT_STEPS 300
+#define EXPORT_STEPS 380
 
 /* The key goes in as a bound value; an empty one would make a plain file, so it is never left out.
  */
@@ -42,7 +42,7 @@ attach_copy (
 /* In one transaction, without a journal and without waiting for the disk: until it has been
  * verified the copy is nothing that could be lost. */
 static gboolean
-export_copy (CwStore *self, GError **error)
+export_copy (CwStore *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *numbers = NULL;
   gint64 version = cw_store_ask (self, "PRAGMA main.user_version", 0, 0, 0, error);
@@ -64,6 +64,9 @@ export_copy (CwStore *self, GError **error)
     code = sqlite3_exec (self->db, numbers, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     return TRUE;
+  /* What was interrupted inside the function that exports comes out of it as any error. */
+  if (g_cancellable_is_cancelled (cancellable))
+    code = SQLITE_INTERRUPT;
   cw_store_set_inner_error (self, code, error);
   if (!sqlite3_get_autocommit (self->db))
     cw_store_exec (self, "ROLLBACK", NULL);
@@ -148,7 +151,7 @@ write_copy (CwStore *self,
   watch->total = EXPORT_WEIGHT;
   cw_store_watch_begin (watch, self);
   good = cw_store_watch_part (watch, EXPORT_WEIGHT, EXPORT_STEPS, error)
-         && export_copy (self, error);
+         && export_copy (self, watch->cancellable, error);
   cw_store_watch_end (watch);
   return cw_store_exec (self, "DETACH copy", good ? error : NULL) && good;
 }

@@ -20,9 +20,9 @@
 
 /* For CwStoreWatch, from 100,000 contacts. */
 #define COUNTS_WEIGHT 1
-#define COUNTS_STEPS 1
+#define COUNTS_STEPS 19
 #define DIGEST_WEIGHT 9
-#define DIGEST_STEPS 450
+#define DIGEST_STEPS 270
 
 /* What belongs to one vault and not to its records: another vault with the same records has its
  * own. */

@@ -63,8 +63,8 @@ typedef struct
  * finds it in memory, however slow the disk is. */
 static const Question questions[] = {
   { N_ ("Encryption of every page"), 4, 0, "PRAGMA cipher_integrity_check" },
-  { N_ ("Structure of the file"), 18, 1375, "PRAGMA integrity_check" },
-  { N_ ("Search index"), 6, 40, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)" },
+  { N_ ("Structure of the file"), 18, 1450, "PRAGMA integrity_check" },
+  { N_ ("Search index"), 6, 84, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)" },
   { N_ ("Records that belong together"), 3, 326, "PRAGMA foreign_key_check" },
   { N_ ("Counts of contacts and minutes"), 1, 64,
     "SELECT id FROM case_file c WHERE contacts <> (SELECT count (*) FROM contact WHERE case_id = "
@@ -73,7 +73,7 @@ static const Question questions[] = {
     " OR last_contact <> (SELECT coalesce (max (day), '') FROM contact WHERE case_id = c.id)"
     " OR next_due <> (SELECT coalesce (min (due), '9999-12-31') FROM next_step WHERE case_id = "
     "c.id AND done_on IS NULL)" },
-  { N_ ("Parents and their permission"), 1, 10,
+  { N_ ("Parents and their permission"), 1, 20,
     "SELECT a.id FROM adult a WHERE NOT EXISTS (SELECT 1 FROM consent c WHERE c.adult_id = a.id)"
     " UNION ALL SELECT id FROM case_file f WHERE NOT EXISTS (SELECT 1 FROM adult WHERE case_id = "
     "f.id)"
@@ -82,7 +82,7 @@ static const Question questions[] = {
   { N_ ("Families of linked cases"), 1, 1,
     "SELECT l.a FROM case_link l JOIN case_file x ON x.id = l.a "
     "JOIN case_file y ON y.id = l.b WHERE x.family <> y.family" },
-  { N_ ("Entries of the search index"), 1, 40,
+  { N_ ("Entries of the search index"), 1, 62,
     "SELECT 1 WHERE (SELECT count (*) FROM search_doc WHERE kind = 'contact')"
     "  <> (SELECT count (DISTINCT contact_id) FROM contact_line)"
     " OR (SELECT count (*) FROM search_doc WHERE kind = 'adult') <> (SELECT count (*) FROM "

@@ -3,8 +3,8 @@
 
 #include "cw-store-watch.h"
 
-/* After so many steps of the database the cancellable is looked at: about a millisecond. */
-#define STEPS_BETWEEN 20000
+/* After so many steps of the database the cancellable is looked at: far less than a millisecond. */
+#define STEPS_BETWEEN 1000
 
 /* So many times in a whole act it is told how far it is. */
 #define TELLINGS 100

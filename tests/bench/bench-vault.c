@@ -112,16 +112,85 @@ copy (Bench *self)
   say ("cp", begin);
 }
 
+/* ---- the stages of an act, as it tells them ---- */
+
+typedef struct
+{
+  const char *act;
+  goffset end; /* in the unit of CwProgress */
+  const char *stage;
+} Stage;
+
+/* In the order of cw_sealed_write(). */
+static const Stage stages[] = {
+  { "backup", 1000, "digest of the records" },
+  { "backup", 6000, "pages into the file" },
+  { "backup", 7000, "read back, seal" },
+  { "backup", 15000, "checks" },
+  { "backup", 16000, "digest of what was read" },
+  { "handover", 1000, "digest of the records" },
+  { "handover", 4000, "under the new key" },
+  { "handover", 6000, "pages into the file" },
+  { "handover", 7000, "read back, seal" },
+  { "handover", 15000, "checks" },
+  { "handover", 16000, "digest of what was read" },
+};
+
+typedef struct
+{
+  const char *act;
+  guint next;   /* stage that has not ended */
+  gint64 begin; /* of it */
+  gint64 last, longest;
+} Told;
+
+static void
+told_cb (goffset done, goffset total, gpointer data)
+{
+  Told *told = data;
+  gint64 now = g_get_monotonic_time ();
+
+  told->longest = MAX (told->longest, now - told->last);
+  told->last = now;
+  for (; told->next < G_N_ELEMENTS (stages) && g_str_equal (stages[told->next].act, told->act)
+         && done >= stages[told->next].end;
+       told->next++)
+    {
+      g_print ("%s: %s\t%" G_GINT64_FORMAT "\n", told->act, stages[told->next].stage,
+               now - told->begin);
+      told->begin = now;
+    }
+}
+
+static Told
+begin_to_tell (const char *act)
+{
+  Told told = { .act = act };
+
+  while (!g_str_equal (stages[told.next].act, act))
+    told.next++;
+  told.begin = told.last = g_get_monotonic_time ();
+  return told;
+}
+
+static void
+end_telling (Told *told)
+{
+  g_print ("%s: longest silence\t%" G_GINT64_FORMAT "\n", told->act, told->longest);
+}
+
 static void
 back_up (Bench *self)
 {
   g_autofree char *path = g_build_filename (self->folder, "bench.casework", NULL);
   gint64 begin = g_get_monotonic_time ();
+  Told told = begin_to_tell ("backup");
   GError *error = NULL;
 
-  cw_backup_write (self->vault, self->store, self->data_key, path, NULL, NULL, NULL, &error);
+  cw_backup_write (self->vault, self->store, self->data_key, path, told_cb, &told, NULL, &error);
   die_on (error);
   say ("backup", begin);
+  end_telling (&told);
 }
 
 static void
@@ -130,12 +199,14 @@ hand_over (Bench *self)
   g_autofree char *path = g_build_filename (self->folder, "bench.casework", NULL);
   g_autoptr (CwInventory) held = NULL;
   gint64 begin = g_get_monotonic_time ();
+  Told told = begin_to_tell ("handover");
   GError *error = NULL;
 
-  cw_handover_write (self->store, path, self->passphrase, cw_kdf_least, &held, NULL, NULL, NULL,
+  cw_handover_write (self->store, path, self->passphrase, cw_kdf_least, &held, told_cb, &told, NULL,
                      &error);
   die_on (error);
   say ("handover", begin);
+  end_telling (&told);
 }
 
 int

@@ -6,6 +6,7 @@
 
 #include "keep.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -117,6 +118,49 @@ test_backup_again (Keep *keep, gconstpointer unused)
   keep->before = keep_take (keep->store);
   keep_backup (keep, path, &error);
   g_assert_no_error (error);
+  expect_in_file (keep, path, CW_SLOT_PASSPHRASE, keep->passphrase);
+}
+
+static void
+flip (int fd, goffset place)
+{
+  guint8 byte;
+
+  g_assert_cmpint (pread (fd, &byte, 1, place), ==, 1);
+  byte ^= 0x10;
+  g_assert_cmpint (pwrite (fd, &byte, 1, place), ==, 1);
+}
+
+/* Nothing is encrypted again for a backup, so what is damaged on the disk goes along, even where
+ * the program still has the page in memory and sees nothing. Any page: no backup is said to be
+ * made, and the one from before stays. */
+static void
+test_backup_of_damage (Keep *keep, gconstpointer unused)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autofree char *path = keep_file (keep, "Casework.casework"), *beside = NULL;
+  g_autofree char *db = cw_vault_get_db_path (keep->vault);
+  g_autoptr (GError) problem = NULL;
+  GStatBuf info;
+  int fd;
+
+  keep_backup (keep, path, &problem);
+  g_assert_no_error (problem);
+  fd = g_open (db, O_RDWR | O_CLOEXEC);
+  g_assert_cmpint (fstat (fd, &info), ==, 0);
+  for (goffset page = 0; page < info.st_size; page += 4096)
+    {
+      goffset place = page + g_rand_int_range (random, 0, 4096);
+      g_autoptr (GError) error = NULL;
+
+      flip (fd, place);
+      g_assert_false (keep_backup (keep, path, &error));
+      g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+      flip (fd, place);
+    }
+  close (fd);
+  beside = keep_list (keep->stick);
+  g_assert_cmpstr (beside, ==, "/Casework.casework");
   expect_in_file (keep, path, CW_SLOT_PASSPHRASE, keep->passphrase);
 }
 
@@ -532,6 +576,7 @@ main (int argc, char **argv)
   keep_init (&argc, &argv);
   ADD ("backup", test_backup);
   ADD ("backup-again", test_backup_again);
+  ADD ("backup-of-damage", test_backup_of_damage);
   ADD ("own-files", test_own_files);
   ADD ("daily", test_daily);
   g_test_add_func ("/safekeeping/choose", test_choose);
