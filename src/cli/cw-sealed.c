@@ -39,18 +39,6 @@ refuse_different (GError **error)
   return FALSE;
 }
 
-/* A file that was just written and cannot be read: not the file is to be looked at, but the disk.
- */
-static gboolean
-blame_disk (const GError *problem, GError **error)
-{
-  if (g_error_matches (problem, CW_ERROR, CW_ERROR_DAMAGED)
-      || g_error_matches (problem, CW_ERROR, CW_ERROR_NOT_OURS))
-    return refuse_different (error);
-  g_propagate_error (error, g_error_copy (problem));
-  return FALSE;
-}
-
 static gboolean
 has_same_keys (CwArchive *archive, CwKeyFile *key_file)
 {
@@ -114,17 +102,15 @@ read_back (const Sealing *self, const char *path, const CwInventory *expected, G
   g_autofree char *db_path = cw_scratch_path (self->scratch, "read-back.db");
   g_autoptr (CwArchive) archive = NULL;
   g_autoptr (CwStore) store = NULL;
-  g_autoptr (GError) problem = NULL;
 
   forget_cached (path);
   if (!cw_stages_next (stages, error))
     return FALSE;
-  archive = cw_archive_open (path, &problem);
+  archive = cw_archive_open (path, error);
   if (archive == NULL
       || !cw_archive_read_back (archive, self->data_key, db_path, cw_stages_tell_cb, stages,
-                                stages->cancellable, &problem))
-    return blame_disk (problem, error);
-  if (!cw_stages_next_of (stages, 8, error))
+                                stages->cancellable, error)
+      || !cw_stages_next_of (stages, 8, error))
     return FALSE;
   if (!has_same_keys (archive, self->key_file))
     return refuse_different (error);
@@ -133,7 +119,8 @@ read_back (const Sealing *self, const char *path, const CwInventory *expected, G
          && compare (store, expected, stages, error);
 }
 
-/* An archive never takes the place of the records themselves, nor of what is no file. */
+/* The folder is there, as a stick may not be any more; and an archive never takes the place of the
+ * records themselves, nor of what is no file. */
 static gboolean
 check_place (const char *dir, const char *name, GError **error)
 {
@@ -143,6 +130,15 @@ check_place (const char *dir, const char *name, GError **error)
   g_autofree char *path = g_build_filename (dir, name, NULL);
   GStatBuf status;
 
+  if (!g_file_test (dir, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                   /* Translators: %s is the name of a file */
+                   _ ("The folder for “%s” is not there. Nothing was changed. Put the stick in "
+                      "again, or choose another place."),
+                   name);
+      return FALSE;
+    }
   if ((g_strv_contains (ours, name) && g_file_test (key, G_FILE_TEST_EXISTS))
       || (g_lstat (path, &status) == 0 && !S_ISREG (status.st_mode)))
     {

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "cw-handover-work.h"
 #include "vault/cw-keyring.h"
 #include "vault/cw-passphrase.h"
 
@@ -144,6 +145,7 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
   g_autoptr (CwKeepView) view = g_new0 (CwKeepView, 1);
   g_autoptr (GError) problem = NULL;
   g_autofree char *off = cw_store_get_setting (store, OFF_LAPTOP, &problem);
+  g_autoptr (CwHandoverMark) mark = NULL;
   gint64 records;
 
   if (problem != NULL)
@@ -164,6 +166,8 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
   view->state.off_at = off != NULL ? g_ascii_strtoll (off, NULL, 10) : 0;
   view->state.now = cw_clock_now (cw_store_get_clock (store));
   view->state.has_records = records > 0;
+  mark = cw_handover_mark_read (store, &problem);
+  view->handed_over = mark != NULL;
   return g_steal_pointer (&view);
 }
 

@@ -45,7 +45,8 @@ GCancellable *cw_keep_begin (CwSession *session, CwWalkFrame *frame, const CwWal
 typedef struct
 {
   CwBackupState state;
-  GPtrArray *kept; /* of CwBackupFile, newest first */
+  GPtrArray *kept;      /* of CwBackupFile, newest first */
+  gboolean handed_over; /* a handover was written */
 } CwKeepView;
 
 void cw_keep_view_free (CwKeepView *self);

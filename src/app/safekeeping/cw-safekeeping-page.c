@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "cw-backup-walk.h"
+#include "cw-destroy-walk.h"
+#include "cw-handover-walk.h"
 #include "cw-keep-work.h"
 #include "cw-keys-walk.h"
 #include "cw-rehearsal-walk.h"
@@ -27,6 +29,8 @@ struct _CwSafekeepingPage
   GtkWidget *back_up;
   GtkWidget *rehearse;
   AdwExpanderRow *kept;
+  GtkWidget *hand_over;
+  GtkWidget *destroy;
   AdwActionRow *safety;
 
   GtkWidget *walk;      /* borrowed: in sight */
@@ -108,6 +112,7 @@ show_view (CwSafekeepingPage *self)
   else
     gtk_widget_remove_css_class (self->off_icon, "due");
   show_kept (self);
+  gtk_widget_set_visible (self->destroy, self->view->handed_over);
   cw_section_set_count (CW_SECTION (self), late ? 1 : 0);
 }
 
@@ -242,6 +247,21 @@ keys_cb (CwSafekeepingPage *self, GtkWidget *row)
 }
 
 static void
+hand_over_cb (CwSafekeepingPage *self, GtkWidget *row)
+{
+  begin_walk (self, cw_handover_walk_new (get_session (self)), row);
+}
+
+/* From the overview, and from the end of the walk that wrote the handover. */
+static void
+destroy_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CwSafekeepingPage *self = CW_SAFEKEEPING_PAGE (widget);
+
+  begin_walk (self, cw_destroy_walk_new (get_session (self)), self->destroy);
+}
+
+static void
 safety_cb (CwSafekeepingPage *self, GtkWidget *row)
 {
   g_assert (CW_IS_SAFEKEEPING_PAGE (self));
@@ -284,6 +304,15 @@ cw_safekeeping_page_shown (CwSection *section)
 }
 
 static void
+cw_safekeeping_page_flush (CwSection *section)
+{
+  CwSafekeepingPage *self = CW_SAFEKEEPING_PAGE (section);
+
+  if (CW_IS_HANDOVER_WALK (self->walk))
+    cw_handover_walk_flush (CW_HANDOVER_WALK (self->walk));
+}
+
+static void
 cw_safekeeping_page_dispose (GObject *object)
 {
   CwSafekeepingPage *self = CW_SAFEKEEPING_PAGE (object);
@@ -319,6 +348,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwSafekeepingPage, back_up);
   gtk_widget_class_bind_template_child (widget_class, CwSafekeepingPage, rehearse);
   gtk_widget_class_bind_template_child (widget_class, CwSafekeepingPage, kept);
+  gtk_widget_class_bind_template_child (widget_class, CwSafekeepingPage, hand_over);
+  gtk_widget_class_bind_template_child (widget_class, CwSafekeepingPage, destroy);
   gtk_widget_class_bind_template_child (widget_class, CwSafekeepingPage, safety);
   gtk_widget_class_bind_template_callback (widget_class, back_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, rehearse_cb);
@@ -326,6 +357,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, passphrase_cb);
   gtk_widget_class_bind_template_callback (widget_class, code_cb);
   gtk_widget_class_bind_template_callback (widget_class, keys_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, safety_cb);
 }
 
@@ -340,10 +372,12 @@ cw_safekeeping_page_class_init (CwSafekeepingPageClass *klass)
   section_class->bind = cw_safekeeping_page_bind;
   section_class->changed = cw_safekeeping_page_changed;
   section_class->shown = cw_safekeeping_page_shown;
+  section_class->flush = cw_safekeeping_page_flush;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-safekeeping-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "safekeeping.leave", NULL, leave_action_cb);
+  gtk_widget_class_install_action (widget_class, "safekeeping.destroy", NULL, destroy_action_cb);
 }
 
 static void

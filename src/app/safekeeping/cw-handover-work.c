@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cw-handover-work.h"
+
+#include <glib/gi18n.h>
+
+#include "cw-keep-work.h"
+
+#define MARK "handover-written" /* setting: seconds since 1970, and the digest */
+#define PAGE 200
+
+/* ---- what is in sight ---- */
+
+void
+cw_handover_view_free (CwHandoverView *self)
+{
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *bare == '\0';
+}
+
+/* How far a case is. Without a standing permission there are no words to write (R7); words that
+ * came with the last handover are not those of this one. */
+CwHandoverState
+cw_handover_get_state (const CwHandoverNote *note)
+{
+  g_return_val_if_fail (note != NULL, CW_HANDOVER_UNWRITTEN);
+
+  if (note->pass_on == CW_PASS_ON_NONE)
+    return CW_HANDOVER_BEHIND;
+  if (!note->agreed)
+    return CW_HANDOVER_WITHDRAWN;
+  return note->written && !is_blank (note->where_we_are) ? CW_HANDOVER_WRITTEN
+                                                         : CW_HANDOVER_UNWRITTEN;
+}
+
+/* Of this handover: what was said of the last one does not count. */
+gboolean
+cw_handover_is_told (const CwHandoverNote *note)
+{
+  g_return_val_if_fail (note != NULL, FALSE);
+
+  return note->written && note->parent_knows;
+}
+
+void
+cw_handover_sum (GPtrArray *notes, CwHandoverSum *sum)
+{
+  g_return_if_fail (notes != NULL && sum != NULL);
+
+  *sum = (CwHandoverSum){ .open = notes->len };
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const CwHandoverNote *note = g_ptr_array_index (notes, i);
+      CwHandoverState state = cw_handover_get_state (note);
+
+      sum->behind += state == CW_HANDOVER_BEHIND;
+      sum->unwritten += state == CW_HANDOVER_UNWRITTEN;
+      sum->untold += state != CW_HANDOVER_BEHIND && !cw_handover_is_told (note);
+      if (state == CW_HANDOVER_BEHIND || note->left_out == 0)
+        continue;
+      sum->partly++;
+      sum->left_out += note->left_out;
+    }
+}
+
+char *
+cw_handover_describe_gaps (const CwHandoverSum *sum)
+{
+  g_autofree char *unwritten = NULL, *untold = NULL;
+
+  g_return_val_if_fail (sum != NULL, NULL);
+
+  /* Translators: %u is how many cases. */
+  unwritten = g_strdup_printf (ngettext ("%u case is not written up.",
+                                         "%u cases are not written up.", sum->unwritten),
+                               sum->unwritten);
+  /* Translators: %u is how many cases. */
+  untold = g_strdup_printf (ngettext ("In %u case the parent has not been told.",
+                                      "In %u cases the parent has not been told.", sum->untold),
+                            sum->untold);
+  if (sum->unwritten > 0 && sum->untold > 0)
+    return g_strdup_printf ("%s %s", unwritten, untold);
+  if (sum->unwritten > 0)
+    return g_steal_pointer (&unwritten);
+  return sum->untold > 0 ? g_steal_pointer (&untold) : NULL;
+}
+
+/* "0042, 0051" */
+static char *
+list_behind (GPtrArray *notes)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const CwHandoverNote *note = g_ptr_array_index (notes, i);
+
+      if (note->pass_on == CW_PASS_ON_NONE)
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", note->reference);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+char *
+cw_handover_describe_behind (GPtrArray *notes)
+{
+  CwHandoverSum sum;
+  g_autofree char *list = NULL, *cases = NULL, *entries = NULL;
+
+  g_return_val_if_fail (notes != NULL, NULL);
+
+  cw_handover_sum (notes, &sum);
+  list = list_behind (notes);
+  /* Translators: %s is one or more numbers of cases, "0042, 0051". */
+  cases = g_strdup_printf (ngettext ("Case %s is on this laptop only.",
+                                     "Cases %s are on this laptop only.", sum.behind),
+                           list);
+  /* Translators: %u is how many entries. */
+  entries = g_strdup_printf (ngettext ("The words of %u entry in other cases are on this laptop "
+                                       "only.",
+                                       "The words of %u entries in other cases are on this laptop "
+                                       "only.",
+                                       sum.left_out),
+                             sum.left_out);
+  if (sum.behind > 0 && sum.left_out > 0)
+    return g_strdup_printf ("%s %s", cases, entries);
+  if (sum.behind > 0)
+    return g_steal_pointer (&cases);
+  return sum.left_out > 0 ? g_steal_pointer (&entries) : NULL;
+}
+
+/* ---- a handover that was written ---- */
+
+void
+cw_handover_mark_free (CwHandoverMark *self)
+{
+  g_free (self->digest);
+  g_free (self);
+}
+
+CwHandoverMark *
+cw_handover_mark_read (CwStore *store, GError **error)
+{
+  g_autofree char *value = cw_store_get_setting (store, MARK, error);
+  CwHandoverMark *mark;
+  char *digest = NULL;
+  gint64 at = value != NULL ? g_ascii_strtoll (value, &digest, 10) : 0;
+
+  if (at <= 0 || *digest != ' ')
+    return NULL;
+  mark = g_new0 (CwHandoverMark, 1);
+  mark->at = at;
+  mark->digest = g_strdup (digest + 1);
+  return mark;
+}
+
+/* After the file was written, so that it is not in the file: the next adviser begins without. */
+static gboolean
+set_mark (CwStore *store, const char *digest, GError **error)
+{
+  g_autofree char *value = digest != NULL
+                               ? g_strdup_printf ("%" G_GINT64_FORMAT " %s",
+                                                  cw_clock_now (cw_store_get_clock (store)), digest)
+                               : g_strdup ("");
+
+  return cw_store_set_setting (store, MARK, value, error);
+}
+
+/* ---- work ---- */
+
+gpointer
+cw_handover_load (CwStore *store, gpointer unused, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwHandoverView) view = g_new0 (CwHandoverView, 1);
+  g_autoptr (CwHandoverMark) mark = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  mark = cw_handover_mark_read (store, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  view->again = mark != NULL;
+  view->notes = cw_store_list_handover (store, error);
+  if (view->notes == NULL)
+    return NULL;
+  view->closed = cw_store_count_cases (store, CW_CASES_CLOSED, NULL, error);
+  return view->closed >= 0 ? g_steal_pointer (&view) : NULL;
+}
+
+gpointer
+cw_handover_save (CwStore *store, gpointer note, GCancellable *cancellable, GError **error)
+{
+  cw_store_save_handover (store, note, error);
+  return NULL;
+}
+
+/* The mark of an earlier handover is taken away first and put back when nothing came of this one.
+ */
+gpointer
+cw_handover_write_file (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  CwKeepCall *call = input;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *before = cw_store_get_setting (store, MARK, &problem);
+  g_autoptr (CwInventory) inventory = NULL;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (before != NULL && !set_mark (store, NULL, error))
+    return NULL;
+  if (!cw_handover_write (store, call->path, call->secret, cw_kdf_default, &inventory,
+                          cw_keep_progress_tell, call->progress, cancellable, error))
+    {
+      if (before != NULL)
+        cw_store_set_setting (store, MARK, before, NULL);
+      return NULL;
+    }
+  return set_mark (store, inventory->digest, error) ? g_steal_pointer (&inventory) : NULL;
+}
+
+gpointer
+cw_handover_list_entries (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const CwHandoverEntryCall *call = input;
+
+  return cw_store_list_contacts (store, call->case_id, 0, NULL, call->offset, call->limit, error);
+}
+
+gpointer
+cw_handover_leave_out (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const CwHandoverEntryCall *call = input;
+
+  cw_store_leave_out (store, call->contact_id, call->left_out, error);
+  return NULL;
+}
+
+static gboolean
+take_marks_off (CwStore *store, gpointer data, GError **error)
+{
+  const CwHandoverEntryCall *call = data;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  for (guint offset = 0;; offset += entries->len)
+    {
+      g_clear_pointer (&entries, g_ptr_array_unref);
+      entries = cw_store_list_contacts (store, call->case_id, 0, NULL, offset, PAGE, error);
+      if (entries == NULL)
+        return FALSE;
+      for (guint i = 0; i < entries->len; i++)
+        {
+          const CwContact *entry = g_ptr_array_index (entries, i);
+
+          if (entry->left_out && !cw_store_leave_out (store, entry->id, FALSE, error))
+            return FALSE;
+        }
+      if (entries->len == 0)
+        return TRUE;
+    }
+}
+
+gpointer
+cw_handover_pass_on_all (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  cw_store_transact (store, take_marks_off, input, error);
+  return NULL;
+}

@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/shell/cw-session.h"
+#include "store/cw-store-handover.h"
+
+G_BEGIN_DECLS
+
+/* What the walks of a handover read and store (R21), and what they count. */
+
+/* ---- what is in sight ---- */
+
+typedef struct
+{
+  GPtrArray *notes; /* of CwHandoverNote, the cases not closed */
+  gint64 closed;    /* closed cases: they go along */
+  gboolean again;   /* a handover was written before */
+} CwHandoverView;
+
+void cw_handover_view_free (CwHandoverView *self);
+
+/* What is still open before the file is written, and what stays behind. */
+typedef struct
+{
+  guint open;      /* cases */
+  guint unwritten; /* of those that go along: nothing is said of where they are */
+  guint untold;    /* of those that go along: the parent has not been told */
+  guint behind;    /* stay behind as a whole */
+  guint partly;    /* go along without some entries */
+  guint left_out;  /* those entries */
+} CwHandoverSum;
+
+void cw_handover_sum (GPtrArray *notes, CwHandoverSum *sum);
+/* "2 cases are not written up. In 3 cases the parent has not been told." NULL: nothing is open. */
+char *cw_handover_describe_gaps (const CwHandoverSum *sum) G_GNUC_WARN_UNUSED_RESULT;
+/* "Cases 0042 and 0051 stay on this laptop only. …" NULL: everything goes along. */
+char *cw_handover_describe_behind (GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum
+{
+  CW_HANDOVER_UNWRITTEN,
+  CW_HANDOVER_WRITTEN,
+  CW_HANDOVER_BEHIND,
+  CW_HANDOVER_WITHDRAWN
+} CwHandoverState;
+
+CwHandoverState cw_handover_get_state (const CwHandoverNote *note);
+gboolean cw_handover_is_told (const CwHandoverNote *note);
+
+/* ---- a handover that was written ---- */
+
+typedef struct
+{
+  gint64 at;    /* seconds since 1970, UTC */
+  char *digest; /* what the next adviser must see */
+} CwHandoverMark;
+
+void cw_handover_mark_free (CwHandoverMark *self);
+/* NULL without error: none was written. */
+CwHandoverMark *cw_handover_mark_read (CwStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- CwSessionWork ---- */
+
+gpointer cw_handover_load (CwStore *store,
+                           gpointer unused,
+                           GCancellable *cancellable,
+                           GError **error); /* CwHandoverView */
+gpointer cw_handover_save (CwStore *store,
+                           gpointer note,
+                           GCancellable *cancellable,
+                           GError **error); /* CwHandoverNote; NULL */
+gpointer cw_handover_write_file (CwStore *store,
+                                 gpointer call,
+                                 GCancellable *cancellable,
+                                 GError **error); /* CwKeepCall; CwInventory */
+
+/* Entries of a case, newest first, @offset and on. */
+typedef struct
+{
+  gint64 case_id, contact_id;
+  guint offset, limit;
+  gboolean left_out;
+} CwHandoverEntryCall;
+
+gpointer
+cw_handover_list_entries (CwStore *store,
+                          gpointer call,
+                          GCancellable *cancellable,
+                          GError **error); /* CwHandoverEntryCall; GPtrArray of CwContact */
+gpointer cw_handover_leave_out (CwStore *store,
+                                gpointer call,
+                                GCancellable *cancellable,
+                                GError **error); /* CwHandoverEntryCall; NULL */
+gpointer cw_handover_pass_on_all (CwStore *store,
+                                  gpointer call,
+                                  GCancellable *cancellable,
+                                  GError **error); /* case_id; takes every mark off; NULL */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHandoverView, cw_handover_view_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHandoverMark, cw_handover_mark_free)
+
+G_END_DECLS

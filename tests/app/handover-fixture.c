@@ -1,0 +1,363 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "handover-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli/cw-open.h"
+#include "ground.h"
+#include "vault/cw-passphrase.h"
+
+static void
+remove_all (const char *path)
+{
+  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_all (inner);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_remove (path);
+}
+
+/* ---- records ---- */
+
+static gint64
+find_code (CwStore *store, CwCodeList list, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, &error);
+
+  g_assert_no_error (error);
+  return cw_code_book_lookup (codes, list, code)->id;
+}
+
+gint64
+handover_add_case (CwStore *store, const char *name, gint64 *adult_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCaseOpening) opening = cw_case_opening_new ();
+  g_autoptr (CwAdult) adult = cw_adult_new ();
+  gint64 id;
+
+  opening->opened = opening->parent_agreed_on = cw_day_from_iso ("2026-09-07");
+  opening->how_came = find_code (store, CW_LIST_HOW_CAME, "came");
+  opening->consent = cw_consent_new ();
+  opening->consent->given_on = opening->opened;
+  opening->consent->how = CW_CONSENT_SIGNED;
+  opening->consent->explained = CW_EXPLAINED_ALL;
+  g_free (opening->consent->explained_by);
+  opening->consent->explained_by = g_strdup ("Adviser");
+  id = cw_store_open_case (store, opening, &adult->id, &error);
+  g_assert_no_error (error);
+  g_free (adult->name);
+  adult->name = g_strdup (name);
+  cw_store_save_adult (store, adult, &error);
+  g_assert_no_error (error);
+  if (adult_id != NULL)
+    *adult_id = adult->id;
+  return id;
+}
+
+gint64
+handover_add_entry (
+    CwStore *store, gint64 case_id, gint64 adult, const char *day, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwContact) contact = cw_contact_new ();
+  gint64 id;
+
+  contact->case_id = case_id;
+  contact->day = cw_day_from_iso (day);
+  contact->minutes = 25;
+  contact->method = find_code (store, CW_LIST_CONTACT_METHOD, "telephone");
+  cw_ids_add (contact->adults, adult);
+  cw_ids_add (contact->support, find_code (store, CW_LIST_SUPPORT_TYPE, "paperwork"));
+  g_ptr_array_add (contact->lines, cw_line_new_take (CW_LINE_FACT, g_strdup (words)));
+  id = cw_store_save_contact (store, contact, NULL, 0, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+void
+handover_add_cases (CwStore *store, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Parent Number %u", i + 1);
+
+      handover_add_case (store, name, NULL);
+    }
+}
+
+void
+handover_add_entries (CwStore *store, gint64 case_id, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCase) cas = cw_store_get_case (store, case_id, &error);
+  gint64 adult = ((CwAdult *) g_ptr_array_index (cas->adults, 0))->id;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("Entry %u of many, in which a letter from the "
+                                                "school was read together, line by line",
+                                                i + 1);
+
+      handover_add_entry (store, case_id, adult, "2026-10-12", words);
+    }
+}
+
+static void
+fill (Handover *self, CwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 adult = 0, other = 0;
+
+  self->cases[0] = handover_add_case (store, "Joanne Hughes", &adult);
+  self->entries[0] = handover_add_entry (store, self->cases[0], adult, "2026-09-14",
+                                         "The first letter was read together");
+  self->entries[1] = handover_add_entry (store, self->cases[0], adult, "2026-10-05",
+                                         "The flat in Tarn Street is not to be spoken of");
+  self->entries[2] = handover_add_entry (store, self->cases[0], adult, "2026-11-12",
+                                         "Form filled in for the review on Friday");
+  self->cases[1]
+      = handover_add_case (store,
+                           "Marie-Antoinette Featherstonehaugh-Cholmondeley of Upper Slaughter",
+                           NULL);
+  self->cases[2] = handover_add_case (store, "Darren Pike", &other);
+  cw_store_withdraw_consent (store, other, cw_day_from_iso ("2026-11-02"), &error);
+  g_assert_no_error (error);
+  self->cases[3] = handover_add_case (store, "Priya Nair", NULL);
+  self->cases[4] = handover_add_case (store, "Owen Tudor", NULL);
+  cw_store_set_case_status (store, self->cases[4], CW_CASE_CLOSED, cw_day_from_iso (TODAY), &error);
+  g_assert_no_error (error);
+}
+
+/* ---- the page ---- */
+
+static void
+gone_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  Handover *self = data;
+
+  g_free (self->gone);
+  self->gone = g_variant_dup_string (target, NULL);
+}
+
+void
+handover_show (Handover *self)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) gone = g_simple_action_new ("records-destroyed", G_VARIANT_TYPE_STRING);
+
+  g_signal_connect (gone, "activate", G_CALLBACK (gone_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (gone));
+  self->window = adw_window_new ();
+  gtk_widget_insert_action_group (self->window, "win", G_ACTION_GROUP (actions));
+  self->page = g_object_new (CW_TYPE_SAFEKEEPING_PAGE, NULL);
+  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
+  gtk_widget_add_css_class (self->window, "cw-page");
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
+  cw_section_bind (CW_SECTION (self->page), self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  cw_section_shown (CW_SECTION (self->page));
+  ground_pump (300);
+}
+
+/* The page flushes, the session closes, the page goes: as in the program. */
+void
+handover_lock (Handover *self)
+{
+  cw_section_flush (CW_SECTION (self->page));
+  cw_session_close (self->session);
+  g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
+  ground_pump (50);
+  g_clear_object (&self->session);
+}
+
+void
+handover_open (Handover *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (PASSPHRASE);
+  CwVault *vault = cw_vault_new_for_dir (self->dir, &error);
+  CwSecret *data_key;
+  CwStore *store = NULL;
+  gboolean changed = FALSE;
+
+  g_assert_no_error (error);
+  data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_open_vault (vault, data_key, self->clock, &store, &changed, &error));
+  self->session = cw_session_new (store, vault, self->clock, FALSE);
+  cw_session_take_data_key (self->session, data_key);
+  handover_show (self);
+}
+
+Handover *
+handover_new (void)
+{
+  Handover *self = g_new0 (Handover, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (PASSPHRASE);
+  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
+  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
+  g_autoptr (CwProfile) profile = cw_profile_new ();
+  CwVault *vault = NULL;
+  CwStore *store = NULL;
+
+  self->parent = g_dir_make_tmp ("casework-handover-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->dir = g_build_filename (self->parent, "records-1", NULL);
+  self->clock = cw_clock_new_fixed (cw_day_from_iso (TODAY), 600);
+  g_free (profile->post);
+  profile->post = g_strdup ("Hollin Bank");
+  g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, FALSE, cw_kdf_least,
+                                  self->clock, &vault, &store, NULL, &error));
+  g_assert_no_error (error);
+  fill (self, store);
+  self->session = cw_session_new (store, vault, self->clock, FALSE);
+  cw_session_take_data_key (self->session,
+                            cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  handover_show (self);
+  return self;
+}
+
+void
+handover_free (Handover *self)
+{
+  if (self->session != NULL)
+    handover_lock (self);
+  cw_clock_unref (self->clock);
+  remove_all (self->parent);
+  g_free (self->gone);
+  g_free (self->dir);
+  g_free (self->parent);
+  g_free (self);
+}
+
+typedef struct
+{
+  HandoverWork work;
+  gpointer data;
+  gboolean done;
+} Run;
+
+static gpointer
+run_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  Run *run = input;
+
+  run->work (store, run->data);
+  return NULL;
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  ((Run *) data)->done = TRUE;
+}
+
+static gboolean
+has_run (gpointer data)
+{
+  return ((Run *) data)->done;
+}
+
+void
+handover_run (Handover *self, HandoverWork work, gpointer data)
+{
+  Run run = { work, data, FALSE };
+
+  cw_session_call (self->session, run_work, &run, NULL, NULL, 0, NULL, ran_cb, &run);
+  ground_wait (has_run, &run, 30);
+}
+
+/* ---- looking into pages ---- */
+
+static void
+collect (GtkWidget *widget, GType type, const char *css_class, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (css_class == NULL || gtk_widget_has_css_class (widget, css_class)))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, css_class, found);
+}
+
+GPtrArray *
+handover_find_all (gpointer widget, GType type, const char *css_class)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  collect (widget, type, css_class, found);
+  return found;
+}
+
+gpointer
+handover_find (gpointer widget, GType type)
+{
+  g_autoptr (GPtrArray) found = handover_find_all (widget, type, NULL);
+
+  g_assert_cmpuint (found->len, >, 0);
+  return g_ptr_array_index (found, 0);
+}
+
+gboolean
+handover_is_seen (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_child_visible (widget);
+}
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  return NULL;
+}
+
+GtkWidget *
+handover_find_text (gpointer widget, GType type, const char *text)
+{
+  g_autoptr (GPtrArray) found = handover_find_all (widget, type, NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const char *has = get_text (g_ptr_array_index (found, i));
+
+      if (has != NULL && strstr (has, text) != NULL)
+        return g_ptr_array_index (found, i);
+    }
+  return NULL;
+}
+
+gboolean
+handover_says (gpointer widget, const char *text)
+{
+  g_autoptr (GPtrArray) found = handover_find_all (widget, GTK_TYPE_LABEL, NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    if (handover_is_seen (g_ptr_array_index (found, i))
+        && strstr (gtk_label_get_text (g_ptr_array_index (found, i)), text) != NULL)
+      return TRUE;
+  return FALSE;
+}
