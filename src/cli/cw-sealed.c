@@ -39,6 +39,18 @@ refuse_different (GError **error)
   return FALSE;
 }
 
+/* A file that was just written and cannot be read: not the file is to be looked at, but the disk.
+ */
+static gboolean
+blame_disk (const GError *problem, GError **error)
+{
+  if (g_error_matches (problem, CW_ERROR, CW_ERROR_DAMAGED)
+      || g_error_matches (problem, CW_ERROR, CW_ERROR_NOT_OURS))
+    return refuse_different (error);
+  g_propagate_error (error, g_error_copy (problem));
+  return FALSE;
+}
+
 static gboolean
 has_same_keys (CwArchive *archive, CwKeyFile *key_file)
 {
@@ -102,15 +114,17 @@ read_back (const Sealing *self, const char *path, const CwInventory *expected, G
   g_autofree char *db_path = cw_scratch_path (self->scratch, "read-back.db");
   g_autoptr (CwArchive) archive = NULL;
   g_autoptr (CwStore) store = NULL;
+  g_autoptr (GError) problem = NULL;
 
   forget_cached (path);
   if (!cw_stages_next (stages, error))
     return FALSE;
-  archive = cw_archive_open (path, error);
+  archive = cw_archive_open (path, &problem);
   if (archive == NULL
       || !cw_archive_read_back (archive, self->data_key, db_path, cw_stages_tell_cb, stages,
-                                stages->cancellable, error)
-      || !cw_stages_next_of (stages, 8, error))
+                                stages->cancellable, &problem))
+    return blame_disk (problem, error);
+  if (!cw_stages_next_of (stages, 8, error))
     return FALSE;
   if (!has_same_keys (archive, self->key_file))
     return refuse_different (error);

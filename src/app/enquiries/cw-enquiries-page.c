@@ -195,6 +195,8 @@ row_activate_cb (GtkColumnView *table, guint position, CwEnquiriesPage *self)
 static void
 sort_changed_cb (GtkSorter *sorter, GtkSorterChange change, CwEnquiriesPage *self)
 {
+  if (self->rows == NULL) /* the page goes: GTK 4.18 tells it then, too */
+    return;
   cw_enquiries_page_read_sort (self);
   requery (self);
 }

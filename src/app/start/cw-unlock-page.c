@@ -151,6 +151,8 @@ row_selected_cb (CwUnlockPage *self, GtkListBoxRow *row)
 
   g_assert (CW_IS_UNLOCK_PAGE (self));
 
+  if (self->vault_list == NULL) /* the page goes: GTK 4.18 tells it then, too */
+    return;
   for (int i = 0; (each = gtk_list_box_get_row_at_index (self->vault_list, i)) != NULL; i++)
     gtk_widget_set_visible (g_object_get_data (G_OBJECT (each), "cw-check"), each == row);
   if (row != NULL)
