@@ -86,8 +86,8 @@ keep_show (Keep *self)
   ground_pump (300);
 }
 
-Keep *
-keep_new (void)
+static Keep *
+make_keep (gboolean use_keyring)
 {
   Keep *self = g_new0 (Keep, 1);
   g_autoptr (GError) error = NULL;
@@ -105,8 +105,8 @@ keep_new (void)
   self->clock = cw_clock_new_system ();
   g_free (profile->post);
   profile->post = g_strdup ("Hollin Bank");
-  g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, FALSE, cw_kdf_least,
-                                  self->clock, &vault, &store, NULL, &error));
+  g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, use_keyring,
+                                  cw_kdf_least, self->clock, &vault, &store, NULL, &error));
   g_assert_no_error (error);
   log_enquiry (store);
   self->session = cw_session_new (store, vault, self->clock, FALSE);
@@ -115,6 +115,18 @@ keep_new (void)
   g_assert_no_error (error);
   keep_show (self);
   return self;
+}
+
+Keep *
+keep_new (void)
+{
+  return make_keep (FALSE);
+}
+
+Keep *
+keep_new_in_keyring (void)
+{
+  return make_keep (TRUE);
 }
 
 /* Locks: the page goes after the session is closed, as in the program. */

@@ -23,7 +23,8 @@ typedef struct
   GtkWidget *window;
 } Keep;
 
-Keep *keep_new (void); /* with its page in sight */
+Keep *keep_new (void);            /* with its page in sight */
+Keep *keep_new_in_keyring (void); /* a half of its key is in the keyring */
 void keep_show (Keep *self);
 void keep_lock (Keep *self);
 void keep_open (Keep *self); /* after a lock, without a page */

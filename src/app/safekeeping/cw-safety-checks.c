@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/cw-error.h"
 #include "vault/cw-keyring.h"
 
 typedef struct
@@ -55,7 +56,9 @@ static const CheckWords check_words[CW_N_CHECKS] = {
             "know "
             "its password, ask for a login of your own."),
         N_ ("There are several logins here. Use one that only you know the password of."),
-        N_ ("This is the administrator’s login. Use one of your own for your work.") } },
+        N_ ("This is the administrator’s login, in which any program may read and change "
+            "everything "
+            "on the laptop. Ask for a login of your own for your work.") } },
   [CW_CHECK_KEYRING]
   = { N_ ("The keyring’s half of your key"),
       { N_ ("The keyring did not answer. If it stays so, the recovery code opens your records: "
@@ -92,11 +95,15 @@ cw_check_title (CwCheckKind kind)
 }
 
 const char *
-cw_check_words (CwCheckKind kind, CwSafetyState state)
+cw_safety_checks_get_words (const CwSafetyChecks *self, CwCheckKind kind)
 {
-  g_return_val_if_fail (kind < CW_N_CHECKS && state <= CW_SAFETY_CONCERN, NULL);
+  g_return_val_if_fail (self != NULL && kind < CW_N_CHECKS, NULL);
 
-  return _ (check_words[kind].words[state]);
+  if (kind == CW_CHECK_KEYRING && self->half_missing)
+    return _ ("This laptop’s keyring has lost its half of your key. Your records are open now, but "
+              "the next time only the recovery code opens them: have the paper at hand, or choose "
+              "“Somebody may know it” now, which makes a new half.");
+  return _ (check_words[kind].words[self->states[kind]]);
 }
 
 const char *
@@ -165,17 +172,27 @@ read_screen_lock (void)
   return g_settings_get_boolean (settings, "lock-enabled") ? CW_SAFETY_GOOD : CW_SAFETY_CONCERN;
 }
 
-static CwSafetyState
-read_keyring (const Question *question, GCancellable *cancellable)
+static void
+read_keyring (const Question *question, CwSafetyChecks *checks, GCancellable *cancellable)
 {
+  CwSafetyState *state = &checks->states[CW_CHECK_KEYRING];
   g_autoptr (CwSecret) half = NULL;
+  g_autoptr (GError) error = NULL;
 
+  *state = CW_SAFETY_UNKNOWN;
   if (question->vault_id == NULL)
-    return CW_SAFETY_UNKNOWN;
+    return;
   if (!question->uses_keyring)
-    return CW_SAFETY_CONCERN;
-  half = cw_keyring_lookup (question->vault_id, FALSE, cancellable, NULL);
-  return half != NULL ? CW_SAFETY_GOOD : CW_SAFETY_UNKNOWN;
+    {
+      *state = CW_SAFETY_CONCERN;
+      return;
+    }
+  half = cw_keyring_lookup (question->vault_id, FALSE, cancellable, &error);
+  checks->half_missing = g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
+  if (half != NULL)
+    *state = CW_SAFETY_GOOD;
+  else if (checks->half_missing)
+    *state = CW_SAFETY_CONCERN;
 }
 
 static void
@@ -191,7 +208,7 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   checks->states[CW_CHECK_SCREEN] = read_screen_lock ();
   checks->states[CW_CHECK_AUTOLOGIN] = reading.autologin;
   checks->states[CW_CHECK_LOGIN] = reading.login;
-  checks->states[CW_CHECK_KEYRING] = read_keyring (question, cancellable);
+  read_keyring (question, checks, cancellable);
   checks->states[CW_CHECK_BACKUP] = question->backup;
   checks->states[CW_CHECK_PTRACE] = reading.ptrace;
   g_task_return_pointer (task, checks, g_free);

@@ -27,11 +27,12 @@ typedef enum
 typedef struct
 {
   CwSafetyState states[CW_N_CHECKS];
+  gboolean half_missing; /* the keyring answers, and has no half of the key any more */
 } CwSafetyChecks;
 
 const char *cw_check_title (CwCheckKind kind);
 /* What the state means and what to do. */
-const char *cw_check_words (CwCheckKind kind, CwSafetyState state);
+const char *cw_safety_checks_get_words (const CwSafetyChecks *self, CwCheckKind kind);
 /* "Good", "Look at this", "Not known" */
 const char *cw_check_state_word (CwSafetyState state);
 /* "Two things to look at", in words for a row. */

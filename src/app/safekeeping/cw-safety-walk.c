@@ -20,17 +20,18 @@ struct _CwSafetyWalk
 G_DEFINE_FINAL_TYPE (CwSafetyWalk, cw_safety_walk, ADW_TYPE_BIN)
 
 static GtkWidget *
-make_row (CwCheckKind kind, CwSafetyState state)
+make_row (const CwSafetyChecks *checks, CwCheckKind kind)
 {
   static const char *const icons[]
       = { "dialog-question-symbolic", "object-select-symbolic", "dialog-warning-symbolic" };
   static const char *const classes[] = { "quiet", "done", "due" };
+  CwSafetyState state = checks->states[kind];
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[state]);
   GtkWidget *word = gtk_label_new (cw_check_state_word (state));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cw_check_title (kind));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cw_check_words (kind, state));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cw_safety_checks_get_words (checks, kind));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (icon, classes[state]);
   gtk_widget_add_css_class (word, "tag");
@@ -93,7 +94,7 @@ cw_safety_walk_new (const CwSafetyChecks *checks)
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint kind = 0; kind < CW_N_CHECKS; kind++)
       if (checks->states[kind] == order[i])
-        adw_preferences_group_add (self->rows, make_row (kind, order[i]));
+        adw_preferences_group_add (self->rows, make_row (checks, kind));
   cw_walk_frame_end (self->frame);
   return GTK_WIDGET (self);
 }
