@@ -53,6 +53,11 @@ remove_files (CwVault *self, int folder, GError **error)
       return FALSE;
   if (!cw_folder_sync (folder, error))
     return FALSE;
+  if (entries != NULL)
+    g_dir_rewind (entries);
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    if (g_str_has_prefix (name, CW_OLD_DB_PREFIX) && !overwrite_and_remove (folder, name, error))
+      return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (last); i++)
     if (!overwrite_and_remove (folder, last[i], error))
       return FALSE;

@@ -48,14 +48,31 @@ free_draft (CwVaultDraft *self)
   g_free (self);
 }
 
-/* Only names that making a vault can have written; anything else keeps the folder alive. */
+/* Every key file there is and was, and what bringing the database up to date left. */
+static void
+remove_older_files (const char *dir)
+{
+  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
+  const char *name;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+
+      if (g_str_has_prefix (name, CW_KEY_NAME) || g_str_has_prefix (name, CW_OLD_DB_PREFIX))
+        g_unlink (path);
+    }
+}
+
+/* Only names that Casework can have written; anything else keeps the folder alive. */
 static void
 remove_draft_folder (const char *dir)
 {
   static const char *const names[]
-      = { CW_KEY_NAME,        CW_BAK_NAME,       CW_KEY_NAME ".tmp",    CW_DB_NAME,
-          CW_DB_NAME "-wal",  CW_DB_NAME "-shm", CW_DB_NAME "-journal", CW_INI_NAME,
-          CW_INI_NAME ".tmp", CW_LOCK_NAME };
+      = { CW_DB_NAME,  CW_DB_NAME "-wal",  CW_DB_NAME "-shm", CW_DB_NAME "-journal",
+          CW_INI_NAME, CW_INI_NAME ".tmp", CW_LOCK_NAME };
+
+  remove_older_files (dir);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

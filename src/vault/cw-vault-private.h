@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define CW_BAK_NAME "casework.key.bak"
 #define CW_TMP_NAME "casework.key.tmp"
 #define CW_DB_NAME "casework.db"
+#define CW_OLD_DB_PREFIX CW_DB_NAME ".version-" /* what bringing it up to date left beside it */
 #define CW_INI_NAME "vault.ini"
 #define CW_LOCK_NAME "casework.lock"
 

@@ -1,111 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "vault/cw-vault.h"
+#include "fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "core/cw-error.h"
-#include "vault/cw-passphrase.h"
-
-/* A vault that needs no keyring; the keyring has tests of its own. */
-typedef struct
-{
-  char *root, *dir;
-  CwSecret *passphrase, *code;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->root = g_dir_make_tmp ("casework-vault-XXXXXX", NULL);
-  self->dir = g_build_filename (self->root, "vaults", "primary", NULL);
-  self->passphrase = cw_secret_new_text ("teapot candle walrus gravel oboe");
-  self->code = cw_recovery_code_new ();
-}
-
-static void
-remove_tree (const char *dir)
-{
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  const char *name;
-
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (dir, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (dir);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  remove_tree (self->root);
-  g_free (self->root);
-  g_free (self->dir);
-  cw_secret_free (self->passphrase);
-  cw_secret_free (self->code);
-}
-
-static char *
-in_dir (Fixture *self, const char *name)
-{
-  return g_build_filename (self->dir, name, NULL);
-}
-
-static CwVaultDraft *
-prepare (Fixture *self, const char *dir, GError **error)
-{
-  return cw_vault_prepare (dir, "The post", self->passphrase, self->code, FALSE, cw_kdf_least, NULL,
-                           error);
-}
-
-/* A committed vault with a file where the database would be. */
-static CwVault *
-make_vault (Fixture *self, const char *dir)
-{
-  g_autoptr (GError) error = NULL;
-  CwVaultDraft *draft = prepare (self, dir, &error);
-  g_autofree char *db_path = NULL;
-  CwVault *vault;
-
-  g_assert_no_error (error);
-  db_path = cw_vault_draft_db_path (draft);
-  g_assert_true (g_file_set_contents (db_path, "records", -1, NULL));
-  vault = cw_vault_draft_commit (draft, NULL, &error);
-  g_assert_no_error (error);
-
-  return vault;
-}
-
-static void
-assert_opens (CwVault *vault, const CwSecret *passphrase)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (cw_secret_length (data_key), ==, 32);
-}
-
-static guint
-count_entries (const char *dir)
-{
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  guint n = 0;
-
-  while (entries != NULL && g_dir_read_name (entries) != NULL)
-    n++;
-
-  return n;
-}
 
 static gboolean
 opens (const char *dir, const CwSecret *passphrase)
@@ -119,7 +19,7 @@ opens (const char *dir, const CwSecret *passphrase)
 static void
 test_change_passphrase (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, self->passphrase, FALSE, NULL, NULL);
   g_autoptr (CwSecret) fresh = cw_secret_new_text ("pebble orchid lantern quilt");
   g_autoptr (CwSecret) weak = cw_secret_new_text ("password1234");
@@ -137,17 +37,17 @@ test_change_passphrase (Fixture *self, gconstpointer data)
   cw_vault_release (vault);
   g_assert_true (opens (self->dir, fresh));
   g_assert_false (opens (self->dir, self->passphrase));
-  g_assert_cmpuint (count_entries (self->dir), ==, 4);
+  g_assert_cmpuint (fixture_count_entries (self->dir), ==, 4);
 }
 
 /* Restoring goes beside the present vault, never over it; the same secrets open both. */
 static void
 test_restored (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, self->passphrase, FALSE, NULL, NULL);
   g_autofree char *dir = g_build_filename (self->root, "vaults", "restored", NULL);
-  g_autofree char *key = in_dir (self, "casework.key"), *bytes = NULL, *db_path = NULL,
+  g_autofree char *key = fixture_path (self, "casework.key"), *bytes = NULL, *db_path = NULL,
                   *digest = NULL, *own = NULL;
   g_autoptr (GBytes) wrapped = NULL;
   g_autoptr (CwVault) restored = NULL;
@@ -173,8 +73,8 @@ test_restored (Fixture *self, gconstpointer data)
   digest = cw_vault_key_digest (restored, NULL);
   own = cw_vault_key_digest (vault, NULL);
   g_assert_cmpstr (digest, ==, own);
-  assert_opens (restored, self->passphrase);
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (restored, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
 }
 
 /* "Someone may know it": afterwards nothing of the old keys opens, and nothing of the old vault is
@@ -182,15 +82,16 @@ test_restored (Fixture *self, gconstpointer data)
 static void
 test_exchange (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwVault) second = NULL;
   g_autoptr (CwSecret) old_key = cw_vault_unlock (vault, self->passphrase, FALSE, NULL, NULL);
   g_autoptr (CwSecret) fresh = cw_secret_new_text ("pebble orchid lantern quilt");
   g_autoptr (CwSecret) code = cw_recovery_code_new ();
   g_autoptr (CwSecret) new_key = NULL;
-  g_autofree char *parent = g_path_get_dirname (self->dir), *db = in_dir (self, "casework.db"),
-                  *text = NULL;
-  g_autofree char *db_path = NULL;
+  g_autofree char *parent = g_path_get_dirname (self->dir),
+                  *db = fixture_path (self, "casework.db"), *text = NULL;
+  g_autofree char *old = fixture_path (self, "casework.db.version-1"),
+                  *damaged = fixture_path (self, "casework.key.damaged-1"), *db_path = NULL;
   g_autoptr (GError) error = NULL;
   CwVaultDraft *draft;
 
@@ -199,10 +100,12 @@ test_exchange (Fixture *self, gconstpointer data)
   g_assert_false (cw_secret_equal (cw_vault_draft_data_key (draft), old_key));
   db_path = cw_vault_draft_db_path (draft);
   g_assert_true (g_file_set_contents (db_path, "new records", -1, NULL));
+  g_assert_true (g_file_set_contents (old, "x", -1, NULL));
+  g_assert_true (g_file_set_contents (damaged, "x", -1, NULL));
   g_assert_true (cw_vault_draft_exchange (draft, vault, NULL, &error));
   g_assert_no_error (error);
 
-  g_assert_cmpuint (count_entries (parent), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
   g_assert_true (g_file_get_contents (db, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "new records");
   g_assert_cmpstr (cw_vault_get_label (vault), ==, "The post");
@@ -223,34 +126,37 @@ test_exchange (Fixture *self, gconstpointer data)
 static void
 test_exchange_given_up (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) fresh = cw_secret_new_text ("pebble orchid lantern quilt");
   g_autofree char *parent = g_path_get_dirname (self->dir),
                   *before = cw_vault_key_digest (vault, NULL), *after = NULL;
   CwVaultDraft *draft
       = cw_vault_prepare_exchange (vault, fresh, self->code, FALSE, cw_kdf_least, NULL, NULL);
 
-  g_assert_cmpuint (count_entries (parent), ==, 2);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 2);
   cw_vault_draft_abandon (draft);
-  g_assert_cmpuint (count_entries (parent), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
   after = cw_vault_key_digest (vault, NULL);
   g_assert_cmpstr (before, ==, after);
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
 }
 
 static void
 test_destroy (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwVault) second = cw_vault_new_for_dir (self->dir, NULL);
-  g_autofree char *bak = in_dir (self, "casework.key.bak"),
-                  *damaged = in_dir (self, "casework.key.damaged-1");
-  g_autofree char *wal = in_dir (self, "casework.db-wal"), *letter = in_dir (self, "letter.txt");
+  g_autofree char *bak = fixture_path (self, "casework.key.bak"),
+                  *damaged = fixture_path (self, "casework.key.damaged-1");
+  g_autofree char *old = fixture_path (self, "casework.db.version-1");
+  g_autofree char *wal = fixture_path (self, "casework.db-wal"),
+                  *letter = fixture_path (self, "letter.txt");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (bak, "x", -1, NULL));
   g_assert_true (g_file_set_contents (damaged, "x", -1, NULL));
   g_assert_true (g_file_set_contents (wal, "x", -1, NULL));
+  g_assert_true (g_file_set_contents (old, "x", -1, NULL));
   g_assert_true (g_file_set_contents (letter, "dear", -1, NULL));
   /* Not while another Casework has it open. */
   g_assert_false (cw_vault_destroy (second, &error));
@@ -259,13 +165,14 @@ test_destroy (Fixture *self, gconstpointer data)
   g_assert_true (cw_vault_destroy (vault, &error));
   g_assert_no_error (error);
   /* A file that is not ours stays. */
-  g_assert_cmpuint (count_entries (self->dir), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (self->dir), ==, 1);
   g_assert_true (g_file_test (letter, G_FILE_TEST_EXISTS));
   g_assert_null (cw_vault_new_for_dir (self->dir, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_FOUND);
 }
 
-#define ADD(name, func) g_test_add ("/vault-change/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/vault-change/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)

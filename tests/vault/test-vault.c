@@ -1,113 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "vault/cw-vault.h"
+#include "fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "core/cw-error.h"
-#include "vault/cw-passphrase.h"
-
-/* A vault that needs no keyring; the keyring has tests of its own. */
-typedef struct
-{
-  char *root, *dir;
-  CwSecret *passphrase, *code;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->root = g_dir_make_tmp ("casework-vault-XXXXXX", NULL);
-  self->dir = g_build_filename (self->root, "vaults", "primary", NULL);
-  self->passphrase = cw_secret_new_text ("teapot candle walrus gravel oboe");
-  self->code = cw_recovery_code_new ();
-}
-
-static void
-remove_tree (const char *dir)
-{
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  const char *name;
-
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (dir, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (dir);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  remove_tree (self->root);
-  g_free (self->root);
-  g_free (self->dir);
-  cw_secret_free (self->passphrase);
-  cw_secret_free (self->code);
-}
-
-static char *
-in_dir (Fixture *self, const char *name)
-{
-  return g_build_filename (self->dir, name, NULL);
-}
-
-static CwVaultDraft *
-prepare (Fixture *self, const char *dir, GError **error)
-{
-  return cw_vault_prepare (dir, "The post", self->passphrase, self->code, FALSE, cw_kdf_least, NULL,
-                           error);
-}
-
-/* A committed vault with a file where the database would be. */
-static CwVault *
-make_vault (Fixture *self, const char *dir)
-{
-  g_autoptr (GError) error = NULL;
-  CwVaultDraft *draft = prepare (self, dir, &error);
-  g_autofree char *db_path = NULL;
-  CwVault *vault;
-
-  g_assert_no_error (error);
-  db_path = cw_vault_draft_db_path (draft);
-  g_assert_true (g_file_set_contents (db_path, "records", -1, NULL));
-  vault = cw_vault_draft_commit (draft, NULL, &error);
-  g_assert_no_error (error);
-
-  return vault;
-}
-
-static void
-assert_opens (CwVault *vault, const CwSecret *passphrase)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (cw_secret_length (data_key), ==, 32);
-}
-
-static guint
-count_entries (const char *dir)
-{
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  guint n = 0;
-
-  while (entries != NULL && g_dir_read_name (entries) != NULL)
-    n++;
-
-  return n;
-}
 
 static guint
 mode_of (const char *path)
@@ -124,7 +24,7 @@ test_prepare_and_abandon (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *parent = g_path_get_dirname (self->dir);
-  CwVaultDraft *draft = prepare (self, self->dir, &error);
+  CwVaultDraft *draft = fixture_prepare (self, self->dir, &error);
   g_autofree char *db_path = NULL, *wal = NULL, *shm = NULL;
 
   g_assert_no_error (error);
@@ -138,7 +38,7 @@ test_prepare_and_abandon (Fixture *self, gconstpointer data)
   g_assert_true (g_file_set_contents (shm, "x", -1, NULL));
   g_assert_cmpuint (cw_secret_length (cw_vault_draft_data_key (draft)), ==, 32);
   cw_vault_draft_abandon (draft);
-  g_assert_cmpuint (count_entries (parent), ==, 0);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 0);
 }
 
 static void
@@ -146,11 +46,11 @@ test_commit (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *parent = g_path_get_dirname (self->dir);
-  CwVaultDraft *draft = prepare (self, self->dir, &error);
+  CwVaultDraft *draft = fixture_prepare (self, self->dir, &error);
   g_autoptr (CwSecret) made = cw_secret_new (cw_secret_peek (cw_vault_draft_data_key (draft)), 32);
   g_autofree char *digest = cw_vault_draft_key_digest (draft);
-  g_autofree char *now = NULL, *id = NULL, *key = in_dir (self, "casework.key"),
-                  *ini = in_dir (self, "vault.ini");
+  g_autofree char *now = NULL, *id = NULL, *key = fixture_path (self, "casework.key"),
+                  *ini = fixture_path (self, "vault.ini");
   g_autoptr (CwVault) vault = cw_vault_draft_commit (draft, NULL, &error);
   g_autoptr (CwVault) again = NULL;
   g_autoptr (CwSecret) opened = NULL;
@@ -162,7 +62,7 @@ test_commit (Fixture *self, gconstpointer data)
   g_assert_false (cw_vault_uses_keyring (vault));
   now = cw_vault_key_digest (vault, &error);
   g_assert_cmpstr (now, ==, digest);
-  g_assert_cmpuint (count_entries (parent), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
   g_assert_cmpuint (mode_of (self->dir), ==, 0700);
   g_assert_cmpuint (mode_of (key), ==, 0600);
   g_assert_cmpuint (mode_of (ini), ==, 0600);
@@ -188,7 +88,7 @@ test_refusals (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CwSecret) weak = cw_secret_new_text ("password1234");
   g_autoptr (CwSecret) slip = cw_secret_new_text ("7K3M-QX9D");
-  g_autofree char *file = in_dir (self, "letter.txt");
+  g_autofree char *file = fixture_path (self, "letter.txt");
 
   g_assert_null (
       cw_vault_prepare (self->dir, "x", weak, self->code, FALSE, cw_kdf_least, NULL, &error));
@@ -205,12 +105,12 @@ test_refusals (Fixture *self, gconstpointer data)
   /* Never where files exist. */
   g_assert_cmpint (g_mkdir_with_parents (self->dir, 0700), ==, 0);
   g_assert_true (g_file_set_contents (file, "dear", -1, NULL));
-  g_assert_null (prepare (self, self->dir, &error));
+  g_assert_null (fixture_prepare (self, self->dir, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_EXISTS);
   g_clear_error (&error);
   g_assert_null (cw_vault_new_for_dir (self->dir, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_FOUND);
-  g_assert_cmpuint (count_entries (self->dir), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (self->dir), ==, 1);
 }
 
 /* Something came to stand at the target after prepare: it stays, and the draft can be let go. */
@@ -218,9 +118,10 @@ static void
 test_commit_late (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *parent = g_path_get_dirname (self->dir), *file = in_dir (self, "letter.txt");
+  g_autofree char *parent = g_path_get_dirname (self->dir),
+                  *file = fixture_path (self, "letter.txt");
   g_autofree char *text = NULL;
-  CwVaultDraft *draft = prepare (self, self->dir, &error);
+  CwVaultDraft *draft = fixture_prepare (self, self->dir, &error);
 
   g_assert_cmpint (g_mkdir (self->dir, 0700), ==, 0);
   g_assert_true (g_file_set_contents (file, "dear", -1, NULL));
@@ -235,7 +136,7 @@ test_commit_late (Fixture *self, gconstpointer data)
   g_assert_true (g_file_get_contents (self->dir, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "a file");
   cw_vault_draft_abandon (draft);
-  g_assert_cmpuint (count_entries (parent), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
 }
 
 static void
@@ -244,7 +145,7 @@ test_empty_target (Fixture *self, gconstpointer data)
   g_autoptr (CwVault) vault = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (self->dir, 0755), ==, 0);
-  vault = make_vault (self, self->dir);
+  vault = fixture_make_vault (self, self->dir);
   g_assert_cmpuint (mode_of (self->dir), ==, 0700);
 }
 
@@ -261,26 +162,26 @@ test_stale_draft (Fixture *self, gconstpointer data)
   CwVaultDraft *one, *two;
 
   if (child == 0)
-    _exit (prepare (self, self->dir, NULL) != NULL ? 0 : 1);
+    _exit (fixture_prepare (self, self->dir, NULL) != NULL ? 0 : 1);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_cmpint (status, ==, 0);
-  g_assert_cmpuint (count_entries (parent), ==, 1);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
 
-  one = prepare (self, self->dir, &error);
+  one = fixture_prepare (self, self->dir, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count_entries (parent), ==, 1);
-  two = prepare (self, other, &error);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
+  two = fixture_prepare (self, other, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count_entries (parent), ==, 2);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 2);
   cw_vault_draft_abandon (one);
   cw_vault_draft_abandon (two);
-  g_assert_cmpuint (count_entries (parent), ==, 0);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 0);
 }
 
 static void
 test_wrong_passphrase (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) wrong = cw_secret_new_text ("teapot candle walrus gravel tuba");
   g_autoptr (GError) error = NULL;
   gint64 begun = g_get_monotonic_time ();
@@ -292,7 +193,7 @@ test_wrong_passphrase (Fixture *self, gconstpointer data)
   g_clear_error (&error);
   g_assert_null (cw_vault_recover (vault, "7K3M-QX9D", NULL, FALSE, cw_kdf_least, NULL, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_MISTYPED);
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
 }
 
 static int
@@ -320,20 +221,20 @@ unlock_elsewhere (Fixture *self)
 static void
 test_busy (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwVault) second = cw_vault_new_for_dir (self->dir, NULL);
   g_autoptr (GError) error = NULL;
 
   /* A vault just made is held already. */
   g_assert_cmpint (unlock_elsewhere (self), ==, CW_ERROR_BUSY);
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
   g_assert_cmpint (unlock_elsewhere (self), ==, CW_ERROR_BUSY);
   g_assert_null (cw_vault_unlock (second, self->passphrase, FALSE, NULL, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_BUSY);
   cw_vault_release (vault);
   g_assert_cmpint (unlock_elsewhere (self), ==, -1);
   /* The other process has ended, so its lock has too. */
-  assert_opens (second, self->passphrase);
+  fixture_assert_opens (second, self->passphrase);
   /* A wrong passphrase does not let go of what was held before, and holds nothing that was not. */
   g_assert_null (cw_vault_unlock (second, self->code, FALSE, NULL, NULL));
   g_assert_cmpint (unlock_elsewhere (self), ==, CW_ERROR_BUSY);
@@ -345,10 +246,10 @@ test_busy (Fixture *self, gconstpointer data)
 static void
 test_modes (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) made = make_vault (self, self->dir);
+  g_autoptr (CwVault) made = fixture_make_vault (self, self->dir);
   g_autoptr (CwVault) vault = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *key = in_dir (self, "casework.key"), *link = NULL;
+  g_autofree char *key = fixture_path (self, "casework.key"), *link = NULL;
 
   g_assert_cmpint (g_chmod (self->dir, 0755), ==, 0);
   g_assert_cmpint (g_chmod (key, 0644), ==, 0);
@@ -367,8 +268,8 @@ test_modes (Fixture *self, gconstpointer data)
 static void
 test_key_is_link (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) made = make_vault (self, self->dir);
-  g_autofree char *key = in_dir (self, "casework.key"),
+  g_autoptr (CwVault) made = fixture_make_vault (self, self->dir);
+  g_autofree char *key = fixture_path (self, "casework.key"),
                   *moved = g_build_filename (self->root, "elsewhere", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -382,7 +283,7 @@ test_key_is_link (Fixture *self, gconstpointer data)
 static void
 test_owner (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) made = make_vault (self, self->dir);
+  g_autoptr (CwVault) made = fixture_make_vault (self, self->dir);
   g_autoptr (GError) error = NULL;
 
   if (geteuid () != 0)
@@ -414,7 +315,7 @@ test_list (Fixture *self, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *dir = g_build_filename (parent, names[i], NULL);
-      g_autoptr (CwVault) vault = make_vault (self, dir);
+      g_autoptr (CwVault) vault = fixture_make_vault (self, dir);
 
       g_assert_true (cw_vault_set_label (vault, names[i], &error));
       if (opened[i] > 0)
@@ -443,9 +344,9 @@ test_list (Fixture *self, gconstpointer data)
 static void
 test_ini (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwVault) again = NULL;
-  g_autofree char *ini = in_dir (self, "vault.ini"), *text = NULL;
+  g_autofree char *ini = fixture_path (self, "vault.ini"), *text = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (
@@ -469,7 +370,7 @@ test_ini (Fixture *self, gconstpointer data)
 static void
 test_renew_and_recover (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) fresh = cw_recovery_code_new ();
   g_autoptr (CwSecret) new_passphrase = cw_secret_new_text ("pebble orchid lantern quilt");
   g_autoptr (CwSecret) weak = cw_secret_new_text ("short");
@@ -482,7 +383,7 @@ test_renew_and_recover (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   after = cw_vault_key_digest (vault, NULL);
   g_assert_cmpstr (before, !=, after);
-  g_assert_cmpuint (count_entries (self->dir), ==, 4);
+  g_assert_cmpuint (fixture_count_entries (self->dir), ==, 4);
   g_assert_null (cw_vault_recover (vault, (const char *) cw_secret_peek (self->code), NULL, FALSE,
                                    cw_kdf_least, NULL, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_WRONG_SECRET);
@@ -495,8 +396,8 @@ test_renew_and_recover (Fixture *self, gconstpointer data)
                                 cw_kdf_least, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (cw_secret_equal (recovered, data_key));
-  assert_opens (vault, new_passphrase);
-  g_assert_cmpuint (count_entries (self->dir), ==, 4);
+  fixture_assert_opens (vault, new_passphrase);
+  g_assert_cmpuint (fixture_count_entries (self->dir), ==, 4);
   g_assert_false (cw_vault_was_put_back (vault));
   g_assert_null (cw_vault_unlock (vault, self->passphrase, FALSE, NULL, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_WRONG_SECRET);
@@ -506,11 +407,12 @@ test_renew_and_recover (Fixture *self, gconstpointer data)
 static void
 test_leftovers (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) second = cw_secret_new_text ("pebble orchid lantern quilt");
-  g_autofree char *key = in_dir (self, "casework.key"), *bak = in_dir (self, "casework.key.bak");
-  g_autofree char *tmp = in_dir (self, "casework.key.tmp"),
-                  *aside = in_dir (self, "casework.key.damaged-1");
+  g_autofree char *key = fixture_path (self, "casework.key"),
+                  *bak = fixture_path (self, "casework.key.bak");
+  g_autofree char *tmp = fixture_path (self, "casework.key.tmp"),
+                  *aside = fixture_path (self, "casework.key.damaged-1");
   g_autofree char *old_bytes = NULL, *new_bytes = NULL;
   gsize size;
   g_autoptr (CwSecret) recovered = NULL;
@@ -523,36 +425,36 @@ test_leftovers (Fixture *self, gconstpointer data)
 
   /* Temp file half written: it never counted. */
   g_assert_true (g_file_set_contents (tmp, new_bytes, 50, NULL));
-  assert_opens (vault, second);
+  fixture_assert_opens (vault, second);
   g_assert_false (g_file_test (tmp, G_FILE_TEST_EXISTS));
 
   /* The copy was made, the rename was not: both are the same. */
   g_assert_true (g_file_set_contents (bak, new_bytes, (gssize) size, NULL));
-  assert_opens (vault, second);
+  fixture_assert_opens (vault, second);
   g_assert_false (g_file_test (bak, G_FILE_TEST_EXISTS));
 
   /* Renamed, not proven: the new secret opens and ends it. */
   g_assert_true (g_file_set_contents (bak, old_bytes, (gssize) size, NULL));
-  assert_opens (vault, second);
+  fixture_assert_opens (vault, second);
   g_assert_false (g_file_test (bak, G_FILE_TEST_EXISTS));
   g_assert_false (cw_vault_was_put_back (vault));
 
   /* Renamed, not proven: the old secret still opens, and takes its file back. */
   g_assert_true (g_file_set_contents (bak, old_bytes, (gssize) size, NULL));
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
   g_assert_false (g_file_test (bak, G_FILE_TEST_EXISTS));
   g_assert_true (cw_vault_was_put_back (vault));
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
 
   /* casework.key is missing. */
   g_assert_cmpint (g_rename (key, bak), ==, 0);
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
   g_assert_true (g_file_test (key, G_FILE_TEST_EXISTS));
 
   /* casework.key is damaged: it is moved aside, never deleted. */
   g_assert_cmpint (g_rename (key, bak), ==, 0);
   g_assert_true (g_file_set_contents (key, "CWKEY\0\0\1torn", 12, NULL));
-  assert_opens (vault, self->passphrase);
+  fixture_assert_opens (vault, self->passphrase);
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (bak, G_FILE_TEST_EXISTS));
 }
@@ -561,9 +463,10 @@ test_leftovers (Fixture *self, gconstpointer data)
 static void
 test_leftovers_wrong_secret (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
   g_autoptr (CwSecret) wrong = cw_secret_new_text ("pebble orchid lantern quilt");
-  g_autofree char *key = in_dir (self, "casework.key"), *bak = in_dir (self, "casework.key.bak");
+  g_autofree char *key = fixture_path (self, "casework.key"),
+                  *bak = fixture_path (self, "casework.key.bak");
   g_autofree char *bytes = NULL, *after = NULL;
   g_autoptr (GError) error = NULL;
   gsize size;
@@ -581,8 +484,8 @@ test_leftovers_wrong_secret (Fixture *self, gconstpointer data)
 static void
 test_key_gone (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CwVault) vault = make_vault (self, self->dir);
-  g_autofree char *key = in_dir (self, "casework.key");
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
+  g_autofree char *key = fixture_path (self, "casework.key");
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_unlink (key), ==, 0);
@@ -593,7 +496,7 @@ test_key_gone (Fixture *self, gconstpointer data)
   g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
   g_clear_error (&error);
   /* The records are there: no new vault is made over them. */
-  g_assert_null (prepare (self, self->dir, &error));
+  g_assert_null (fixture_prepare (self, self->dir, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_EXISTS);
 }
 
@@ -610,15 +513,16 @@ test_cancelled (Fixture *self, gconstpointer data)
                                    cw_kdf_least, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_cmpuint (count_entries (parent), ==, 0);
-  vault = make_vault (self, self->dir);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 0);
+  vault = fixture_make_vault (self, self->dir);
   cw_vault_release (vault);
   g_assert_null (cw_vault_unlock (vault, self->passphrase, FALSE, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (unlock_elsewhere (self), ==, -1);
 }
 
-#define ADD(name, func) g_test_add ("/vault/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/vault/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char **argv)
