@@ -33,7 +33,8 @@ load_key_file (CwVault *vault, GError **error)
  * @path: the file; an older one of that name is replaced when the new one is whole
  *
  * Writes a backup that opens with the secrets of @vault, then reads it back from the disk and
- * compares it with the records before it says %TRUE: a USB stick can be taken out then.
+ * compares it with the records before it says %TRUE: a USB stick can be taken out then. The copy
+ * that bringing the records up to date left beside them goes, now that there is a newer one.
  *
  * Returns: %FALSE with %CW_ERROR_DISK_FULL, %CW_ERROR_NOT_WRITABLE, %CW_ERROR_DAMAGED (it reads
  *   differently) or %G_IO_ERROR_CANCELLED; nothing is left behind then
@@ -66,6 +67,8 @@ cw_backup_write (CwVault *vault,
       || !cw_sealed_write (path, key_file, data_key, store, scratch, &stages, &inventory, error))
     return FALSE;
   cw_stages_finish (&stages);
+  /* The file as it was before it was brought up to date is not needed any more. */
+  cw_store_remove_old_copies (store, NULL);
   return TRUE;
 }
 

@@ -182,7 +182,7 @@ fill_draft (CwVaultDraft *draft,
 
   if (!cw_keyed_copy (received, path, data_key, stages, error))
     return FALSE;
-  store = cw_keyed_open (path, data_key, clock, error);
+  store = cw_keyed_open_version (path, data_key, clock, error);
   if (store == NULL || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error))
     return FALSE;
   if (!cw_stages_next (stages, error))
@@ -216,8 +216,8 @@ make_vault (const Receiver *receiver,
   return vault;
 }
 
-/* Opened the way it will be opened from now on; a vault that does not open is not left behind: the
- * file it came from is still there. */
+/* Opened the way it will be opened from now on, and brought up to date where an older Casework
+ * wrote it; a vault that does not open is not left behind: the file it came from is still there. */
 static gboolean
 open_made (CwVault *vault, const Receiver *receiver, CwStore **store, GError **error)
 {
@@ -225,7 +225,10 @@ open_made (CwVault *vault, const Receiver *receiver, CwStore **store, GError **e
   gboolean changed;
 
   if (data_key != NULL && cw_open_vault (vault, data_key, receiver->clock, store, &changed, error))
-    return TRUE;
+    {
+      cw_store_remove_old_copies (*store, NULL);
+      return TRUE;
+    }
   cw_vault_destroy (vault, NULL);
   return FALSE;
 }
@@ -258,7 +261,7 @@ receive (const char *path,
   db_path = cw_scratch_path (scratch, "received.db");
   if (!cw_sealed_extract (archive, db_path, stages, error) || !cw_stages_next (stages, error))
     return FALSE;
-  received = cw_keyed_open (db_path, data_key, receiver->clock, error);
+  received = cw_keyed_open_version (db_path, data_key, receiver->clock, error);
   if (received == NULL)
     return FALSE;
   *inventory = cw_stages_take_inventory (stages, received, error);

@@ -34,7 +34,8 @@ fill_draft (CwVaultDraft *draft, CwStore *present, CwClock *clock, CwStages *sta
 
   if (store == NULL || !check_store (store, stages, error) || !cw_stages_next (stages, error)
       || (present != NULL && !cw_store_take_ledger_of (store, present, error))
-      || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error))
+      || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error)
+      || !cw_store_remove_old_copies (store, error)) /* the backup is that copy */
     return FALSE;
   return cw_store_close (g_steal_pointer (&store), error);
 }

@@ -42,6 +42,10 @@ void cw_scratch_free (CwScratch *self);
 
 CwStore *cw_keyed_open (const char *path, const CwSecret *data_key, CwClock *clock, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+CwStore *cw_keyed_open_version (const char *path,
+                                const CwSecret *data_key,
+                                CwClock *clock,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_keyed_copy (
     CwStore *store, const char *path, const CwSecret *data_key, CwStages *stages, GError **error);
 gboolean cw_keyed_export (

@@ -56,6 +56,16 @@ cw_keyed_open (const char *path, const CwSecret *data_key, CwClock *clock, GErro
   return cw_store_open (path, cw_secret_peek (key), cw_secret_peek (salt), clock, error);
 }
 
+/* In the version it has: so it is compared with what was printed when it was written. */
+CwStore *
+cw_keyed_open_version (const char *path, const CwSecret *data_key, CwClock *clock, GError **error)
+{
+  g_autoptr (CwSecret) key = cw_data_key_derive_db_key (data_key);
+  g_autoptr (CwSecret) salt = cw_data_key_derive_db_salt (data_key);
+
+  return cw_store_open_version (path, cw_secret_peek (key), cw_secret_peek (salt), clock, error);
+}
+
 gboolean
 cw_keyed_copy (
     CwStore *store, const char *path, const CwSecret *data_key, CwStages *stages, GError **error)

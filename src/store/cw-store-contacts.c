@@ -311,7 +311,6 @@ gboolean
 cw_store_restore_contact (CwStore *self, const CwContact *contact, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
-  GError *problem = NULL;
   gint64 id;
 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
@@ -320,14 +319,8 @@ cw_store_restore_contact (CwStore *self, const CwContact *contact, GError **erro
   transaction = cw_transaction_begin (self, error);
   if (!transaction || !check_contact (self, contact, error))
     return FALSE;
-  id = cw_store_ask (self, "SELECT 0 FROM contact WHERE id = ?1", contact->id, 0, contact->id,
-                     &problem);
-  if (problem)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-  return insert_contact (self, id, contact, contact->counted_in, error) != 0
+  id = cw_store_find_id_back (self, "SELECT 0 FROM contact WHERE id = ?1", contact->id, error);
+  return id >= 0 && insert_contact (self, id, contact, contact->counted_in, error) != 0
          && cw_transaction_commit (&transaction, error);
 }
 

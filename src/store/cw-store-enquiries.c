@@ -214,7 +214,6 @@ gboolean
 cw_store_restore_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
-  GError *problem = NULL;
   gint64 id;
 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
@@ -223,13 +222,7 @@ cw_store_restore_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **erro
   transaction = cw_transaction_begin (self, error);
   if (!transaction || !check_enquiry (self, enquiry, error))
     return FALSE;
-  id = cw_store_ask (self, "SELECT 0 FROM enquiry WHERE id = ?1", enquiry->id, 0, enquiry->id,
-                     &problem);
-  if (problem)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-  return insert_enquiry (self, id, enquiry, enquiry->counted_in, error) != 0
+  id = cw_store_find_id_back (self, "SELECT 0 FROM enquiry WHERE id = ?1", enquiry->id, error);
+  return id >= 0 && insert_enquiry (self, id, enquiry, enquiry->counted_in, error) != 0
          && cw_transaction_commit (&transaction, error);
 }

@@ -181,8 +181,8 @@ cw_store_remove_case (CwStore *self, gint64 id, GError **error)
  * cw_store_erase_case:
  *
  * Erases a case and all that belongs to it. Nothing of it stays in the file: the words leave the
- * search index too, freed pages are overwritten, and the log is emptied. What was published stays
- * as it is (R19).
+ * search index too, freed pages are overwritten, the log is emptied, and copies that an older
+ * Casework's file left beside it go first. What was published stays as it is (R19).
  */
 gboolean
 cw_store_erase_case (CwStore *self, gint64 id, GError **error)
@@ -191,6 +191,8 @@ cw_store_erase_case (CwStore *self, gint64 id, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
+  if (!cw_store_remove_old_copies (self, error))
+    return FALSE;
   transaction = cw_transaction_begin (self, error);
   if (!transaction || !cw_store_remove_case (self, id, error) || !cw_store_merge_index (self, error)
       || !cw_transaction_commit (&transaction, error))

@@ -51,6 +51,20 @@ cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error
   return cw_statement_run (statement, error);
 }
 
+/* A deletion is undone under the same id; 0: that one was given away meanwhile, so a new one. -1: an
+ * error. */
+gint64
+cw_store_find_id_back (CwStore *self, const char *sql, gint64 id, GError **error)
+{
+  GError *problem = NULL;
+  gint64 found = cw_store_ask (self, sql, id, 0, id, &problem);
+
+  if (!problem)
+    return found;
+  g_propagate_error (error, problem);
+  return -1;
+}
+
 /* From here on it pays to count the rows in order to begin at the nearer end. */
 gboolean
 cw_store_turn_page (gint64 count, guint offset, guint limit, guint *skip, guint *take)

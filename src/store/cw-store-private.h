@@ -74,7 +74,6 @@ gboolean cw_store_ship_codes    (CwStore *self, GError **error);    /* cw-store-
 #define CW_KEY_SPEC_LENGTH 99   /* x'<64 hex><32 hex>' */
 gboolean cw_store_make_file      (const char *path, GError **error);   /* 0600, never over another one */
 char    *cw_store_resolve        (const char *path) G_GNUC_WARN_UNUSED_RESULT;
-CwStore *cw_store_open_version   (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint8 key[32], const guint8 salt[16]);
 
 /* ---- shared between the tables ---- */
@@ -92,6 +91,8 @@ gboolean   cw_store_check_codes  (CwStore *self, CwCodeList list, const CwIds *i
 gboolean   cw_store_insert_ids   (CwStore *self, const char *sql, gint64 owner, const CwIds *ids, GError **error);
 gboolean   cw_store_load_ids     (CwStore *self, const char *sql, gint64 owner, CwIds *ids, GError **error);
 gboolean   cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error);
+/* The id to give back to what was deleted: @sql says 0 for ?1 where it is in use. */
+gint64     cw_store_find_id_back (CwStore *self, const char *sql, gint64 id, GError **error);
 /* Where to begin a deep page of @count rows: from the nearer end. TRUE: read backwards, with *skip and *take. */
 gboolean   cw_store_turn_page    (gint64 count, guint offset, guint limit, guint *skip, guint *take);
 /* Search documents, one per thing (cw-store-search.c); an empty body removes it. */

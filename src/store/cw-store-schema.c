@@ -1,7 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "cw-sql-resources.h"
 #include "cw-store-private.h"
@@ -63,16 +68,91 @@ cw_store_make_schema (CwStore *self, GError **error)
   return cw_store_ship_codes (self, error) && cw_transaction_commit (&transaction, error);
 }
 
-/* The copy stays beside the file under the day's date; one made earlier on the same day is older
- * and kept. */
+/* ---- what a migration leaves ---- */
+
+#define OLD_COPY ".version-"
+
+/* The file as it was, beside it, until a newer backup was read back or something is erased. It gets
+ * its name when it is whole; one that has it is of an earlier start, before anything was changed.
+ */
 static gboolean
 copy_before (CwStore *self, const guint8 key[32], const guint8 salt[16], int from, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("%s.version-%d", self->path, from);
+  g_autofree char *path = g_strdup_printf ("%s" OLD_COPY "%d", self->path, from);
+  g_autofree char *half = g_strconcat (path, ".new", NULL);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  return cw_store_copy_to (self, path, key, salt, NULL, error);
+  g_unlink (half);
+  if (!cw_store_copy_to (self, half, key, salt, NULL, error))
+    return FALSE;
+  if (g_rename (half, path) == 0)
+    return TRUE;
+  g_unlink (half);
+  return cw_store_refuse (
+      error, CW_ERROR_NOT_WRITABLE,
+      _ ("The folder with the records cannot be written, so they were not brought up to date."));
+}
+
+/* Zeros over all of it before the name goes: what was erased from the records was in here too. */
+static gboolean
+overwrite_and_remove (const char *path)
+{
+  static const guint8 zeros[1 << 16];
+  struct stat info;
+  int fd = open (path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+
+  if (fd >= 0)
+    {
+      if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+        {
+          for (goffset left = info.st_size; left > 0;)
+            {
+              gssize written = write (fd, zeros, (gsize) MIN (left, (goffset) sizeof zeros));
+
+              if (written <= 0)
+                break;
+              left -= written;
+            }
+          fsync (fd);
+        }
+      close (fd);
+    }
+  return g_unlink (path) == 0;
+}
+
+/**
+ * cw_store_remove_old_copies:
+ *
+ * Removes the copies that were made before the file was brought up to date. They hold what the
+ * records held then, also what was erased since (R19).
+ */
+gboolean
+cw_store_remove_old_copies (CwStore *self, GError **error)
+{
+  g_autofree char *folder = NULL, *name = NULL, *prefix = NULL;
+  g_autoptr (GDir) entries = NULL;
+  const char *entry;
+  gboolean removed = TRUE;
+
+  g_return_val_if_fail (cw_store_may_enter (self), FALSE);
+
+  folder = g_path_get_dirname (self->path);
+  name = g_path_get_basename (self->path);
+  prefix = g_strconcat (name, OLD_COPY, NULL);
+  entries = g_dir_open (folder, 0, NULL);
+  while (entries && (entry = g_dir_read_name (entries)))
+    {
+      g_autofree char *path = g_build_filename (folder, entry, NULL);
+
+      if (g_str_has_prefix (entry, prefix) && !overwrite_and_remove (path))
+        removed = FALSE;
+    }
+  return (entries && removed)
+         || cw_store_refuse (error, CW_ERROR_NOT_WRITABLE,
+                             _ ("An older copy of the records, beside them, could not be removed. "
+                                "Nothing else was changed. Ask whoever looks after this "
+                                "computer."));
 }
 
 /**

@@ -32,6 +32,8 @@ typedef struct _CwStore CwStore;
 CwStore *cw_store_create (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The open order of docs/SECURITY.md, each step with its own error; an encrypted copy is made before a migration. */
 CwStore *cw_store_open   (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the version it has, for looking at a copy: its inventory, another copy of it, its settings; nothing else is asked of it. */
+CwStore *cw_store_open_version (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_store_close  (CwStore *self, GError **error);          /* checkpoints (TRUNCATE), wipes, frees; frees in any case */
 gboolean cw_store_checkpoint (CwStore *self, GError **error);
 void     cw_store_adopt  (CwStore *self);                          /* the calling thread is the owner from now on */
@@ -135,6 +137,8 @@ GPtrArray *cw_store_verify         (CwStore *self, GCancellable *cancellable, GE
 void       cw_check_free           (CwCheck *self);
 /* An encrypted copy under another key, by sqlcipher_export, verified before it is said to be there. */
 gboolean   cw_store_copy_to        (CwStore *self, const char *path, const guint8 key[32], const guint8 salt[16], GCancellable *cancellable, GError **error);
+/* The copies that a migration left beside the file: to be called once a newer backup was read back. Erasing a case does it too. */
+gboolean   cw_store_remove_old_copies (CwStore *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwStore, cw_store_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTermSoFar, cw_term_so_far_free)

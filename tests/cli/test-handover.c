@@ -431,6 +431,96 @@ test_summaries (Post *self, gconstpointer unused)
   assert_same_rows (self->keep.store, received, "SELECT * FROM ledger_row ORDER BY seq, position");
 }
 
+/* ---- written by an older Casework ---- */
+
+static const guint8 old_db_key[32] = "casework test file, key, 32 byte";
+static const guint8 old_db_salt[16] = "casework, salt";
+
+/* What an older Casework would have handed over or backed up: the file of schema 1 in tests/data
+ * under a data key. Returns its digest, as that Casework printed it. */
+static char *
+write_old_archive (Post *self, CwKeyFile *key_file, const CwSecret *data_key, const char *path)
+{
+  g_autofree char *source
+      = g_build_filename (g_getenv ("CW_SOURCE_ROOT"), "tests", "data", "casework-v1.db", NULL);
+  g_autofree char *from = keep_file (&self->keep, "from.db"),
+                  *to = keep_file (&self->keep, "to.db");
+  g_autoptr (CwSecret) key = cw_data_key_derive_db_key (data_key),
+                       salt = cw_data_key_derive_db_salt (data_key);
+  g_autofree char *bytes = NULL;
+  g_autoptr (CwInventory) held = NULL;
+  g_autoptr (CwStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents_full (from, bytes, (gssize) length, 0, 0600, NULL));
+  store = cw_store_open_version (from, old_db_key, old_db_salt, self->keep.clock, &error);
+  g_assert_no_error (error);
+  held = keep_take (store);
+  g_assert_true (
+      cw_store_copy_to (store, to, cw_secret_peek (key), cw_secret_peek (salt), NULL, &error));
+  g_assert_true (cw_archive_write (path, key_file, data_key, to, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  return g_strdup (held->digest);
+}
+
+static void
+assert_up_to_date (CwStore *store, const char *dir)
+{
+  g_autofree char *version = list_rows (store, "PRAGMA user_version"), *files = keep_list (dir);
+  g_autofree char *wanted = g_strdup_printf ("user_version=%d|\n", CW_STORE_VERSION);
+  g_autoptr (CwInventory) held = keep_take (store);
+
+  g_assert_cmpstr (version, ==, wanted);
+  g_assert_null (strstr (files, ".version-"));
+  g_assert_cmpint (held->contacts, ==, 85);
+}
+
+/* Counts and digest are those of the older cover sheet, and no copy as it was is left behind. */
+static void
+test_older (Post *self, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwKeyFile) key_file = cw_key_file_new ();
+  g_autoptr (CwSecret) data_key = cw_secret_new_random (32);
+  g_autoptr (CwInventory) arrived = NULL;
+  g_autoptr (CwStore) received = NULL;
+  g_autoptr (CwVault) vault = NULL;
+  g_autofree char *digest = NULL;
+
+  cw_key_file_set_slot (key_file, CW_SLOT_HANDOVER, data_key, self->keep.words, NULL, cw_kdf_least,
+                        &error);
+  g_assert_no_error (error);
+  digest = write_old_archive (self, key_file, data_key, self->path);
+  received = receive (self, &vault, &arrived);
+  g_assert_cmpstr (arrived->digest, ==, digest);
+  assert_up_to_date (received, self->dir);
+}
+
+static void
+test_older_backup (Post *self, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwKeyFile) key_file = cw_key_file_new ();
+  g_autoptr (CwSecret) data_key = cw_secret_new_random (32), opened = NULL;
+  g_autoptr (CwVault) vault = NULL;
+  g_autoptr (CwStore) store = NULL;
+  g_autofree char *digest = NULL;
+  gboolean changed = FALSE;
+
+  cw_key_file_set_slot (key_file, CW_SLOT_PASSPHRASE, data_key, self->keep.passphrase, NULL,
+                        cw_kdf_least, &error);
+  g_assert_no_error (error);
+  digest = write_old_archive (self, key_file, data_key, self->path);
+  vault = cw_restore (self->path, self->dir, "Restored", CW_SLOT_PASSPHRASE, self->keep.passphrase,
+                      NULL, NULL, self->keep.clock, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  opened = cw_vault_unlock (vault, self->keep.passphrase, FALSE, NULL, &error);
+  g_assert_true (cw_open_vault (vault, opened, self->keep.clock, &store, &changed, &error));
+  assert_up_to_date (store, self->dir);
+}
+
 #define ADD(name, func) g_test_add ("/handover/" name, Post, NULL, set_up, func, tear_down)
 
 int
@@ -440,5 +530,7 @@ main (int argc, char **argv)
   ADD ("bytes", test_bytes);
   ADD ("rows", test_rows);
   ADD ("summaries", test_summaries);
+  ADD ("older", test_older);
+  ADD ("older-backup", test_older_backup);
   return g_test_run ();
 }

@@ -164,6 +164,23 @@ test_backup_of_damage (Keep *keep, gconstpointer unused)
   expect_in_file (keep, path, CW_SLOT_PASSPHRASE, keep->passphrase);
 }
 
+/* What bringing the records up to date left goes when there is a newer backup, and not before. */
+static void
+test_backup_old_copy (Keep *keep, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = keep_file (keep, "Casework.casework");
+  g_autofree char *nowhere = keep_file (keep, "no/where.casework");
+  g_autofree char *old = g_build_filename (keep->dir, "casework.db.version-1", NULL);
+
+  g_assert_true (g_file_set_contents (old, "as it was", -1, NULL));
+  g_assert_false (keep_backup (keep, nowhere, NULL));
+  g_assert_true (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (keep_backup (keep, path, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+}
+
 static void
 add_old_file (const char *dir, CwDay day)
 {
@@ -577,6 +594,7 @@ main (int argc, char **argv)
   ADD ("backup", test_backup);
   ADD ("backup-again", test_backup_again);
   ADD ("backup-of-damage", test_backup_of_damage);
+  ADD ("backup-old-copy", test_backup_old_copy);
   ADD ("own-files", test_own_files);
   ADD ("daily", test_daily);
   g_test_add_func ("/safekeeping/choose", test_choose);

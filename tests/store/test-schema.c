@@ -180,6 +180,47 @@ test_upgrade (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (before, G_FILE_TEST_EXISTS) == (sample->version < CW_STORE_VERSION));
 }
 
+static guint
+count_old_copies (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->dir, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (folder)))
+    n += strstr (name, ".version-") != NULL;
+  return n;
+}
+
+/* A copy that was cut off is made again; and R19: what is erased is not kept by the copy. */
+static void
+test_old_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = NULL, *half = NULL;
+  gint64 id;
+
+  fixture_close (fixture);
+  copy_sample (fixture, "casework-v1.db");
+  copy = g_strconcat (fixture->path, ".version-1", NULL);
+  half = g_strconcat (copy, ".new", NULL);
+  g_assert_true (g_file_set_contents (half, "cut off", -1, NULL));
+  fixture_open (fixture);
+  g_assert_cmpuint (count_old_copies (fixture), ==, 1);
+  {
+    g_autoptr (CwStore) before
+        = cw_store_open_version (copy, fixture->key, fixture->salt, fixture->clock, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (fixture_ask (before, "PRAGMA user_version"), ==, 1);
+    g_assert_cmpint (fixture_ask (before, "SELECT count (*) FROM contact"), ==, 85);
+  }
+  id = fixture_ask (fixture->store, "SELECT max (id) FROM case_file");
+  g_assert_true (cw_store_erase_case (fixture->store, id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_old_copies (fixture), ==, 0);
+}
+
 /* Every schema that was ever given out has its file here. */
 static void
 test_every_version (void)
@@ -242,6 +283,7 @@ main (int argc, char **argv)
     return make_sample (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/schema/every-version", test_every_version);
+  g_test_add ("/schema/old-copy", Fixture, NULL, fixture_set_up, test_old_copy, fixture_tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       g_autofree char *path = g_strdup_printf ("/schema/upgrade/%d", samples[i].version);
