@@ -128,3 +128,40 @@ cw_ids_clear (CwIds *self)
   g_return_if_fail (self != NULL);
   self->len = 0;
 }
+
+/**
+ * cw_ids_to_text:
+ *
+ * Returns: (transfer full): the numbers in their order with ';' between them, "" for none
+ */
+char *
+cw_ids_to_text (const CwIds *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; self != NULL && i < self->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? ";" : "", self->items[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * cw_ids_from_text:
+ * @text: (nullable): as cw_ids_to_text() writes it; spaces part numbers too
+ *
+ * Returns: (transfer full): the set
+ */
+CwIds *
+cw_ids_from_text (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text != NULL ? text : "", "; ", -1);
+  CwIds *ids = cw_ids_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      gint64 id = g_ascii_strtoll (parts[i], NULL, 10);
+
+      if (id > 0)
+        cw_ids_add (ids, id);
+    }
+  return ids;
+}

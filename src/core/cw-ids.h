@@ -24,7 +24,10 @@ struct _CwIds
 CwIds *cw_ids_new (void) G_GNUC_WARN_UNUSED_RESULT;
 CwIds *cw_ids_copy (const CwIds *self) G_GNUC_WARN_UNUSED_RESULT; /* NULL gives an empty set */
 void cw_ids_free (CwIds *self);
-gboolean cw_ids_add (CwIds *self, gint64 id); /* FALSE if it was in */
+/* "3;17": as a draft keeps a set. What is no number is passed over. */
+char *cw_ids_to_text (const CwIds *self) G_GNUC_WARN_UNUSED_RESULT;
+CwIds *cw_ids_from_text (const char *text) G_GNUC_WARN_UNUSED_RESULT; /* @text: (nullable) */
+gboolean cw_ids_add (CwIds *self, gint64 id);                         /* FALSE if it was in */
 gboolean cw_ids_remove (CwIds *self, gint64 id);
 gboolean cw_ids_contains (const CwIds *self, gint64 id);
 gboolean cw_ids_equal (const CwIds *a, const CwIds *b);

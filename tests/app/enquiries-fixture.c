@@ -3,6 +3,8 @@
 
 #include "enquiries-fixture.h"
 
+#include "real-keys.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -121,68 +123,22 @@ fixture_wait (FixtureDone done, gpointer data)
     }
 }
 
-static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
 static gboolean
 is_true (gpointer data)
 {
   return *(gboolean *) data;
 }
 
-static void
-run_xdotool (const char *const *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process
-      = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-  gboolean ended = FALSE;
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, ended_cb, &ended);
-  fixture_wait (is_true, &ended);
-  fixture_settle (60);
-}
-
-/* Without a window manager nobody gives the window the keyboard. */
-static void
-focus_window (Fixture *self)
-{
-  const char *const words[]
-      = { "xdotool", "search", "--onlyvisible", "--class", ".", "windowfocus", NULL };
-
-  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
-    run_xdotool (words);
-}
-
 void
 fixture_keys (Fixture *self, const char *keys)
 {
-  g_auto (GStrv) parts = g_strsplit (keys, " ", -1);
-
-  focus_window (self);
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *const words[] = { "xdotool", "key", "--clearmodifiers", parts[i], NULL };
-
-      run_xdotool (words);
-    }
+  real_keys (GTK_WINDOW (self->window), keys);
 }
 
 void
 fixture_type (Fixture *self, const char *text)
 {
-  const char *const words[] = { "xdotool", "type", "--delay", "20", text, NULL };
-
-  focus_window (self);
-  run_xdotool (words);
+  real_type (GTK_WINDOW (self->window), text);
 }
 
 typedef struct

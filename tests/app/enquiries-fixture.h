@@ -44,7 +44,8 @@ void fixture_settle (guint milliseconds);
 void fixture_keys (Fixture *self, const char *keys);
 void fixture_type (Fixture *self, const char *text);
 
-/* Waits until a label says @text, or none does any more; presses the button that a label says it on.
+/* Waits until a label says @text, or none does any more; presses the button that a label says it
+ * on.
  */
 void fixture_wait_for_words (Fixture *self, const char *text);
 void fixture_wait_for_no_words (Fixture *self, const char *text);

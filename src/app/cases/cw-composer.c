@@ -4,12 +4,13 @@
 #include "cw-composer.h"
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 #include "cw-adult-toggles.h"
 #include "cw-adult-words.h"
 #include "cw-case-work.h"
 #include "cw-code-drop-down.h"
 #include "cw-code-picker.h"
-#include "cw-contact-words.h"
+#include "cw-composer-foot.h"
 #include "cw-draft-keeper.h"
 #include "cw-note-view.h"
 
@@ -33,8 +34,7 @@ struct _CwComposer
   CwNoteView *note;
   CwCodePicker *support, *services;
   GtkWidget *step_part;
-  GtkLabel *status, *advice;
-  GtkButton *save_button;
+  CwComposerFoot *foot;
 
   /* owned */
   CwSession *session;
@@ -60,35 +60,19 @@ G_DEFINE_FINAL_TYPE (CwComposer, cw_composer, ADW_TYPE_BIN)
 
 /* ---- words ---- */
 
-/* The line at the foot: a problem once Save was pressed, else a remark on the wording, else who may
- * read it. */
 static void
 show_advice (CwComposer *self)
 {
-  g_autofree char *text
-      = self->tried ? cw_contact_problem_text (self->state, self->cas->adults) : NULL;
-  gboolean problem = text != NULL;
-
-  if (text == NULL && cw_note_view_get_remark (self->note) != NULL)
-    text = g_strdup (cw_note_view_get_remark (self->note));
-  if (text == NULL)
-    text = cw_contact_reader_text (self->state, self->cas->adults);
-  gtk_label_set_text (self->advice, text);
-  if (problem)
-    gtk_widget_add_css_class (GTK_WIDGET (self->advice), "due");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->advice), "due");
+  cw_composer_foot_advise (self->foot, self->state, self->cas->adults, self->tried,
+                           cw_note_view_get_remark (self->note));
 }
 
 static void
 show_saved (CwComposer *self)
 {
-  const char *at = self->keeper != NULL ? cw_draft_keeper_get_saved_at (self->keeper) : NULL;
-  /* Translators: %s is a time of day */
-  g_autofree char *text
-      = at != NULL ? g_strdup_printf (_ ("Saved as draft, %s"), at) : g_strdup ("");
-
-  gtk_label_set_text (self->status, text);
+  cw_composer_foot_set_saved_at (self->foot, self->keeper != NULL
+                                                 ? cw_draft_keeper_get_saved_at (self->keeper)
+                                                 : NULL);
 }
 
 static void
@@ -125,6 +109,7 @@ static void
 changed_cb (CwComposer *self)
 {
   g_autoptr (GPtrArray) lines = NULL;
+  g_auto (GStrv) kept = NULL;
   CwContact *contact;
 
   if (self->setting)
@@ -145,6 +130,8 @@ changed_cb (CwComposer *self)
   contact->services = cw_ids_copy (cw_code_picker_get_ids (self->services));
   lines = cw_note_view_get_lines (self->note);
   cw_contact_state_set_lines (self->state, lines);
+  kept = cw_note_view_get_kept (self->note);
+  cw_contact_state_set_kept (self->state, (const char *const *) kept);
   touched (self);
 }
 
@@ -159,6 +146,14 @@ remark_cb (CwComposer *self, GParamSpec *pspec, gpointer note)
 {
   if (self->state != NULL)
     show_advice (self);
+}
+
+/* R10: a pointer, and the adviser decides. */
+static void
+keep_cb (CwComposer *self)
+{
+  cw_note_view_keep (self->note);
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 
 static void
@@ -200,6 +195,9 @@ show_state (CwComposer *self)
   cw_date_entry_set_day (self->day, contact->day);
   gtk_editable_set_text (GTK_EDITABLE (self->time), time);
   gtk_editable_set_text (GTK_EDITABLE (self->minutes), minutes);
+  cw_note_view_set_lines (self->note, self->state->orig->lines);
+  cw_note_view_set_kept (self->note, (const char *const *) self->state->kept);
+  cw_note_view_keep_all (self->note); /* what is stored was kept when it was */
   cw_note_view_set_lines (self->note, contact->lines);
   cw_code_picker_set_codes (self->support, cw_code_book_list (codes, CW_LIST_SUPPORT_TYPE));
   cw_code_picker_set_ids (self->support, contact->support);
@@ -209,8 +207,7 @@ show_state (CwComposer *self)
   cw_date_entry_set_today (self->step_due, self->state->today);
   cw_date_entry_set_day (self->step_due, self->state->step_due);
   gtk_widget_set_visible (self->step_part, contact->id == 0);
-  gtk_button_set_label (self->save_button,
-                        contact->id != 0 ? _ ("Save the change") : _ ("Save contact"));
+  cw_composer_foot_set_changing (self->foot, contact->id != 0);
   self->setting = FALSE;
   self->tried = FALSE;
   show_advice (self);
@@ -288,8 +285,7 @@ failed_cb (gpointer widget, const GError *error)
   CwComposer *self = widget;
 
   cw_set_busy (GTK_WIDGET (self), FALSE);
-  gtk_label_set_text (self->advice, error->message);
-  gtk_widget_add_css_class (GTK_WIDGET (self->advice), "due");
+  cw_composer_foot_set_problem (self->foot, error->message);
   cw_draft_keeper_touch (self->keeper);
 }
 
@@ -435,9 +431,11 @@ cw_composer_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (CW_TYPE_COMPOSER_FOOT);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
   g_type_ensure (CW_TYPE_CODE_PICKER);
   g_type_ensure (CW_TYPE_NOTE_VIEW);
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, CwComposer, stack);
@@ -455,12 +453,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwComposer, step_part);
   gtk_widget_class_bind_template_child (widget_class, CwComposer, step);
   gtk_widget_class_bind_template_child (widget_class, CwComposer, step_due);
-  gtk_widget_class_bind_template_child (widget_class, CwComposer, status);
-  gtk_widget_class_bind_template_child (widget_class, CwComposer, advice);
-  gtk_widget_class_bind_template_child (widget_class, CwComposer, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CwComposer, foot);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notified_cb);
   gtk_widget_class_bind_template_callback (widget_class, remark_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, cw_composer_open);
 }
 
@@ -479,10 +476,6 @@ cw_composer_class_init (CwComposerClass *class)
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "composer.rest", NULL, rest_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "composer.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "composer.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "composer.rest", NULL);
   bind_template (widget_class);
 }

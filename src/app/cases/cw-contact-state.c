@@ -28,6 +28,7 @@ cw_contact_state_new (gint64 case_id, CwDay today)
   self->orig->time = -1;
   self->curr = cw_contact_copy (self->orig);
   self->step_text = g_strdup ("");
+  self->kept = g_new0 (char *, 1);
   return self;
 }
 
@@ -39,6 +40,7 @@ cw_contact_state_free (CwContactState *self)
   cw_contact_free (self->orig);
   cw_contact_free (self->curr);
   g_free (self->step_text);
+  g_strfreev (self->kept);
   g_free (self);
 }
 
@@ -52,6 +54,7 @@ cw_contact_state_edit (CwContactState *self, const CwContact *contact)
   self->orig = cw_contact_copy (contact);
   self->curr = cw_contact_copy (contact);
   self->time_wrong = self->minutes_wrong = self->day_wrong = self->step_due_wrong = FALSE;
+  cw_contact_state_set_kept (self, NULL);
 }
 
 static gboolean
@@ -287,27 +290,18 @@ cw_contact_state_to_step (const CwContactState *self)
 static void
 write_ids (GKeyFile *file, const char *key, const CwIds *ids)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = cw_ids_to_text (ids);
 
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", ids->items[i]);
-  g_key_file_set_string (file, GROUP, key, text->str);
+  g_key_file_set_string (file, GROUP, key, text);
 }
 
 static void
-read_ids (GKeyFile *file, const char *key, CwIds *ids)
+read_ids (GKeyFile *file, const char *key, CwIds **ids)
 {
   g_autofree char *text = g_key_file_get_string (file, GROUP, key, NULL);
-  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
 
-  cw_ids_clear (ids);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      gint64 id = g_ascii_strtoll (words[i], NULL, 10);
-
-      if (id > 0)
-        cw_ids_add (ids, id);
-    }
+  cw_ids_free (*ids);
+  *ids = cw_ids_from_text (text);
 }
 
 char *
@@ -327,6 +321,8 @@ cw_contact_state_to_body (const CwContactState *self)
   write_ids (file, "services", self->curr->services);
   g_key_file_set_string (file, GROUP, "step", self->step_text);
   g_key_file_set_integer (file, GROUP, "step-due", self->step_due);
+  g_key_file_set_string_list (file, GROUP, "kept", (const char *const *) self->kept,
+                              g_strv_length (self->kept));
   for (guint i = 0; i < self->curr->lines->len; i++)
     {
       const CwLine *line = self->curr->lines->pdata[i];
@@ -356,6 +352,20 @@ read_lines (CwContactState *self, GKeyFile *file)
     }
 }
 
+/* @kept: (nullable): wordings that stay as they are in this note, though they read as a judgement.
+ */
+void
+cw_contact_state_set_kept (CwContactState *self, const char *const *kept)
+{
+  char **copy;
+
+  g_return_if_fail (self != NULL);
+
+  copy = kept != NULL ? g_strdupv ((char **) kept) : g_new0 (char *, 1);
+  g_strfreev (self->kept);
+  self->kept = copy;
+}
+
 /**
  * cw_contact_state_take_body:
  * @body: what cw_contact_state_to_body() wrote
@@ -367,6 +377,7 @@ cw_contact_state_take_body (CwContactState *self, const char *body)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *step = NULL;
+  g_auto (GStrv) kept = NULL;
   int minutes;
 
   g_return_val_if_fail (self != NULL && body != NULL, FALSE);
@@ -381,12 +392,14 @@ cw_contact_state_take_body (CwContactState *self, const char *body)
   self->minutes_wrong = minutes < 0;
   self->curr->minutes = MAX (minutes, 0);
   self->curr->method = g_key_file_get_int64 (file, GROUP, "method", NULL);
-  read_ids (file, "adults", self->curr->adults);
-  read_ids (file, "support", self->curr->support);
-  read_ids (file, "services", self->curr->services);
+  read_ids (file, "adults", &self->curr->adults);
+  read_ids (file, "support", &self->curr->support);
+  read_ids (file, "services", &self->curr->services);
   step = g_key_file_get_string (file, GROUP, "step", NULL);
   cw_contact_state_set_step (self, step != NULL ? step : "",
                              g_key_file_get_integer (file, GROUP, "step-due", NULL));
+  kept = g_key_file_get_string_list (file, GROUP, "kept", NULL, NULL);
+  cw_contact_state_set_kept (self, (const char *const *) kept);
   read_lines (self, file);
   return TRUE;
 }

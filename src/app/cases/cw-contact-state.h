@@ -17,6 +17,7 @@ typedef struct
 {
   CwContact *orig, *curr;
   char *step_text;
+  char **kept; /* wordings of the note that stay, though they were remarked on (R10) */
   CwDay step_due;
   gboolean time_wrong, minutes_wrong, day_wrong,
       step_due_wrong; /* something is typed that cannot be read */
@@ -52,6 +53,7 @@ void cw_contact_state_set_with (CwContactState *self, gint64 adult_id, gboolean 
 void cw_contact_state_set_lines (CwContactState *self, GPtrArray *lines); /* of CwLine; copies */
 void cw_contact_state_set_time_text (CwContactState *self, const char *text);
 void cw_contact_state_set_minutes_text (CwContactState *self, const char *text);
+void cw_contact_state_set_kept (CwContactState *self, const char *const *kept);
 void cw_contact_state_set_step (CwContactState *self, const char *text, CwDay due);
 
 /* @adults of CwAdult: those of the case. */

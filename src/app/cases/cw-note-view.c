@@ -18,8 +18,10 @@ struct _CwNoteView
   char *cut_text;    /* what was deleted last, over several lines, and … */
   GArray *cut_kinds; /* … of which kinds: undo and paste bring them back */
   char *remark;
+  GHashTable *kept; /* set of char*: wordings that are not remarked on any more */
 
   /* borrowed */
+  const char *word; /* the wording that the remark is about; belongs to the list of wordings */
   GtkWidget *gutter;
   GtkTextTag *said_tag, *remark_tag;
 
@@ -93,6 +95,7 @@ set_remark (CwNoteView *self, const char *word)
             ? g_strdup_printf (_ ("“%s” reads as a judgement. What did you see or hear?"), word)
             : NULL;
 
+  self->word = word;
   if (g_strcmp0 (text, self->remark) == 0)
     return;
   g_free (self->remark);
@@ -118,7 +121,8 @@ mark_remarks (CwNoteView *self, const GtkTextIter *start, const GtkTextIter *end
       to = from;
       gtk_text_iter_forward_chars (&to, remark->length);
       /* Never while the word is still being typed. */
-      if (gtk_text_iter_get_offset (&to) == cursor && gtk_text_iter_equal (&to, end))
+      if ((gtk_text_iter_get_offset (&to) == cursor && gtk_text_iter_equal (&to, end))
+          || g_hash_table_contains (self->kept, remark->word))
         continue;
       gtk_text_buffer_apply_tag (buffer, self->remark_tag, &from, &to);
       if (first == NULL)
@@ -263,6 +267,7 @@ cw_note_view_finalize (GObject *object)
   g_array_unref (self->cut_kinds);
   g_free (self->cut_text);
   g_free (self->remark);
+  g_hash_table_unref (self->kept);
   G_OBJECT_CLASS (cw_note_view_parent_class)->finalize (object);
 }
 
@@ -298,6 +303,7 @@ cw_note_view_init (CwNoteView *self)
 
   self->kinds = g_array_new (FALSE, TRUE, sizeof (CwLineKind));
   self->cut_kinds = g_array_new (FALSE, TRUE, sizeof (CwLineKind));
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_array_set_size (self->kinds, 1);
   self->gutter = cw_note_gutter_new (self);
   gtk_text_view_set_gutter (view, GTK_TEXT_WINDOW_LEFT, self->gutter);
@@ -314,6 +320,12 @@ cw_note_view_init (CwNoteView *self)
   g_signal_connect (buffer, "changed", G_CALLBACK (buffer_changed_cb), self);
   g_signal_connect (buffer, "notify::cursor-position", G_CALLBACK (cursor_cb), self);
   say_kind (self);
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 GtkWidget *
@@ -418,4 +430,74 @@ cw_note_view_get_remark (CwNoteView *self)
 {
   g_return_val_if_fail (CW_IS_NOTE_VIEW (self), NULL);
   return self->remark;
+}
+
+/**
+ * cw_note_view_keep:
+ *
+ * The wording that the remark is about stays as it is: nothing more is said about it in this note,
+ * and the next one is remarked on, if there is one.
+ */
+void
+cw_note_view_keep (CwNoteView *self)
+{
+  g_return_if_fail (CW_IS_NOTE_VIEW (self));
+
+  if (self->word == NULL)
+    return;
+  g_hash_table_add (self->kept, g_strdup (self->word));
+  show_kinds (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* What was kept, sorted, so that the same set is the same text in a draft. */
+char **
+cw_note_view_get_kept (CwNoteView *self)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer word;
+
+  g_return_val_if_fail (CW_IS_NOTE_VIEW (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->kept);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    g_ptr_array_add (words, g_strdup (word));
+  g_ptr_array_sort (words, compare_words);
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+void
+cw_note_view_set_kept (CwNoteView *self, const char *const *kept)
+{
+  g_return_if_fail (CW_IS_NOTE_VIEW (self));
+
+  g_hash_table_remove_all (self->kept);
+  for (guint i = 0; kept != NULL && kept[i] != NULL; i++)
+    g_hash_table_add (self->kept, g_strdup (kept[i]));
+  show_kinds (self);
+}
+
+/**
+ * cw_note_view_keep_all:
+ *
+ * Keeps every wording there is: the note was stored with it, so it was kept then.
+ */
+void
+cw_note_view_keep_all (CwNoteView *self)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  g_return_if_fail (CW_IS_NOTE_VIEW (self));
+
+  lines = cw_note_view_get_lines (self);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autoptr (GArray) remarks = cw_wording_check (((CwLine *) lines->pdata[i])->text);
+
+      for (guint k = 0; k < remarks->len; k++)
+        g_hash_table_add (self->kept, g_strdup (g_array_index (remarks, CwRemark, k).word));
+    }
+  show_kinds (self);
 }

@@ -31,6 +31,10 @@ void cw_note_view_set_kind (
     CwNoteView *self,
     CwLineKind kind); /* of every line that is selected, else of the current one */
 const char *cw_note_view_get_remark (CwNoteView *self); /* (nullable) */
+void cw_note_view_keep (CwNoteView *self);     /* the wording that the remark is about stays */
+void cw_note_view_keep_all (CwNoteView *self); /* every one that is there */
+char **cw_note_view_get_kept (CwNoteView *self) G_GNUC_WARN_UNUSED_RESULT;
+void cw_note_view_set_kept (CwNoteView *self, const char *const *kept);
 
 const char *cw_line_kind_label (CwLineKind kind);
 

@@ -215,7 +215,7 @@ char *
 cw_service_form_state_to_text (const CwServiceFormState *self)
 {
   g_autoptr (GKeyFile) file = NULL;
-  g_autoptr (GString) categories = NULL;
+  g_autofree char *categories = NULL;
   g_autofree char *day = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -230,11 +230,8 @@ cw_service_form_state_to_text (const CwServiceFormState *self)
   day = self->curr->checked_on != CW_DAY_NONE ? cw_day_to_iso (self->curr->checked_on)
                                               : g_strdup ("");
   g_key_file_set_value (file, GROUP, "checked-on", day);
-  categories = g_string_new (NULL);
-  for (guint i = 0; i < self->curr->categories->len; i++)
-    g_string_append_printf (categories, "%s%" G_GINT64_FORMAT, i > 0 ? ";" : "",
-                            self->curr->categories->items[i]);
-  g_key_file_set_value (file, GROUP, "categories", categories->str);
+  categories = cw_ids_to_text (self->curr->categories);
+  g_key_file_set_value (file, GROUP, "categories", categories);
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -243,14 +240,11 @@ load_rest (CwService *curr, GKeyFile *file)
 {
   g_autofree char *day = g_key_file_get_value (file, GROUP, "checked-on", NULL);
   g_autofree char *categories = g_key_file_get_value (file, GROUP, "categories", NULL);
-  g_auto (GStrv) parts = g_strsplit (categories != NULL ? categories : "", ";", -1);
 
   curr->independent = g_key_file_get_boolean (file, GROUP, "independent", NULL);
   curr->checked_on = day != NULL ? cw_day_from_iso (day) : CW_DAY_NONE;
-  cw_ids_clear (curr->categories);
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (g_ascii_strtoll (parts[i], NULL, 10) > 0)
-      cw_ids_add (curr->categories, g_ascii_strtoll (parts[i], NULL, 10));
+  cw_ids_free (curr->categories);
+  curr->categories = cw_ids_from_text (categories);
 }
 
 gboolean

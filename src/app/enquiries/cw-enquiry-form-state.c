@@ -33,28 +33,17 @@ begin (CwEnquiryFormState *self, CwEnquiry *enquiry)
 static void
 save_ids (GKeyFile *file, const char *key, const CwIds *ids)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = cw_ids_to_text (ids);
 
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? ";" : "", ids->items[i]);
-  g_key_file_set_value (file, GROUP, key, text->str);
+  g_key_file_set_value (file, GROUP, key, text);
 }
 
 static CwIds *
 load_ids (GKeyFile *file, const char *key)
 {
   g_autofree char *text = g_key_file_get_value (file, GROUP, key, NULL);
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ";", -1);
-  CwIds *ids = cw_ids_new ();
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      gint64 id = g_ascii_strtoll (parts[i], NULL, 10);
-
-      if (id > 0)
-        cw_ids_add (ids, id);
-    }
-  return ids;
+  return cw_ids_from_text (text);
 }
 
 /**
