@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/shell/cw-application.h"
 #include "cli/cw-open.h"
 #include "ground.h"
 #include "vault/cw-passphrase.h"
@@ -141,42 +142,34 @@ fill (Handover *self, CwStore *store)
 
 /* ---- the page ---- */
 
+static AdwApplication *application; /* one for the process: it is not made to be made twice */
+
 static void
-gone_cb (GSimpleAction *action, GVariant *target, gpointer data)
+show (Handover *self)
 {
-  Handover *self = data;
+  g_autoptr (GError) error = NULL;
 
-  g_free (self->gone);
-  self->gone = g_variant_dup_string (target, NULL);
-}
-
-void
-handover_show (Handover *self)
-{
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) gone = g_simple_action_new ("records-destroyed", G_VARIANT_TYPE_STRING);
-
-  g_signal_connect (gone, "activate", G_CALLBACK (gone_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (gone));
-  self->window = adw_window_new ();
-  gtk_widget_insert_action_group (self->window, "win", G_ACTION_GROUP (actions));
-  self->page = g_object_new (CW_TYPE_SAFEKEEPING_PAGE, NULL);
-  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
-  gtk_widget_add_css_class (self->window, "cw-page");
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
-  cw_section_bind (CW_SECTION (self->page), self->session);
+  if (application == NULL)
+    {
+      application = ADW_APPLICATION (cw_application_new (FALSE));
+      g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+      g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+      g_assert_no_error (error);
+    }
+  self->window = cw_window_new (application);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1366, 768);
   gtk_window_present (GTK_WINDOW (self->window));
-  cw_section_shown (CW_SECTION (self->page));
-  ground_pump (300);
+  cw_window_open (self->window, self->session);
+  self->page = CW_SAFEKEEPING_PAGE (cw_window_go_to (self->window, "safekeeping"));
+  ground_pump (400);
 }
 
-/* The page flushes, the session closes, the page goes: as in the program. */
 void
 handover_lock (Handover *self)
 {
-  cw_section_flush (CW_SECTION (self->page));
-  cw_session_close (self->session);
-  g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
+  cw_window_lock (self->window);
+  g_assert_true (cw_session_is_closed (self->session));
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
   ground_pump (50);
   g_clear_object (&self->session);
 }
@@ -197,7 +190,7 @@ handover_open (Handover *self)
   g_assert_true (cw_open_vault (vault, data_key, self->clock, &store, &changed, &error));
   self->session = cw_session_new (store, vault, self->clock, FALSE);
   cw_session_take_data_key (self->session, data_key);
-  handover_show (self);
+  show (self);
 }
 
 Handover *
@@ -226,7 +219,7 @@ handover_new (void)
   cw_session_take_data_key (self->session,
                             cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
   g_assert_no_error (error);
-  handover_show (self);
+  show (self);
   return self;
 }
 
@@ -237,7 +230,6 @@ handover_free (Handover *self)
     handover_lock (self);
   cw_clock_unref (self->clock);
   remove_all (self->parent);
-  g_free (self->gone);
   g_free (self->dir);
   g_free (self->parent);
   g_free (self);

@@ -4,29 +4,27 @@
 #pragma once
 
 #include "app/safekeeping/cw-safekeeping-page.h"
+#include "app/shell/cw-window.h"
 
 G_BEGIN_DECLS
 
 #define PASSPHRASE "seven herons on a wall"
 #define TODAY "2026-11-22"
 
-/* Real encrypted records in a vault of their own, with cases, and the page of Safekeeping on them.
- */
+/* Real encrypted records in a vault of their own, with cases, in the window, at Safekeeping. */
 typedef struct
 {
   char *parent, *dir;
   CwClock *clock;
   CwSession *session;
   CwSafekeepingPage *page; /* borrowed */
-  GtkWidget *window;
+  CwWindow *window;
   gint64 cases[5];   /* Hughes, long names, withdrawn, another, closed */
   gint64 entries[3]; /* of the first case */
-  char *gone;        /* what "win.records-destroyed" was told */
 } Handover;
 
 Handover *handover_new (void);
 void handover_free (Handover *self);
-void handover_show (Handover *self); /* the page, on the open session */
 void handover_lock (Handover *self);
 void handover_open (Handover *self); /* again, with the passphrase */
 void handover_add_cases (CwStore *store, guint n);

@@ -117,6 +117,13 @@ lock_cb (GtkWidget *widget, const char *name, GVariant *target)
   cw_window_lock (CW_WINDOW (widget));
 }
 
+/* There are no records any more: what is left is to say so. */
+static void
+destroyed_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cw_window_lock_and_say (CW_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
 static void
 preferences_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -136,6 +143,7 @@ cw_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_cb);
   gtk_widget_class_install_action (klass, "win.lock", NULL, lock_cb);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (klass, "win.records-destroyed", "s", destroyed_cb);
 }
 
 /* The one place that says which actions can be used: none while the records are locked. */
@@ -143,8 +151,10 @@ void
 cw_window_update_actions (CwWindow *self)
 {
   static const char *const needs_session[] = {
-    "win.go-to",  "win.open-case", "win.new-case", "win.log-enquiry", "win.write-contact",
-    "win.search", "win.back",      "win.back-up",  "win.lock",        "win.preferences",
+    "win.go-to",       "win.open-case",         "win.new-case",
+    "win.log-enquiry", "win.write-contact",     "win.search",
+    "win.back",        "win.back-up",           "win.lock",
+    "win.preferences", "win.records-destroyed",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 

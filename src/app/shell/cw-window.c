@@ -483,6 +483,15 @@ cw_window_lock (CwWindow *self)
 }
 
 void
+cw_window_lock_and_say (CwWindow *self, const char *news)
+{
+  g_assert (CW_IS_WINDOW (self));
+
+  cw_window_lock (self);
+  cw_start_say (CW_START (adw_bin_get_child (self->start_slot)), news);
+}
+
+void
 cw_window_start_demo (CwWindow *self)
 {
   g_return_if_fail (CW_IS_WINDOW (self));

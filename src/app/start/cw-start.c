@@ -76,6 +76,14 @@ cw_start_begin_demo (CwStart *self)
 }
 
 void
+cw_start_say (CwStart *self, const char *news)
+{
+  g_return_if_fail (CW_IS_START (self));
+
+  cw_unlock_page_say (self->unlock, news);
+}
+
+void
 cw_start_show_unlock (CwStart *self)
 {
   GtkWidget *before;

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (CwStart, cw_start, CW, START, AdwBin)
 
 GtkWidget *cw_start_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void cw_start_begin_demo (CwStart *self);
+void cw_start_say (CwStart *self, const char *news); /* of the records that were open before */
 
 /* For its pages. @why: the error that led there, NULL for the user's own wish. */
 void cw_start_show_unlock (CwStart *self);

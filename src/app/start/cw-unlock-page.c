@@ -17,6 +17,8 @@ struct _CwUnlockPage
 
   /* template widgets */
   GtkLabel *subtitle;
+  GtkWidget *news_box;
+  GtkLabel *news;
   GtkStack *ways_in;
   GtkListBox *vault_list;
   GtkLabel *passphrase_label;
@@ -445,6 +447,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, news_box);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, news);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, ways_in);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, vault_list);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, passphrase_label);
@@ -521,4 +525,15 @@ cw_unlock_page_begin_demo (CwUnlockPage *self)
   stop (self);
   show_demo_state (self, TRUE, _ ("Inventing a school year…"));
   cw_opening_demo (self->cancellable, demo_opened_cb, g_object_ref (self));
+}
+
+/* What happened to records, such as that they are destroyed (R21). */
+void
+cw_unlock_page_say (CwUnlockPage *self, const char *news)
+{
+  g_return_if_fail (CW_IS_UNLOCK_PAGE (self));
+  g_return_if_fail (news != NULL);
+
+  gtk_label_set_text (self->news, news);
+  gtk_widget_set_visible (self->news_box, TRUE);
 }

@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (CwUnlockPage, cw_unlock_page, CW, UNLOCK_PAGE, AdwBin)
 GtkWidget *cw_unlock_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void cw_unlock_page_try_again (CwUnlockPage *self);
 void cw_unlock_page_begin_demo (CwUnlockPage *self);
+void cw_unlock_page_say (CwUnlockPage *self, const char *news); /* above everything */
 
 G_END_DECLS
