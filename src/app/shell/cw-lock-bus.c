@@ -14,6 +14,7 @@
 #define PROPERTIES "org.freedesktop.DBus.Properties"
 
 #define CALL_TIMEOUT 5000 /* milliseconds; nothing waits for it */
+#define SYSTEM_ALWAYS 1   /* the manager's signal is listened to whichever session is ours */
 
 /* Every desktop has its own name for the same thing. */
 static const char *const screen_savers[] = {
@@ -23,11 +24,15 @@ static const char *const screen_savers[] = {
   "org.mate.ScreenSaver",
 };
 
+/* One of the two buses, and what is listened to on it. */
 typedef struct
 {
+  CwLockBus *owner;
+  GDBusConnection *connection; /* NULL: there is none, or not yet */
+  void (*begin) (CwLockBus *owner);
   guint ids[G_N_ELEMENTS (screen_savers) + 2];
   guint n;
-} Subscriptions;
+} Bus;
 
 struct _CwLockBus
 {
@@ -35,39 +40,72 @@ struct _CwLockBus
   gpointer data;
 
   GCancellable *cancellable; /* cancelled when this goes: answers that come later touch nothing */
-  GDBusConnection *session_bus;
-  GDBusConnection *system_bus;
-  Subscriptions on_session_bus;
-  Subscriptions on_system_bus;  /* the manager's */
-  Subscriptions on_our_session; /* logind's session: its path is asked for first */
-  guint logind_id;              /* watches the name */
-  int inhibitor;                /* sleep waits while it is open; -1: none */
-  gboolean asked;               /* for one, no answer yet */
+  Bus session, system;
+  guint logind_id; /* watches the name */
+  int inhibitor;   /* sleep waits while it is open; -1: none */
+  gboolean asked;  /* for one, no answer yet */
 };
 
-static void
-subscribe (CwLockBus *self,
-           GDBusConnection *bus,
-           Subscriptions *list,
-           const char *sender,
-           const char *interface,
-           const char *member,
-           const char *path,
-           GDBusSignalCallback callback)
-{
-  g_assert (list->n < G_N_ELEMENTS (list->ids));
+/* ---- a bus ---- */
 
-  list->ids[list->n++]
-      = g_dbus_connection_signal_subscribe (bus, sender, interface, member, path, NULL,
-                                            G_DBUS_SIGNAL_FLAGS_NONE, callback, self, NULL);
+static void
+listen (Bus *self,
+        const char *sender,
+        const char *interface,
+        const char *member,
+        const char *path,
+        GDBusSignalCallback callback)
+{
+  g_assert (self->n < G_N_ELEMENTS (self->ids));
+
+  self->ids[self->n++]
+      = g_dbus_connection_signal_subscribe (self->connection, sender, interface, member, path, NULL,
+                                            G_DBUS_SIGNAL_FLAGS_NONE, callback, self->owner, NULL);
+}
+
+/* All but the first @keep. */
+static void
+stop_listening (Bus *self, guint keep)
+{
+  while (self->n > keep)
+    g_dbus_connection_signal_unsubscribe (self->connection, self->ids[--self->n]);
 }
 
 static void
-unsubscribe (GDBusConnection *bus, Subscriptions *list)
+got_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  for (guint i = 0; i < list->n; i++)
-    g_dbus_connection_signal_unsubscribe (bus, list->ids[i]);
-  list->n = 0;
+  GDBusConnection *connection = g_bus_get_finish (result, NULL);
+  Bus *self = data;
+
+  if (connection == NULL)
+    return; /* none, or its owner is gone */
+  self->connection = connection;
+  self->begin (self->owner);
+}
+
+static void
+bus_begin (Bus *self, CwLockBus *owner, GBusType type, void (*begin) (CwLockBus *owner))
+{
+  self->owner = owner;
+  self->begin = begin;
+  g_bus_get (type, owner->cancellable, got_bus_cb, self);
+}
+
+static void
+bus_end (Bus *self)
+{
+  stop_listening (self, 0);
+  g_clear_object (&self->connection);
+}
+
+/* The one flag of a signal that has no more; FALSE: it is another signal. */
+static gboolean
+read_flag (GVariant *values, gboolean *flag)
+{
+  if (!g_variant_is_of_type (values, G_VARIANT_TYPE ("(b)")))
+    return FALSE;
+  g_variant_get (values, "(b)", flag);
+  return TRUE;
 }
 
 /* ---- the desktop's screen lock ---- */
@@ -82,27 +120,18 @@ active_changed_cb (GDBusConnection *bus,
                    gpointer data)
 {
   CwLockBus *self = data;
-  gboolean active = FALSE;
+  gboolean active;
 
-  if (!g_variant_is_of_type (values, G_VARIANT_TYPE ("(b)")))
-    return;
-  g_variant_get (values, "(b)", &active);
-  if (active)
+  if (read_flag (values, &active) && active)
     self->func (CW_LOCK_BUS_SCREEN, self->data);
 }
 
 static void
-session_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
+watch_screen (CwLockBus *self)
 {
-  GDBusConnection *bus = g_bus_get_finish (result, NULL);
-  CwLockBus *self = data;
-
-  if (bus == NULL)
-    return; /* none, or @self is gone */
-  self->session_bus = bus;
   for (guint i = 0; i < G_N_ELEMENTS (screen_savers); i++)
-    subscribe (self, bus, &self->on_session_bus, screen_savers[i], screen_savers[i],
-               "ActiveChanged", NULL, active_changed_cb);
+    listen (&self->session, screen_savers[i], screen_savers[i], "ActiveChanged", NULL,
+            active_changed_cb);
 }
 
 /* ---- sleep ---- */
@@ -142,7 +171,7 @@ inhibit (CwLockBus *self)
     return;
   self->asked = TRUE;
   g_dbus_connection_call_with_unix_fd_list (
-      self->system_bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "Inhibit",
+      self->system.connection, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "Inhibit",
       g_variant_new ("(ssss)", "sleep", "Casework", _ ("The records are being locked"), "delay"),
       G_VARIANT_TYPE ("(h)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, CALL_TIMEOUT, NULL,
       self->cancellable, inhibited_cb, self);
@@ -158,11 +187,10 @@ prepare_for_sleep_cb (GDBusConnection *bus,
                       gpointer data)
 {
   CwLockBus *self = data;
-  gboolean before = FALSE;
+  gboolean before;
 
-  if (!g_variant_is_of_type (values, G_VARIANT_TYPE ("(b)")))
+  if (!read_flag (values, &before))
     return;
-  g_variant_get (values, "(b)", &before);
   self->func (before ? CW_LOCK_BUS_SLEEP : CW_LOCK_BUS_WAKE, self->data);
   if (before)
     release (self);
@@ -219,11 +247,9 @@ got_session_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer == NULL)
     return; /* no session of logind's, or @self is gone */
   g_variant_get (answer, "(&o)", &path);
-  unsubscribe (self->system_bus, &self->on_our_session);
-  subscribe (self, self->system_bus, &self->on_our_session, LOGIND, LOGIND_SESSION, "Lock", path,
-             lock_signal_cb);
-  subscribe (self, self->system_bus, &self->on_our_session, LOGIND, PROPERTIES, "PropertiesChanged",
-             path, properties_cb);
+  stop_listening (&self->system, SYSTEM_ALWAYS);
+  listen (&self->system, LOGIND, LOGIND_SESSION, "Lock", path, lock_signal_cb);
+  listen (&self->system, LOGIND, PROPERTIES, "PropertiesChanged", path, properties_cb);
 }
 
 static void
@@ -249,17 +275,13 @@ logind_vanished_cb (GDBusConnection *bus, const char *name, gpointer data)
 }
 
 static void
-system_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
+watch_logind (CwLockBus *self)
 {
-  GDBusConnection *bus = g_bus_get_finish (result, NULL);
-  CwLockBus *self = data;
+  GDBusConnection *bus = self->system.connection;
 
-  if (bus == NULL)
-    return;
-  self->system_bus = bus;
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  subscribe (self, bus, &self->on_system_bus, LOGIND, LOGIND_MANAGER, "PrepareForSleep",
-             LOGIND_PATH, prepare_for_sleep_cb);
+  listen (&self->system, LOGIND, LOGIND_MANAGER, "PrepareForSleep", LOGIND_PATH,
+          prepare_for_sleep_cb);
   self->logind_id
       = g_bus_watch_name_on_connection (bus, LOGIND, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                         logind_appeared_cb, logind_vanished_cb, self, NULL);
@@ -274,8 +296,8 @@ cw_lock_bus_new (CwLockBusFunc func, gpointer data)
   self->data = data;
   self->inhibitor = -1;
   self->cancellable = g_cancellable_new ();
-  g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, session_bus_cb, self);
-  g_bus_get (G_BUS_TYPE_SYSTEM, self->cancellable, system_bus_cb, self);
+  bus_begin (&self->session, self, G_BUS_TYPE_SESSION, watch_screen);
+  bus_begin (&self->system, self, G_BUS_TYPE_SYSTEM, watch_logind);
   return self;
 }
 
@@ -285,15 +307,8 @@ cw_lock_bus_free (CwLockBus *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_clear_handle_id (&self->logind_id, g_bus_unwatch_name);
-  if (self->session_bus != NULL)
-    unsubscribe (self->session_bus, &self->on_session_bus);
-  if (self->system_bus != NULL)
-    {
-      unsubscribe (self->system_bus, &self->on_system_bus);
-      unsubscribe (self->system_bus, &self->on_our_session);
-    }
-  g_clear_object (&self->session_bus);
-  g_clear_object (&self->system_bus);
+  bus_end (&self->session);
+  bus_end (&self->system);
   release (self);
   g_free (self);
 }
