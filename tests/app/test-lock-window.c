@@ -1,0 +1,310 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The lock from end to end (R20): real encrypted records in the program's own window, half a
+ * sentence in a form, and then whatever locks. Afterwards the records are let go and nothing of
+ * them is in sight; at the next opening the half sentence is offered back. Clock, screen lock and
+ * logind are the test's. */
+
+#include "app/directory/cw-service-form.h"
+#include "app/directory/cw-services-view.h"
+#include "app/shell/cw-application.h"
+#include "app/shell/cw-lock-watch.h"
+#include "app/shell/cw-window.h"
+#include "ground.h"
+#include "keep-fixture.h"
+#include "lock-services.h"
+
+#define HALF "Somebody to ring abo"
+
+static AdwApplication *application;
+
+typedef struct
+{
+  Keep *keep;
+  CwWindow *window;
+} Desk;
+
+static void
+desk_open (Desk *self)
+{
+  if (self->window == NULL)
+    {
+      self->window = cw_window_new (application);
+      gtk_window_present (GTK_WINDOW (self->window));
+    }
+  lock_clock_now = 1000;
+  keep_open (self->keep);
+  cw_window_open (self->window, self->keep->session);
+  ground_pump (400);
+}
+
+static Desk
+desk_new (void)
+{
+  Desk self = { keep_new (), NULL };
+
+  keep_lock (self.keep);
+  desk_open (&self);
+  return self;
+}
+
+static void
+desk_free (Desk *self)
+{
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  ground_pump (100);
+  keep_free (self->keep);
+}
+
+static GtkEditable *
+get_name (Desk *self)
+{
+  GtkWidget *form = keep_find_one (self->window, CW_TYPE_SERVICE_FORM);
+
+  return GTK_EDITABLE (gtk_widget_get_template_child (form, CW_TYPE_SERVICE_FORM, "name"));
+}
+
+/* Half a sentence, and no time for anything to notice it. */
+static void
+half_write (Desk *self)
+{
+  cw_window_go_to (self->window, "directory");
+  ground_pump (300);
+  cw_services_view_add (keep_find_one (self->window, CW_TYPE_SERVICES_VIEW));
+  ground_pump (100);
+  gtk_editable_set_text (get_name (self), HALF);
+}
+
+static gboolean
+is_open (Desk *self)
+{
+  return self->window != NULL && cw_window_get_session (self->window) != NULL;
+}
+
+static void
+assert_locked (Desk *self)
+{
+  gpointer session = self->keep->session;
+
+  g_assert_false (is_open (self));
+  if (self->window != NULL)
+    {
+      g_assert_null (cw_window_get_page (self->window));
+      g_assert_true (gtk_widget_get_mapped (
+          GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->window), CW_TYPE_WINDOW,
+                                                     "start_slot"))));
+    }
+  ground_pump (100);
+  g_object_add_weak_pointer (session, &session);
+  g_clear_object (&self->keep->session);
+  g_assert_null (session); /* nobody holds the records any more */
+  g_assert_true (keep_opens (self->keep, KEEP_PASSPHRASE));
+}
+
+static gboolean
+shows (Desk *self, const char *words)
+{
+  g_autoptr (GPtrArray) labels = keep_find_all (self->window, GTK_TYPE_LABEL, NULL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
+        && g_str_equal (gtk_label_get_text (g_ptr_array_index (labels, i)), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* Today says that something was left unfinished, and the form has it. */
+static void
+assert_offered_back (Desk *self)
+{
+  desk_open (self);
+  g_assert_true (shows (self, "A service in the directory"));
+  cw_window_go_to (self->window, "directory");
+  ground_pump (400);
+  g_assert_true (shows (self, "You had left this half written."));
+  g_assert_cmpstr (gtk_editable_get_text (get_name (self)), ==, HALF);
+}
+
+/* ---- reasons ---- */
+
+static void
+test_idle (void)
+{
+  Desk desk = desk_new ();
+
+  half_write (&desk);
+  lock_clock_ring (1299);
+  g_assert_true (is_open (&desk));
+  lock_clock_ring (1300);
+  assert_locked (&desk);
+  assert_offered_back (&desk);
+  desk_free (&desk);
+}
+
+static void
+lock_screen (void)
+{
+  lock_tell ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged",
+             g_variant_new ("(b)", TRUE));
+}
+
+static void
+lock_session (void)
+{
+  lock_tell (LOCK_SESSION_PATH, "org.freedesktop.login1.Session", "Lock", NULL);
+}
+
+static void
+switch_user (void)
+{
+  lock_tell_property (LOCK_SESSION_PATH, "Active", FALSE);
+}
+
+/* The lid: sleep has to wait until the records are closed, and not longer. */
+static void
+go_to_sleep (void)
+{
+  g_assert_true (lock_is_held ());
+  lock_tell ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+             g_variant_new ("(b)", TRUE));
+  g_assert_false (lock_is_held ());
+  lock_tell ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+             g_variant_new ("(b)", FALSE));
+}
+
+static void
+test_reason (gconstpointer reason)
+{
+  Desk desk = desk_new ();
+
+  half_write (&desk);
+  ((void (*) (void)) reason) ();
+  assert_locked (&desk);
+  assert_offered_back (&desk);
+  desk_free (&desk);
+}
+
+static void
+test_key (void)
+{
+  Desk desk = desk_new ();
+
+  half_write (&desk);
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.lock", NULL);
+  assert_locked (&desk);
+  assert_offered_back (&desk);
+  desk_free (&desk);
+}
+
+static void
+test_last_window (void)
+{
+  Desk desk = desk_new ();
+
+  half_write (&desk);
+  gtk_window_close (GTK_WINDOW (desk.window));
+  ground_pump (100);
+  desk.window = NULL;
+  assert_locked (&desk);
+  assert_offered_back (&desk);
+  desk_free (&desk);
+}
+
+/* What is open beside the window goes with it. */
+static void
+test_dialog (void)
+{
+  Desk desk = desk_new ();
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint before = g_list_model_get_n_items (windows);
+
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.preferences", NULL);
+  ground_pump (100);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
+  lock_screen ();
+  assert_locked (&desk);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before);
+  desk_free (&desk);
+}
+
+/* ---- the minutes, as they are chosen ---- */
+
+static GtkSpinButton *
+open_preferences (Desk *self, GtkWindow **dialog)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.preferences", NULL);
+  ground_pump (300);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (each) == GTK_WINDOW (self->window))
+        {
+          *dialog = each;
+          return keep_find_one (each, GTK_TYPE_SPIN_BUTTON);
+        }
+    }
+  g_error ("no preferences");
+}
+
+/* From 2 to 15, at once in force, and the same after the next opening. */
+static void
+test_preferences (void)
+{
+  static const struct
+  {
+    double typed;
+    int minutes;
+  } cases[] = { { 15, 15 }, { 99, 15 }, { 0, 2 }, { 3, 3 }, { 2, 2 } };
+  Desk desk = desk_new ();
+  GtkWindow *dialog = NULL;
+  GtkSpinButton *spin = open_preferences (&desk, &dialog);
+
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, CW_IDLE_DEFAULT);
+  g_assert_cmpint (lock_clock_asked, ==, 60 * CW_IDLE_DEFAULT);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gtk_spin_button_set_value (spin, cases[i].typed);
+      ground_pump (200);
+      g_assert_cmpint (lock_clock_asked, ==, 60 * cases[i].minutes);
+    }
+  gtk_window_close (dialog);
+  ground_pump (100);
+  lock_clock_ring (1119);
+  g_assert_true (is_open (&desk));
+  lock_clock_ring (1120);
+  assert_locked (&desk);
+  desk_open (&desk);
+  g_assert_cmpint (lock_clock_asked, ==, 120);
+  spin = open_preferences (&desk, &dialog);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 2);
+  desk_free (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_secret_init ());
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  lock_start_services ();
+  application = ADW_APPLICATION (cw_application_new (FALSE));
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_test_add_func ("/lock-window/idle", test_idle);
+  g_test_add_data_func ("/lock-window/screen", lock_screen, test_reason);
+  g_test_add_data_func ("/lock-window/session", lock_session, test_reason);
+  g_test_add_data_func ("/lock-window/user-switch", switch_user, test_reason);
+  g_test_add_data_func ("/lock-window/sleep", go_to_sleep, test_reason);
+  g_test_add_func ("/lock-window/key", test_key);
+  g_test_add_func ("/lock-window/last-window", test_last_window);
+  g_test_add_func ("/lock-window/dialog", test_dialog);
+  g_test_add_func ("/lock-window/preferences", test_preferences);
+  return g_test_run ();
+}
