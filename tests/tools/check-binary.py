@@ -44,10 +44,10 @@ for program in programs:
 profile = root / 'data/apparmor/com.ppp.Casework'
 parser = shutil.which('apparmor_parser') or shutil.which('/usr/sbin/apparmor_parser')
 if parser:
-    checked = subprocess.run([parser, '-Q', '-K', str(profile)], stderr=subprocess.PIPE, text=True)
+    checked = subprocess.run([parser, '-Q', '-T', '-K', '-W', str(profile)], stderr=subprocess.PIPE, text=True)
     for line in checked.stderr.split('\n')[:5]:
         print('#', line)
-    ok(checked.returncode == 0, 'the AppArmor profile is well formed')
+    ok(checked.returncode == 0 and 'Warning' not in checked.stderr, 'the AppArmor profile is well formed')
 else:
     ok(True, 'the AppArmor profile is well formed', 'no apparmor_parser')
 text = profile.read_text()

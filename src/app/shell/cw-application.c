@@ -107,7 +107,9 @@ terminated_cb (gpointer app)
 }
 
 /* Gives up what the process does not need, before a window or a secret is there: the portal has to
- * see the connection first, or file dialogs fail for a process that cannot be looked into. */
+ * see the connection first, or it opens no file dialog for a process that cannot be looked into. It
+ * looks only at who asks for something of its own: a ping would not do. What it answers is of no
+ * matter. */
 static void
 give_up (GApplication *app)
 {
@@ -118,8 +120,10 @@ give_up (GApplication *app)
   if (bus != NULL)
     answer = g_dbus_connection_call_sync (bus, "org.freedesktop.portal.Desktop",
                                           "/org/freedesktop/portal/desktop",
-                                          "org.freedesktop.DBus.Peer", "Ping", NULL, NULL,
-                                          G_DBUS_CALL_FLAGS_NONE, PORTAL_TIMEOUT, NULL, NULL);
+                                          "org.freedesktop.portal.Settings", "Read",
+                                          g_variant_new ("(ss)", "org.freedesktop.appearance",
+                                                         "color-scheme"),
+                                          NULL, G_DBUS_CALL_FLAGS_NONE, PORTAL_TIMEOUT, NULL, NULL);
   cw_harden_process ();
   if (!cw_harden_network (&error))
     g_printerr ("%s\n", error->message);
