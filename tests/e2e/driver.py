@@ -156,7 +156,7 @@ class App:
             box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
             return box.x + box.width // 2 + SHADOW, box.y + min(box.height // 2, 20) + SHADOW
         x, y = until(place, f'“{name}” to click on')
-        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1', 'mousemove', '0', '0'], check=True)
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
         self.listen(.3)
 
     def picture(self, path):

@@ -4,6 +4,8 @@
 #include "cw-case-page.h"
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-text-size.h"
+#include "app/kit/cw-wrap-box.h"
 #include "cw-adult-flow.h"
 #include "cw-adult-words.h"
 #include "cw-case-actions.h"
@@ -11,7 +13,6 @@
 #include "cw-composer.h"
 #include "cw-people-strip.h"
 #include "cw-steps-list.h"
-#include "cw-text-size.h"
 #include "cw-timeline.h"
 
 #include <glib/gi18n.h>
@@ -328,6 +329,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CW_TYPE_COMPOSER);
+  g_type_ensure (CW_TYPE_FORM_SCROLLER);
   g_type_ensure (CW_TYPE_PEOPLE_STRIP);
   g_type_ensure (CW_TYPE_STEPS_LIST);
   g_type_ensure (CW_TYPE_TIMELINE);

@@ -22,7 +22,7 @@ struct _CwCasesPage
 
   /* template widgets */
   GtkSearchEntry *search;
-  GtkBox *filters;
+  GtkWidget *filters;
   GtkLabel *figure;
   GtkStack *stack;
   CwFitBin *fit;
@@ -383,7 +383,7 @@ cw_cases_page_init (CwCasesPage *self)
       g_object_set_data (G_OBJECT (toggle), "cw-filter", GUINT_TO_POINTER (i));
       gtk_toggle_button_set_active (self->toggles[i], i == CW_CASES_OPEN);
       g_signal_connect (toggle, "toggled", G_CALLBACK (filter_cb), self);
-      gtk_box_append (self->filters, toggle);
+      gtk_widget_set_parent (toggle, self->filters);
     }
 }
 

@@ -4,7 +4,7 @@
 #include "cw-cases-table.h"
 
 #include "app/kit/cw-kit.h"
-#include "cw-text-size.h"
+#include "app/kit/cw-text-size.h"
 
 #include <glib/gi18n.h>
 
@@ -269,9 +269,9 @@ static const struct
   int least;
   int share;
 } widths[CW_N_CASES_COLUMNS] = {
-  [CW_CASES_PARENTS] = { 176, 42 },         [CW_CASES_CHILDREN] = { 98, 16 },
-  [CW_CASES_PERMISSION_NOW] = { 152, 0 },   [CW_CASES_LAST] = { 110, 0 },
-  [CW_CASES_STEP] = { 160, 42 },            [CW_CASES_DUE] = { 138, 0 },
+  [CW_CASES_PARENTS] = { 176, 42 },       [CW_CASES_CHILDREN] = { 98, 16 },
+  [CW_CASES_PERMISSION_NOW] = { 152, 0 }, [CW_CASES_LAST] = { 110, 0 },
+  [CW_CASES_STEP] = { 160, 42 },          [CW_CASES_DUE] = { 138, 0 },
   [CW_CASES_NUMBER] = { 76, 0 },
 };
 
@@ -306,7 +306,8 @@ cw_cases_table_fit (CwCasesTable *table, GtkColumnView *view, int width)
   for (guint i = 0; i < CW_N_CASES_COLUMNS; i++)
     {
       gtk_column_view_column_set_visible (table->columns[i], shown[i]);
-      gtk_column_view_column_set_fixed_width (
-          table->columns[i], (int) (widths[i].least * scale) + rest * widths[i].share / 100);
+      gtk_column_view_column_set_fixed_width (table->columns[i],
+                                              (int) (widths[i].least * scale)
+                                                  + rest * widths[i].share / 100);
     }
 }

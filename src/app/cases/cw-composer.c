@@ -433,6 +433,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CW_TYPE_COMPOSER_FOOT);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   g_type_ensure (CW_TYPE_CODE_PICKER);
   g_type_ensure (CW_TYPE_NOTE_VIEW);
   g_type_ensure (CW_TYPE_WRAP_BOX);

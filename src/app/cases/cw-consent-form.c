@@ -4,7 +4,7 @@
 #include "cw-consent-form.h"
 
 #include "app/kit/cw-kit.h"
-#include "cw-text-size.h"
+#include "app/kit/cw-text-size.h"
 
 #include <glib/gi18n.h>
 

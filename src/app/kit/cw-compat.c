@@ -7,6 +7,8 @@
 
 #include "cw-compat.h"
 
+#include "cw-text-size.h"
+
 typedef struct
 {
   CwFileFunc func;
@@ -136,6 +138,25 @@ answered_cb (Question *dialog, const char *response, gpointer user_data)
   call->func (g_str_equal (response, "yes"), call->data);
 }
 
+#if !ADW_CHECK_VERSION(1, 5, 0)
+/* What stands between heading and buttons scrolls where the window over @parent would be higher
+ * than it, as with large text. */
+static GtkWidget *
+limit_height (GtkWindow *parent, GtkWidget *extra)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  double rest = 220 * cw_text_size_get_scale (GTK_WIDGET (parent));
+  int height = gtk_widget_get_height (GTK_WIDGET (parent)) - (int) rest;
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX (height, 160));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), extra);
+  return scroller;
+}
+#endif
+
 static void
 ask (GtkWindow *parent,
      const char *heading,
@@ -165,6 +186,10 @@ ask (GtkWindow *parent,
   question (set_response_appearance) (dialog, "yes", look);
   question (set_close_response) (dialog, "no");
   question (set_default_response) (dialog, safe_first ? "no" : "yes");
+#if !ADW_CHECK_VERSION(1, 5, 0)
+  if (extra != NULL)
+    extra = limit_height (parent, extra);
+#endif
   if (extra != NULL)
     question (set_extra_child) (dialog, extra);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), call);

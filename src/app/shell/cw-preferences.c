@@ -77,7 +77,8 @@ make_minutes_row (Preferences *self)
   cw_a11y_label (spin, _ ("Minutes without use before the records lock"));
   self->changed_id
       = g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (changed_cb), self);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Lock after minutes without use"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 _ ("Minutes without use before the records lock"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("From 2 to 15"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);

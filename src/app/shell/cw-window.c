@@ -172,6 +172,7 @@ make_demo_banner (void)
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (words, gtk_label_get_text (GTK_LABEL (words)));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (leave), "win.lock");
   gtk_widget_set_tooltip_text (leave, _ ("Back to the start page"));

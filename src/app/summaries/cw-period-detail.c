@@ -287,3 +287,50 @@ cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
     self->drafts = cw_store_count_open_drafts (store, period->end, NULL);
   return g_steal_pointer (&self);
 }
+
+/* Its dates, and what became of it. */
+char *
+cw_period_detail_describe_days (const CwPeriodDetail *detail)
+{
+  g_autofree char *start = cw_day_format (detail->period->start),
+                  *end = cw_day_format (detail->period->end);
+  g_autofree char *state = cw_period_describe (detail->period);
+
+  if (detail->period->state == CW_PERIOD_READY)
+    /* Translators: two dates */
+    return g_strdup_printf (_ ("%s to %s · not counted yet"), start, end);
+  /* Translators: two dates, then what became of the term, such as "Frozen on 09/01/2026" */
+  return g_strdup_printf (_ ("%s to %s · %s"), start, end, state);
+}
+
+/* Why there is no page; "" where there is one. */
+char *
+cw_period_detail_describe_absence (const CwPeriodDetail *detail)
+{
+  const CwPeriod *period = detail->period;
+  g_autofree char *end = cw_day_format (period->end), *after = cw_day_format (period->end + 1);
+
+  switch (period->state)
+    {
+    case CW_PERIOD_OPEN:
+      /* Translators: two dates: the last day of a term and the day after it */
+      return g_strdup_printf (_ ("This term is open: everything dated up to %s counts in it. It "
+                                 "can be frozen from %s on, and then "
+                                 "printed. Until then there are no figures to hand out."),
+                              end, after);
+    case CW_PERIOD_WAITING:
+      /* Translators: the name of a term */
+      return g_strdup_printf (_ ("Terms are frozen in the order of their dates. Freeze %s first."),
+                              period->first);
+    case CW_PERIOD_WITHHELD:
+      /* Translators: the name of the term that follows */
+      return g_strdup_printf (_ ("Fewer families were in this term than a summary needs, so "
+                                 "nothing was published. Its days are counted "
+                                 "with those of %s."),
+                              detail->next != NULL ? detail->next : _ ("the next term"));
+    case CW_PERIOD_READY:
+    case CW_PERIOD_FROZEN:
+    default:
+      return g_strdup (detail->message != NULL ? detail->message : "");
+    }
+}

@@ -86,6 +86,8 @@ typedef struct
 } CwPeriodDetail;
 
 void cw_period_detail_free (CwPeriodDetail *self);
+char *cw_period_detail_describe_days (const CwPeriodDetail *detail) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_period_detail_describe_absence (const CwPeriodDetail *detail) G_GNUC_WARN_UNUSED_RESULT;
 CwPeriodDetail *cw_period_detail_load (CwStore *store,
                                        const CwPeriod *period,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

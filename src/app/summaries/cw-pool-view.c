@@ -16,7 +16,8 @@ struct _CwPoolView
   /* template widgets */
   GtkWidget *box;
   GtkLabel *heading;
-  GtkColumnView *tables;
+  GtkListBox *tables;
+  GtkWidget *own_title, *pooled_title;
   GtkLabel *chosen;
   GtkWidget *card;
   GtkLabel *small_title, *small;
@@ -24,28 +25,54 @@ struct _CwPoolView
   GtkLabel *always, *added;
 
   /* owned */
-  GListStore *model; /* of CwItem of CwPoolTable */
-  GtkSingleSelection *selection;
+  GPtrArray *shown; /* of CwPoolTable, one a row */
+  GtkSizeGroup *own, *pooled;
 };
 
 G_DEFINE_FINAL_TYPE (CwPoolView, cw_pool_view, GTK_TYPE_WIDGET)
 
-static char *
-format_title (gconstpointer record, gpointer data)
+/* ---- the rows ---- */
+
+static GtkWidget *
+make_number (guint number, GtkSizeGroup *column)
 {
-  return g_strdup (((const CwPoolTable *) record)->title);
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_size_group_add_widget (column, label);
+  return label;
 }
 
-static char *
-format_own (gconstpointer record, gpointer data)
+static GtkWidget *
+make_row (CwPoolView *self, const CwPoolTable *table)
 {
-  return g_strdup_printf ("%u", ((const CwPoolTable *) record)->own);
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (table->title);
+  /* Translators: a table of the summary, how many of its lines stand on their own and how many are
+   * put together, as a screen reader says it. */
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %u own lines, %u put together"), table->title,
+                                             table->own, table->pooled);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), make_number (table->own, self->own));
+  gtk_box_append (GTK_BOX (box), make_number (table->pooled, self->pooled));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  cw_a11y_label (row, spoken);
+  return row;
 }
 
-static char *
-format_pooled (gconstpointer record, gpointer data)
+static const CwPoolTable *
+get_chosen (CwPoolView *self)
 {
-  return g_strdup_printf ("%u", ((const CwPoolTable *) record)->pooled);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->tables);
+  guint index = row != NULL ? (guint) gtk_list_box_row_get_index (row) : G_MAXUINT;
+
+  return index < self->shown->len ? g_ptr_array_index (self->shown, index) : NULL;
 }
 
 /* ---- the chosen table ---- */
@@ -79,8 +106,7 @@ show_reasons (CwPoolView *self, const CwPoolTable *table)
 static void
 show_chosen (CwPoolView *self)
 {
-  CwItem *item = gtk_single_selection_get_selected_item (self->selection);
-  const CwPoolTable *table = item != NULL ? cw_item_get (item) : NULL;
+  const CwPoolTable *table = get_chosen (self);
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->card, table != NULL);
@@ -106,9 +132,18 @@ cw_pool_view_dispose (GObject *object)
   CwPoolView *self = CW_POOL_VIEW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->model);
-  g_clear_object (&self->selection);
   G_OBJECT_CLASS (cw_pool_view_parent_class)->dispose (object);
+}
+
+static void
+cw_pool_view_finalize (GObject *object)
+{
+  CwPoolView *self = CW_POOL_VIEW (object);
+
+  g_ptr_array_unref (self->shown);
+  g_object_unref (self->own);
+  g_object_unref (self->pooled);
+  G_OBJECT_CLASS (cw_pool_view_parent_class)->finalize (object);
 }
 
 static void
@@ -117,12 +152,16 @@ cw_pool_view_class_init (CwPoolViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_pool_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cw_pool_view_finalize;
+  g_type_ensure (CW_TYPE_TAB_STOP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/summaries/cw-pool-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, box);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, heading);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, tables);
+  gtk_widget_class_bind_template_child (widget_class, CwPoolView, own_title);
+  gtk_widget_class_bind_template_child (widget_class, CwPoolView, pooled_title);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, chosen);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, card);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, small_title);
@@ -131,47 +170,51 @@ cw_pool_view_class_init (CwPoolViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, always);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, added_row);
   gtk_widget_class_bind_template_child (widget_class, CwPoolView, added);
-}
-
-static void
-append_column (CwPoolView *self, GtkColumnViewColumn *column)
-{
-  gtk_column_view_append_column (self->tables, column);
-  g_object_unref (column);
+  gtk_widget_class_bind_template_callback (widget_class, show_chosen);
 }
 
 static void
 cw_pool_view_init (CwPoolView *self)
 {
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_pool_table_free);
+  self->own = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->pooled = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->model = g_list_store_new (CW_TYPE_ITEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_column_view_set_model (self->tables, GTK_SELECTION_MODEL (self->selection));
-  append_column (self, cw_column_new (_ ("Table"), format_title, NULL, CW_COLUMN_EXPAND));
-  append_column (self, cw_column_new (_ ("Own lines"), format_own, NULL, CW_COLUMN_NUMERIC));
-  append_column (self, cw_column_new (_ ("Put together"), format_pooled, NULL, CW_COLUMN_NUMERIC));
-  cw_a11y_label (GTK_WIDGET (self->tables), _ ("What is put together, table by table"));
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (show_chosen),
-                            self);
+  gtk_size_group_add_widget (self->own, self->own_title);
+  gtk_size_group_add_widget (self->pooled, self->pooled_title);
+}
+
+static void
+clear (CwPoolView *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->tables, 0)) != NULL)
+    gtk_list_box_remove (self->tables, GTK_WIDGET (row));
+  g_ptr_array_set_size (self->shown, 0);
 }
 
 void
 cw_pool_view_set_tables (CwPoolView *self, GPtrArray *tables, gboolean frozen)
 {
-  guint before;
+  GtkListBoxRow *before;
+  int index;
 
   g_return_if_fail (CW_IS_POOL_VIEW (self));
 
-  before = gtk_single_selection_get_selected (self->selection);
-  g_list_store_remove_all (self->model);
+  before = gtk_list_box_get_selected_row (self->tables);
+  index = before != NULL ? gtk_list_box_row_get_index (before) : 0;
+  clear (self);
   for (guint i = 0; i < tables->len; i++)
     {
-      g_autoptr (CwItem) item = cw_item_new (CW_TYPE_POOL_TABLE, g_ptr_array_index (tables, i));
+      const CwPoolTable *table = g_ptr_array_index (tables, i);
 
-      g_list_store_append (self->model, item);
+      g_ptr_array_add (self->shown, cw_pool_table_copy (table));
+      gtk_list_box_append (self->tables, make_row (self, table));
     }
-  if (before < tables->len)
-    gtk_single_selection_set_selected (self->selection, before);
+  gtk_list_box_select_row (self->tables,
+                           gtk_list_box_get_row_at_index (self->tables,
+                                                          index < (int) tables->len ? index : 0));
   gtk_label_set_text (self->heading,
                       frozen ? _ ("What was put together") : _ ("What will be put together"));
   show_chosen (self);

@@ -198,6 +198,8 @@ cw_freeze_words_new (const CwPeriodDetail *detail, CwSection *section)
             ? g_strdup_printf (_ ("What you enter late counts in %s"), detail->next)
             : g_strdup (_ ("What you enter late counts in the next term"));
 
+  gtk_widget_set_size_request (box, 440, -1);
+  gtk_widget_set_margin_top (box, 6);
   if (detail->summary != NULL)
     {
       gtk_box_append (GTK_BOX (box), make_figures (detail->summary));

@@ -8,6 +8,7 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-text-size.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-paper-view.h"
 #include "cw-period-row.h"
@@ -23,6 +24,7 @@ struct _CwSummariesPage
 
   /* template widgets */
   GtkStack *rooms;
+  GtkWidget *begin; /* where there are no terms yet */
   GtkWidget *freeze;
   GtkListBox *list;
   GtkLabel *title;
@@ -52,51 +54,6 @@ G_DEFINE_FINAL_TYPE (CwSummariesPage, cw_summaries_page, CW_TYPE_SECTION)
 static void cw_summaries_page_shown (CwSection *section);
 
 /* ---- the chosen period ---- */
-
-static char *
-describe_days (CwPeriodDetail *detail)
-{
-  g_autofree char *start = cw_day_format (detail->period->start),
-                  *end = cw_day_format (detail->period->end);
-  g_autofree char *state = cw_period_describe (detail->period);
-
-  if (detail->period->state == CW_PERIOD_READY)
-    /* Translators: two dates */
-    return g_strdup_printf (_ ("%s to %s · not counted yet"), start, end);
-  /* Translators: two dates, then what became of the term, such as "Frozen on 09/01/2026" */
-  return g_strdup_printf (_ ("%s to %s · %s"), start, end, state);
-}
-
-static char *
-describe_absence (CwPeriodDetail *detail)
-{
-  const CwPeriod *period = detail->period;
-  g_autofree char *end = cw_day_format (period->end), *after = cw_day_format (period->end + 1);
-
-  switch (period->state)
-    {
-    case CW_PERIOD_OPEN:
-      /* Translators: two dates: the last day of a term and the day after it */
-      return g_strdup_printf (_ ("This term is open: everything dated up to %s counts in it. It "
-                                 "can be frozen from %s on, and then "
-                                 "printed. Until then there are no figures to hand out."),
-                              end, after);
-    case CW_PERIOD_WAITING:
-      /* Translators: the name of a term */
-      return g_strdup_printf (_ ("Terms are frozen in the order of their dates. Freeze %s first."),
-                              period->first);
-    case CW_PERIOD_WITHHELD:
-      /* Translators: the name of the term that follows */
-      return g_strdup_printf (_ ("Fewer families were in this term than a summary needs, so "
-                                 "nothing was published. Its days are counted "
-                                 "with those of %s."),
-                              detail->next != NULL ? detail->next : _ ("the next term"));
-    case CW_PERIOD_READY:
-    case CW_PERIOD_FROZEN:
-    default:
-      return g_strdup (detail->message != NULL ? detail->message : "");
-    }
-}
 
 static void
 show_exports (CwSummariesPage *self, gboolean frozen)
@@ -148,8 +105,8 @@ static void
 show_detail (CwSummariesPage *self)
 {
   CwPeriodDetail *detail = self->detail;
-  g_autofree char *days = describe_days (detail), *absence = describe_absence (detail),
-                  *title = NULL;
+  g_autofree char *days = cw_period_detail_describe_days (detail),
+                  *absence = cw_period_detail_describe_absence (detail), *title = NULL;
 
   if (detail->period->sum)
     /* Translators: %s is a school year, such as 2025-26 */
@@ -318,7 +275,7 @@ show_periods (CwSummariesPage *self, GPtrArray *periods)
     gtk_list_box_select_row (self->list,
                              gtk_list_box_get_row_at_index (self->list,
                                                             (int) find_row_to_choose (self)));
-  if (periods->len > 0 && self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
     cw_summaries_page_shown (CW_SECTION (self));
   else
     show_freeze (self);
@@ -516,6 +473,8 @@ cw_summaries_page_shown (CwSection *section)
     load_periods (self);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+  else if (gtk_widget_get_mapped (self->begin))
+    gtk_widget_grab_focus (self->begin);
 }
 
 static void
@@ -564,6 +523,7 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/summaries/cw-summaries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, rooms);
+  gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, begin);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, freeze);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, list);
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, title);
@@ -581,6 +541,13 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   install_actions (widget_class);
 }
 
+/* With large text the words need the room more than the preview does: it can be shown larger. */
+static void
+fit_desk (CwSummariesPage *self)
+{
+  gtk_widget_set_size_request (self->desk, cw_text_size_is_large (self->desk) ? 300 : 350, -1);
+}
+
 static void
 cw_summaries_page_init (CwSummariesPage *self)
 {
@@ -590,6 +557,9 @@ cw_summaries_page_init (CwSummariesPage *self)
   gtk_list_box_set_header_func (self->list, head_row_cb, self, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summaries.freeze", FALSE);
   show_exports (self, FALSE);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (fit_desk), self, G_CONNECT_SWAPPED);
+  fit_desk (self);
 }
 
 GtkWidget *
