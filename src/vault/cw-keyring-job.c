@@ -172,6 +172,9 @@ static void
 wake_cb (GCancellable *cancellable, CwKeyringJob *job)
 {
   g_cancellable_cancel (job->cancellable);
+  g_mutex_lock (&job->mutex);
+  g_cond_signal (&job->cond);
+  g_mutex_unlock (&job->mutex);
 }
 
 /* Told by the work around a question to a person. */
@@ -234,7 +237,8 @@ cw_keyring_job_perform (CwKeyringJob *job, GCancellable *cancellable, GError **e
       g_mutex_unlock (&job->mutex);
       g_cancellable_cancel (job->cancellable);
       g_mutex_lock (&job->mutex);
-      wait_for (job, GRACE_LIMIT);
+      if (!job->prompting) /* a question to a person ends when that person likes */
+        wait_for (job, GRACE_LIMIT);
     }
   else if (!g_cancellable_is_cancelled (cancellable))
     {

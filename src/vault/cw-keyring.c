@@ -100,7 +100,8 @@ can_store (CwKeyringJob *job, SecretService *service, GError **error)
   return check_default (job, service, error);
 }
 
-/* Asks the person, through the desktop, to unlock the keyring of these items. */
+/* Asks the person, through the desktop, to unlock the keyring of these items. A question that
+ * nobody waits for any more is left standing: gnome-keyring ends itself when one is taken back. */
 static gboolean
 unlock_items (CwKeyringJob *job, SecretService *service, GList *items, GError **error)
 {
@@ -109,7 +110,7 @@ unlock_items (CwKeyringJob *job, SecretService *service, GList *items, GError **
   int n;
 
   cw_keyring_job_set_prompting (job, TRUE);
-  n = secret_service_unlock_sync (service, items, job->cancellable, &unlocked, &problem);
+  n = secret_service_unlock_sync (service, items, NULL, &unlocked, &problem);
   cw_keyring_job_set_prompting (job, FALSE);
   g_list_free_full (unlocked, g_object_unref);
 
@@ -118,6 +119,23 @@ unlock_items (CwKeyringJob *job, SecretService *service, GList *items, GError **
         error); /* also when the question was waved away, or nobody answered it */
 
   return problem == NULL && n > 0;
+}
+
+/* Asks for the keyring that holds everything, where it is locked. TRUE: it is open now; FALSE
+ * without an error: it was open before, or is not there. */
+static gboolean
+unlock_default (CwKeyringJob *job, SecretService *service, GError **error)
+{
+  g_autoptr (SecretCollection) collection = NULL;
+  GList list = { NULL, NULL, NULL };
+
+  collection = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT,
+                                                 SECRET_COLLECTION_NONE, job->cancellable, NULL);
+  if (collection == NULL || !secret_collection_get_locked (collection))
+    return FALSE;
+  list.data = collection;
+
+  return unlock_items (job, service, &list, error);
 }
 
 /* The first half in the list. @locked: whether there is an item that cannot be looked into. */
@@ -167,10 +185,13 @@ look_up (CwKeyringJob *job, SecretService *service, GError **error)
           cw_keyring_set_locked (error);
           return FALSE;
         }
-      if (!locked)
+      /* gnome-keyring does not look into keyrings that were never open since it started. */
+      if (!locked && !(job->may_prompt && round == 0 && unlock_default (job, service, error)))
         break;
     }
-  /* Nothing found in what is open. Some services do not look into locked keyrings at all. */
+  if (error != NULL && *error != NULL)
+    return FALSE;
+  /* Nothing found in what is open. */
   if (check_default (job, service, error))
     cw_keyring_set_missing (error);
 

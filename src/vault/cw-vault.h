@@ -22,6 +22,9 @@ char *cw_vault_default_dir (void)
     G_GNUC_WARN_UNUSED_RESULT; /* …/casework/vaults under the user's data directory */
 GPtrArray *cw_vault_list (const char *parent_dir, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* of CwVault, last opened first; none: empty */
+char *cw_vault_list_refused (const char *parent_dir)
+    G_GNUC_WARN_UNUSED_RESULT; /* a folder that was left out since it cannot be used: a sentence
+                                  about the first; NULL: none */
 
 /* A vault that is there already. CW_ERROR_NOT_FOUND, _NOT_WRITABLE (owner or mode; a mode that is
  * too open is repaired), _DAMAGED. Does not open anything. */
@@ -30,6 +33,9 @@ void cw_vault_free (CwVault *self);
 const char *cw_vault_get_dir (CwVault *self);
 char *cw_vault_warn_about_place (const char *dir)
     G_GNUC_WARN_UNUSED_RESULT; /* a network folder: a plain warning; NULL: none */
+char *cw_vault_explain_place (const char *dir)
+    G_GNUC_WARN_UNUSED_RESULT; /* why records cannot be opened there: gone, somebody else's, or
+                                  read-only; NULL: the place is not the reason */
 const char *cw_vault_get_label (CwVault *self);
 char *cw_vault_get_id (CwVault *self) G_GNUC_WARN_UNUSED_RESULT;
 gint64 cw_vault_get_last_opened (CwVault *self); /* seconds since 1970, 0: never */

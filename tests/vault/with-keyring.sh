@@ -6,6 +6,8 @@
 # Runs a test of the keyring half in one situation, on a session bus of its own that can start nothing, with a home
 # of its own. The keyring is the real gnome-keyring; "silent" is a service that owns the name and never answers.
 # PROGRAM is run once with CW_KEYRING_STEP=prepare where the situation begins with a keyring that works.
+# With CW_KEYRING_DISPLAY=:N it has that display; "cancelled", "answered" and "unanswered" are about the question that the real
+# prompter asks there. The process id of the keyring stands in the file $CW_KEYRING_ROOT/pid.
 set -u
 situation=$1
 shift
@@ -13,9 +15,11 @@ shift
 root=$(mktemp -d "${TMPDIR:-/tmp}/casework-keyring.XXXXXX")
 mkdir -p "$root"/{home,config,data,cache,services}
 mkdir -m 700 "$root/run"
+[ -d "${XDG_CONFIG_HOME-/none}/gtk-4.0" ] && cp -r "$XDG_CONFIG_HOME/gtk-4.0" "$root/config/"
 export HOME=$root/home XDG_CONFIG_HOME=$root/config XDG_DATA_HOME=$root/data XDG_CACHE_HOME=$root/cache
 export XDG_RUNTIME_DIR=$root/run CW_KEYRING_ROOT=$root CW_KEYRING_SITUATION=$situation GIO_USE_VFS=local
 unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL
+[ -n "${CW_KEYRING_DISPLAY-}" ] && export DISPLAY=$CW_KEYRING_DISPLAY
 
 pids=()
 clear_away () {
@@ -62,7 +66,18 @@ start_keyring () {
   fi
   keyring=$!
   pids+=("$keyring")
+  echo "$keyring" > "$root/pid"
   wait_for_service
+}
+
+# What asks for the keyring's password on the display.
+start_prompter () {
+  local program
+  program=$(ls /usr/libexec/gcr*-prompter 2>/dev/null | tail -1)
+  [ -n "$program" ] || { echo "1..0 # SKIP no prompter is installed"; exit 0; }
+  env -u G_DEBUG GDK_BACKEND=x11 NO_AT_BRIDGE=1 "$program" >>"$root/log" 2>&1 &
+  pids+=($!)
+  gdbus wait --session --timeout 10 org.gnome.keyring.SystemPrompter || { echo "Bail out! no prompter"; exit 1; }
 }
 
 stop_keyring () {
@@ -76,6 +91,10 @@ prepare () {
 case $situation in
   ok)
     start_bus; start_keyring login-1 ;;
+  dies)
+    start_bus; start_keyring login-1; prepare "$@" ;;
+  cancelled | answered | unanswered)
+    start_bus; start_keyring login-1; prepare "$@"; stop_keyring; start_keyring; start_prompter ;;
   locked)
     start_bus; start_keyring login-1; prepare "$@"; stop_keyring; start_keyring ;;
   wrong-password)
