@@ -416,8 +416,9 @@ warn_of_problems (CwSession *session, CwSection *page)
       = vault != NULL ? cw_vault_warn_about_place (cw_vault_get_dir (vault)) : NULL;
   const GError *problem = cw_session_get_problem (session);
 
-  if (place != NULL)
-    cw_section_toast (page, place);
+  if (place != NULL) /* the start page says more of it */
+    cw_section_toast (page,
+                      _ ("These records lie in a network folder. Back them up to a USB stick."));
   if (problem != NULL)
     cw_section_report (page, problem);
 }

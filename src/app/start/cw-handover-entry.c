@@ -21,6 +21,7 @@ struct _CwHandoverEntry
   GtkWidget *problem_box;
   GtkLabel *problem;
   GtkWidget *words;
+  GtkWidget *words_icon;
   GtkLabel *words_hint;
 
   char *path; /* owned; a handover */
@@ -58,6 +59,7 @@ show_hint (CwHandoverEntry *self)
 {
   g_autofree char *words = NULL;
   guint unknown, n = cw_handover_words_count (get_text (self), &unknown);
+  gboolean wrong = unknown > 0 || n > CW_HANDOVER_WORDS;
 
   if (unknown > 0)
     /* Translators: %u is the place of a word, 1 to 7. */
@@ -72,8 +74,9 @@ show_hint (CwHandoverEntry *self)
   else
     words = g_strdup (_ ("Capitals do not matter. The words are needed this once only."));
   gtk_label_set_text (self->words_hint, words);
-  set_css_class (self->words_hint, "due", unknown > 0 || n > CW_HANDOVER_WORDS);
-  set_css_class (self->words_hint, "quiet", unknown == 0 && n <= CW_HANDOVER_WORDS);
+  gtk_widget_set_visible (self->words_icon, wrong);
+  set_css_class (self->words_hint, "due", wrong);
+  set_css_class (self->words_hint, "quiet", !wrong);
 }
 
 static void
@@ -200,6 +203,7 @@ cw_handover_entry_class_init (CwHandoverEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwHandoverEntry, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverEntry, problem);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverEntry, words);
+  gtk_widget_class_bind_template_child (widget_class, CwHandoverEntry, words_icon);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverEntry, words_hint);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, words_typed_cb);

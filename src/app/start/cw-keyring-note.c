@@ -45,9 +45,10 @@ describe (const GError *error)
     return _ ("The keyring on this laptop does not answer, so the passphrase alone will open your "
               "records. They are encrypted all the same, but choose a strong passphrase: it is all "
               "that protects them.");
-  return _ ("No keyring is running on this laptop, so the passphrase alone will open your records. "
-            "They are encrypted all the same, but choose a strong passphrase: it is all that "
-            "protects them.");
+  return _ (
+      "No keyring on this laptop can take a half of the key, so the passphrase alone will open "
+      "your records. They are encrypted all the same, but choose a strong passphrase: it is "
+      "all that protects them.");
 }
 
 static void

@@ -313,7 +313,9 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 try_words (CwReceivePage *self)
 {
-  cw_receiving_count (begin (self, COUNTING), self->cancellable, counted_cb, g_object_ref (self));
+  CwReceiving *call = begin (self, COUNTING);
+
+  cw_receiving_count (call, self->cancellable, counted_cb, g_object_ref (self));
 }
 
 /* ---- receiving ---- */

@@ -80,6 +80,10 @@ describe (const GError *error, const char *name)
     case CW_ERROR_WRONG_SECRET:
       return g_strdup (_ ("These words do not open the file. Look at each of them again, on the "
                           "paper or by telephone; their order matters too."));
+    case CW_ERROR_DISK_FULL:
+      return g_strdup (
+          _ ("There is not enough room on this laptop’s disk to receive it. Nothing was "
+             "kept, and the file is as it was. Make room and try again."));
     default:
       return NULL;
     }

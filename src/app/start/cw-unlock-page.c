@@ -9,6 +9,7 @@
 #include "app/kit/cw-wrap-box.h"
 #include "cw-opening.h"
 #include "cw-start.h"
+#include "cw-vault-row.h"
 #include "vault/cw-keyring.h"
 
 struct _CwUnlockPage
@@ -19,6 +20,8 @@ struct _CwUnlockPage
   GtkLabel *subtitle;
   GtkWidget *news_box;
   GtkLabel *news;
+  GtkWidget *place_box;
+  GtkLabel *place;
   GtkStack *ways_in;
   GtkListBox *vault_list;
   GtkLabel *passphrase_label;
@@ -30,6 +33,7 @@ struct _CwUnlockPage
   GtkLabel *problem;
   GtkLabel *hint;
   GtkWidget *use_code;
+  GtkLabel *begin_words;
   GtkWidget *set_up_first;
   GtkWidget *set_up;
   GtkWidget *demo;
@@ -49,74 +53,6 @@ struct _CwUnlockPage
 G_DEFINE_FINAL_TYPE (CwUnlockPage, cw_unlock_page, ADW_TYPE_BIN)
 
 /* ---- the list ---- */
-
-static CwDay
-get_local_day (GDateTime *time)
-{
-  return cw_day_from_ymd (g_date_time_get_year (time), g_date_time_get_month (time),
-                          g_date_time_get_day_of_month (time));
-}
-
-/* "Last opened today, 08:47", "Last opened 16/10/2026" */
-static char *
-describe_last_opened (gint64 when)
-{
-  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (when);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *text = NULL;
-
-  if (when == 0 || then == NULL)
-    return g_strdup (_ ("Not opened yet"));
-  if (get_local_day (then) == get_local_day (now))
-    {
-      text = g_date_time_format (then, "%H:%M");
-      /* Translators: %s is a time of day. */
-      return g_strdup_printf (_ ("Last opened today, %s"), text);
-    }
-  text = cw_day_format (get_local_day (then));
-  /* Translators: %s is a date. */
-  return g_strdup_printf (_ ("Last opened %s"), text);
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
-make_vault_row (CwVault *vault)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-  g_autofree char *when = describe_last_opened (cw_vault_get_last_opened (vault));
-  GtkWidget *second = make_label (when, "small");
-
-  gtk_widget_add_css_class (second, "quiet");
-  gtk_box_append (GTK_BOX (words), make_label (cw_vault_get_label (vault), "strong"));
-  gtk_box_append (GTK_BOX (words), second);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_add_css_class (check, "done");
-  gtk_widget_add_css_class (check, "chosen");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("system-lock-screen-symbolic"));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), check);
-  gtk_widget_add_css_class (box, "row-pad");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, cw_vault_get_label (vault));
-  cw_a11y_label (row, cw_vault_get_label (vault));
-  g_object_set_data (G_OBJECT (row), "cw-check", check);
-  g_object_set_data (G_OBJECT (row), "cw-vault", vault);
-  return row;
-}
 
 static void
 hide_problem (CwUnlockPage *self)
@@ -156,15 +92,44 @@ row_selected_cb (CwUnlockPage *self, GtkListBoxRow *row)
   if (self->vault_list == NULL) /* the page goes: GTK 4.18 tells it then, too */
     return;
   for (int i = 0; (each = gtk_list_box_get_row_at_index (self->vault_list, i)) != NULL; i++)
-    gtk_widget_set_visible (g_object_get_data (G_OBJECT (each), "cw-check"), each == row);
+    cw_vault_row_set_chosen (CW_VAULT_ROW (each), each == row);
   if (row != NULL)
-    choose_vault (self, g_object_get_data (G_OBJECT (row), "cw-vault"));
+    choose_vault (self, cw_vault_row_get_vault (CW_VAULT_ROW (row)));
 }
 
 static void
 row_activated_cb (CwUnlockPage *self)
 {
   gtk_widget_grab_focus (self->passphrase);
+}
+
+/* Others are called the same, as a copy is. */
+static gboolean
+is_alike (CwUnlockPage *self, CwVault *vault)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->vaults->len; i++)
+    n += g_str_equal (cw_vault_get_label (g_ptr_array_index (self->vaults, i)),
+                      cw_vault_get_label (vault));
+  return n > 1;
+}
+
+/* What lies there and cannot be used is said: nobody shall think that it is gone. */
+static void
+show_place (CwUnlockPage *self, const char *dir, const GError *error)
+{
+  g_autofree char *words = error != NULL ? g_strdup (error->message) : cw_vault_list_refused (dir);
+
+  if (words != NULL)
+    gtk_label_set_text (self->begin_words,
+                        _ ("New records can be set up here, and those that cannot be used now stay "
+                           "as they are. It takes a few minutes: you name your post, choose a "
+                           "passphrase and write a recovery code on paper."));
+  else
+    words = cw_vault_warn_about_place (dir);
+  gtk_label_set_text (self->place, words != NULL ? words : "");
+  gtk_widget_set_visible (self->place_box, words != NULL);
 }
 
 static void
@@ -177,20 +142,20 @@ list_vaults (CwUnlockPage *self)
   if (self->vaults == NULL)
     self->vaults = g_ptr_array_new ();
   for (guint i = 0; i < self->vaults->len; i++)
-    gtk_list_box_append (self->vault_list, make_vault_row (g_ptr_array_index (self->vaults, i)));
+    {
+      CwVault *vault = g_ptr_array_index (self->vaults, i);
+
+      gtk_list_box_append (self->vault_list, cw_vault_row_new (vault, is_alike (self, vault)));
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->vault_list), self->vaults->len > 1);
   gtk_stack_set_visible_child_name (self->ways_in, self->vaults->len > 0 ? "open" : "none");
   gtk_widget_set_visible (self->set_up, self->vaults->len > 0);
+  gtk_label_set_text (self->subtitle, self->vaults->len > 0
+                                          ? _ ("The records are locked. Nobody else can open them.")
+                                          : _ ("Private records for a Parent Support Adviser."));
   if (self->vaults->len > 0)
-    {
-      gtk_label_set_text (self->subtitle, _ ("The records are locked. Nobody else can open them."));
-      gtk_list_box_select_row (self->vault_list,
-                               gtk_list_box_get_row_at_index (self->vault_list, 0));
-    }
-  else
-    gtk_label_set_text (self->subtitle, error != NULL
-                                            ? error->message
-                                            : _ ("Private records for a Parent Support Adviser."));
+    gtk_list_box_select_row (self->vault_list, gtk_list_box_get_row_at_index (self->vault_list, 0));
+  show_place (self, dir, error);
 }
 
 /* ---- opening ---- */
@@ -241,8 +206,8 @@ describe_keyring (const GError *error)
 {
   if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_LOCKED))
     return _ ("The keyring on this laptop is locked, so its half of the key cannot be read. Your "
-              "records are safe. "
-              "Unlock the keyring and press Open again, or use the recovery code.");
+              "records are safe. Press Open again and give the keyring its password, which is the "
+              "one you log in with, or use the recovery code.");
   if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
     return _ ("No keyring is running here, and these records need the half of the key that it "
               "keeps. Your records are safe. "
@@ -258,13 +223,14 @@ static void
 say_error (CwUnlockPage *self, const GError *error)
 {
   const char *keyring = describe_keyring (error);
+  g_autofree char *place = cw_vault_explain_place (cw_vault_get_dir (self->chosen));
 
   if (g_error_matches (error, CW_ERROR, CW_ERROR_WRONG_SECRET))
     show_problem (self, is_caps_lock_on (self->passphrase)
                             ? _ ("That passphrase does not open these records. Caps Lock is on.")
                             : _ ("That passphrase does not open these records."));
   else
-    show_problem (self, keyring != NULL ? keyring : error->message);
+    show_problem (self, keyring != NULL ? keyring : place != NULL ? place : error->message);
   gtk_widget_grab_focus (self->passphrase);
   gtk_editable_select_region (GTK_EDITABLE (self->passphrase), 0, -1);
 }
@@ -449,6 +415,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, news_box);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, news);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, place_box);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, place);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, ways_in);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, vault_list);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, passphrase_label);
@@ -460,6 +428,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, use_code);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, begin_words);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, set_up_first);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, set_up);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, demo);
