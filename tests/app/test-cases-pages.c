@@ -113,10 +113,39 @@ test_new_case (Case *self, gconstpointer data)
   g_assert_cmpuint (drafts->len, ==, 0);
 }
 
+/* What a refusal leaves in the store. */
+typedef struct
+{
+  gint64 enquiries, papers;
+  guint cases;
+} Left;
+
+static gpointer
+read_left (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const CwEnquiryFilter everything = { .sort = CW_ENQUIRY_BY_DAY };
+  Left *left = g_new0 (Left, 1);
+
+  left->enquiries = cw_store_count_enquiries (store, &everything, NULL, error);
+  left->papers = cw_store_next_paper (store, error) - 1;
+  left->cases = (guint) cw_store_count_cases (store, CW_CASES_ALL, NULL, error);
+  return left;
+}
+
+static void
+wait_until_back (Case *self)
+{
+  for (guint i = 0; i < 1000 && !self->back; i++)
+    case_pump (10);
+  g_assert_true (self->back);
+}
+
 /* R8: a refusal leaves one anonymous line and a number, and no place for a name on the way. */
 static void
 test_refusal (Case *self, gconstpointer data)
 {
+  g_autofree Left *left = NULL;
+
   talk (self);
   case_choose (self, "On paper only");
   case_press (self, "Go on");
@@ -126,9 +155,61 @@ test_refusal (Case *self, gconstpointer data)
   case_picture ("new-refusal");
   case_press (self, "A parent");
   case_press (self, "Give it number P-001");
-  for (guint i = 0; i < 100 && !self->back; i++)
-    case_pump (10);
-  g_assert_true (self->back);
+  wait_until_back (self);
+  left = case_call (self, read_left, NULL);
+  g_assert_cmpint (left->enquiries, ==, 1);
+  g_assert_cmpint (left->papers, ==, 1);
+  g_assert_cmpuint (left->cases, ==, 1); /* the list shows the paper record */
+}
+
+/* R8: nothing but one anonymous line. */
+static void
+test_refusal_without_paper (Case *self, gconstpointer data)
+{
+  g_autofree Left *left = NULL;
+
+  talk (self);
+  case_choose (self, "Nothing kept");
+  case_press (self, "Go on");
+  g_assert_null (case_find (self->page, case_could_hold_name, NULL));
+  case_press (self, "Housing");
+  case_press (self, "Telephone");
+  case_press (self, "A parent");
+  case_picture ("new-nothing");
+  case_press (self, "Log it and close");
+  wait_until_back (self);
+  left = case_call (self, read_left, NULL);
+  g_assert_cmpint (left->enquiries, ==, 1);
+  g_assert_cmpint (left->papers, ==, 0);
+  g_assert_cmpuint (left->cases, ==, 0);
+}
+
+/* A talk that was broken off is taken up where it stopped; what was chosen is still chosen, and
+ * there is no place for a name yet (R7). */
+static void
+test_resume (Case *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  talk (self);
+  case_choose (self, "Record on this laptop");
+  cw_section_flush (CW_SECTION (self->page));
+  case_pump (100);
+  drafts = case_call (self, case_read_drafts, NULL);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  g_assert_cmpint (((CwDraft *) drafts->pdata[0])->case_id, ==, 0);
+
+  case_show (self, cw_new_case_page_new ());
+  g_assert_nonnull (case_wait_for (self->page, case_has_label, "Taken up where you stopped at"));
+  case_picture ("new-resumed");
+  g_assert_null (case_find (self->page, case_is_open_tick, NULL)); /* all six are ticked */
+  g_assert_null (case_find (self->page, case_could_hold_name, NULL));
+  case_press (self, "Start afresh");
+  g_assert_null (case_find (self->page, case_has_label, "Taken up where you stopped at"));
+  case_pump (200);
+  none = case_call (self, case_read_drafts, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
 }
 
 static gboolean
@@ -449,6 +530,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cases/remark (R10)", test_remark);
   g_test_add ("/cases/new (R1, R7)", Case, NULL, case_set_up, test_new_case, case_tear_down);
   g_test_add ("/cases/refusal (R8)", Case, NULL, case_set_up, test_refusal, case_tear_down);
+  g_test_add ("/cases/refusal-without-paper (R8)", Case, NULL, case_set_up,
+              test_refusal_without_paper, case_tear_down);
+  g_test_add ("/cases/resume (R7)", Case, NULL, case_set_up, test_resume, case_tear_down);
   g_test_add ("/cases/composer (R9, R11)", Case, FILLED, case_set_up, test_composer,
               case_tear_down);
   g_test_add ("/cases/draft", Case, FILLED, case_set_up, test_draft, case_tear_down);

@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Today, on a display and with a real store: what is due is done or moved by keys, a draft is
+ * thrown away, and each comes back. */
+
+#include "app/cases/cw-case-page.h"
+#include "app/cases/cw-note-view.h"
+#include "app/kit/cw-kit.h"
+#include "app/today/cw-today-page.h"
+#include "cases-fixture.h"
+
+#define STEP "Ring about the letter"
+
+static gpointer
+read_steps (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return cw_store_list_steps (store, *(gint64 *) input, TRUE, error);
+}
+
+static void
+assert_step (Case *self, CwDay due, CwDay done_on)
+{
+  g_autoptr (GPtrArray) steps = case_call (self, read_steps, &self->case_id);
+  const CwStep *step = steps->pdata[0];
+
+  g_assert_cmpuint (steps->len, ==, 1);
+  g_assert_cmpint (step->due, ==, due);
+  g_assert_cmpint (step->done_on, ==, done_on);
+}
+
+static void
+wait_said (Case *self, const char *text)
+{
+  g_test_message ("waiting for %s", text);
+  g_assert_nonnull (case_wait_for (self->window, case_has_label, text));
+  case_pump (100);
+}
+
+static void
+wait_unsaid (Case *self, const char *text)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      if (case_find (self->page, case_has_label, text) == NULL)
+        return;
+      case_pump (10);
+    }
+  g_error ("“%s” is still there", text);
+}
+
+static void
+show_today (Case *self)
+{
+  case_show (self, g_object_new (CW_TYPE_TODAY_PAGE, NULL));
+  wait_said (self, STEP);
+}
+
+static void
+focus_step (Case *self)
+{
+  GtkWidget *label = case_find (self->page, case_has_label, STEP);
+
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW)));
+}
+
+static void
+test_done (Case *self, gconstpointer data)
+{
+  show_today (self);
+  assert_step (self, CASE_TODAY - 2, CW_DAY_NONE);
+  focus_step (self);
+  case_keys (self, "space");
+  wait_said (self, "Done.");
+  wait_unsaid (self, STEP);
+  assert_step (self, CASE_TODAY - 2, CASE_TODAY);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (self->window)));
+  case_press (self, "Undo");
+  wait_said (self, STEP);
+  assert_step (self, CASE_TODAY - 2, CW_DAY_NONE);
+}
+
+/* M opens the ways to another day; its first is tomorrow. */
+static void
+test_moved (Case *self, gconstpointer data)
+{
+  show_today (self);
+  focus_step (self);
+  case_keys (self, "m");
+  case_pump (300);
+  case_picture ("today-move");
+  case_keys (self, "Return");
+  wait_said (self, "Moved to 20/11/2026.");
+  assert_step (self, CASE_TODAY + 1, CW_DAY_NONE);
+  g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (GTK_WINDOW (self->window))));
+  case_press (self, "Undo");
+  case_pump (300);
+  assert_step (self, CASE_TODAY - 2, CW_DAY_NONE);
+}
+
+static guint
+count_drafts (Case *self)
+{
+  g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+
+  return drafts->len;
+}
+
+static void
+test_discard (Case *self, gconstpointer data)
+{
+  GtkWidget *note;
+
+  case_show (self, cw_case_page_new (self->case_id));
+  wait_said (self, "Joanne Hughes");
+  cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
+  note = CASE_FIND (self->page, CW_TYPE_NOTE_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Half a sentence", -1);
+  cw_section_flush (CW_SECTION (self->page));
+  case_pump (100);
+  g_assert_cmpuint (count_drafts (self), ==, 1);
+
+  show_today (self);
+  wait_said (self, "Left unfinished");
+  g_assert_null (case_find (self->page, case_has_label, "Half a")); /* what, and not the words */
+  case_picture ("today-draft");
+  case_press (self, "_Discard");
+  wait_said (self, "Draft discarded.");
+  wait_unsaid (self, "Left unfinished");
+  g_assert_cmpuint (count_drafts (self), ==, 0);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (self->window)));
+  case_press (self, "Undo");
+  wait_said (self, "Left unfinished");
+  g_assert_cmpuint (count_drafts (self), ==, 1);
+  case_press (self, "_Go on writing");
+  g_assert_cmpint (self->opened, ==, self->case_id);
+}
+
+int
+main (int argc, char **argv)
+{
+  case_begin (&argc, &argv);
+#define FILLED GINT_TO_POINTER (1)
+  g_test_add ("/today/done", Case, FILLED, case_set_up, test_done, case_tear_down);
+  g_test_add ("/today/moved", Case, FILLED, case_set_up, test_moved, case_tear_down);
+  g_test_add ("/today/discard", Case, FILLED, case_set_up, test_discard, case_tear_down);
+  return g_test_run ();
+}
