@@ -83,19 +83,24 @@ set_accels (gpointer app)
                                          (const char *const[]){ "<Alt>Left", "Back", NULL });
 }
 
-/* Alt+1 … for the rows of the sidebar. */
+/* Alt+1 … for the rows of the sidebar. Not as accelerators of the application, which would come
+ * before whatever has the focus: in a note the same keys say what kind a line is (R10). */
 static void
-set_page_accels (CwApplication *self, CwWindow *window)
+add_page_keys (CwWindow *window)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
   const char *name;
 
   for (guint i = 0; i < 9 && (name = cw_window_get_page_name (window, i)) != NULL; i++)
     {
-      g_autofree char *action = g_strdup_printf ("win.go-to::%s", name);
-      g_autofree char *accel = g_strdup_printf ("<Alt>%u", i + 1);
+      GtkShortcut *shortcut
+          = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_1 + i, GDK_ALT_MASK),
+                              gtk_named_action_new ("win.go-to"));
 
-      set_accel (self, action, accel);
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (name));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
     }
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }
 
 /* The desktop is shutting down: lock as if the window had been closed. */
@@ -160,7 +165,7 @@ cw_application_activate (GApplication *app)
   if (window == NULL)
     {
       window = GTK_WINDOW (cw_window_new (ADW_APPLICATION (app)));
-      set_page_accels (self, CW_WINDOW (window));
+      add_page_keys (CW_WINDOW (window));
       if (self->demo)
         cw_window_start_demo (CW_WINDOW (window));
     }
