@@ -181,8 +181,9 @@ cw_store_remove_case (CwStore *self, gint64 id, GError **error)
  * cw_store_erase_case:
  *
  * Erases a case and all that belongs to it. Nothing of it stays in the file: the words leave the
- * search index too, freed pages are overwritten, the log is emptied, and copies that an older
- * Casework's file left beside it go first. What was published stays as it is (R19).
+ * search index too, every page is written anew, the log is emptied, and copies that an older
+ * Casework's file left beside it go first. What was published stays as it is (R19). Slow: it takes
+ * as long as a copy of the file, and as much room.
  */
 gboolean
 cw_store_erase_case (CwStore *self, gint64 id, GError **error)
@@ -194,8 +195,8 @@ cw_store_erase_case (CwStore *self, gint64 id, GError **error)
   if (!cw_store_remove_old_copies (self, error))
     return FALSE;
   transaction = cw_transaction_begin (self, error);
-  if (!transaction || !cw_store_remove_case (self, id, error) || !cw_store_merge_index (self, error)
-      || !cw_transaction_commit (&transaction, error))
+  if (!transaction || !cw_store_remove_case (self, id, error)
+      || !cw_store_begin_erasing (self, error) || !cw_transaction_commit (&transaction, error))
     return FALSE;
-  return cw_store_checkpoint (self, error);
+  return cw_store_finish_erasing (self, error);
 }

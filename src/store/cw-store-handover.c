@@ -302,13 +302,11 @@ cw_store_apply_handover (CwStore *self, CwDay day, GError **error)
   if (!transaction || !cw_store_count_left_behind (self, &cases, &entries, error)
       || !take_out_cases (self, error) || !take_out_entries (self, error)
       || !note_handover (self, day, error)
-      || (cases + entries > 0 && !cw_store_merge_index (self, error))
+      || (cases + entries > 0 && !cw_store_begin_erasing (self, error))
       || !cw_transaction_commit (&transaction, error))
     return FALSE;
-  /* Every page is written anew. */
-  if (cases + entries > 0 && !cw_store_exec (self, "VACUUM", error))
-    return FALSE;
-  return cw_store_checkpoint (self, error);
+  return cases + entries > 0 ? cw_store_finish_erasing (self, error)
+                             : cw_store_checkpoint (self, error);
 }
 
 /**

@@ -309,8 +309,12 @@ open_store (
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   if (!set_up_connection (self, error))
     return FALSE;
-  return !migrate || version == CW_STORE_VERSION
-         || cw_store_migrate (self, key, salt, version, error);
+  if (!migrate)
+    return TRUE;
+  if (version < CW_STORE_VERSION && !cw_store_migrate (self, key, salt, version, error))
+    return FALSE;
+  cw_store_catch_up_erasing (self);
+  return TRUE;
 }
 
 /**

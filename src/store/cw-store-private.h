@@ -81,6 +81,10 @@ void     cw_store_write_key_spec (char spec[CW_KEY_SPEC_LENGTH + 1], const guint
 gboolean   cw_store_ask_gate     (CwStore *self, CwGateInput *input, GError **error);
 /* The adults of a case with their consents, oldest first (cw-store-adults.c). */
 GPtrArray *cw_store_load_adults  (CwStore *self, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwAdult */
+/* Erasing leaves no byte (cw-store-erase.c): in the act, after it, and when a file is opened where it was cut off. */
+gboolean   cw_store_begin_erasing  (CwStore *self, GError **error);
+gboolean   cw_store_finish_erasing (CwStore *self, GError **error);
+void       cw_store_catch_up_erasing (CwStore *self);
 /* The rows of a case and its stubs, as a part of the caller's act (cw-store-families.c). */
 gboolean   cw_store_remove_case  (CwStore *self, gint64 id, GError **error);
 CwCaseStatus cw_store_read_status (const char *name);

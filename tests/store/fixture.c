@@ -4,6 +4,7 @@
 #include "fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "store/cw-store-private.h"
 
@@ -225,4 +226,67 @@ fixture_ask (CwStore *store, const char *sql)
 
   g_assert_no_error (error);
   return answer;
+}
+
+gboolean
+fixture_is_in_file (CwStore *store, const char *word)
+{
+  sqlite3_int64 size = 0;
+  unsigned char *bytes = sqlite3_serialize (store->db, "main", &size, 0);
+  const char *rest = word + 4;
+  gboolean found;
+
+  g_assert_nonnull (bytes);
+  g_assert_cmpint (size, ==, fixture_ask (store, "PRAGMA page_count") * 4096);
+  g_assert_nonnull (memmem (bytes, (gsize) size, "SQLite format 3", 15));
+  found = memmem (bytes, (gsize) size, rest, strlen (rest)) != NULL;
+  sqlite3_free (bytes);
+  return found;
+}
+
+static char *
+repeat (GRand *random, const char *words)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_rand_int_range (random, 1, 60); n > 0; n--)
+    g_string_append_printf (text, "%s ", words);
+  return g_string_free (text, FALSE);
+}
+
+static void
+change_contact (Fixture *fixture, gint64 id, char *note)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwContact) contact = cw_store_get_contact (fixture->store, id, &error);
+
+  g_assert_no_error (error);
+  g_ptr_array_set_size (contact->lines, 0);
+  g_ptr_array_add (contact->lines, cw_line_new_take (CW_LINE_FACT, note));
+  cw_store_save_contact (fixture->store, contact, NULL, 0, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_move_rows (Fixture *fixture,
+                   gint64 case_id,
+                   gint64 adult_id,
+                   const char *words,
+                   gint64 other_case,
+                   gint64 other_adult)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  gint64 ids[300];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = i % 3 == 0
+                 ? fixture_contact (fixture, case_id, adult_id, TODAY - (int) i % 60, 5, words)
+                 : fixture_contact (fixture, other_case, other_adult, TODAY - (int) i % 60, 5,
+                                    "Other things.");
+  for (guint i = 0; i < 900; i++)
+    {
+      guint k = (guint) g_rand_int_range (random, 0, G_N_ELEMENTS (ids));
+
+      change_contact (fixture, ids[k], repeat (random, k % 3 == 0 ? words : "Other things."));
+    }
 }

@@ -40,6 +40,12 @@ gint64 fixture_step      (Fixture *fixture, gint64 case_id, const char *text, Cw
 gint64 fixture_enquiry   (Fixture *fixture, CwDay day, const char *category);
 void   fixture_verify    (CwStore *store);
 
+/* Whether any byte of any page, decrypted, free room too, is of that word. The search index writes only what tells a word from
+ * the one before it: so it is looked for without its first four letters. */
+gboolean fixture_is_in_file (CwStore *store, const char *word);
+/* Contacts of two cases by turns, of different length and changed in any order: rows move from page to page. */
+void   fixture_move_rows (Fixture *fixture, gint64 case_id, gint64 adult_id, const char *words, gint64 other_case, gint64 other_adult);
+
 /* Past the store's own door, for what the schema refuses by itself: 0 or the SQLite code, with the message. */
 int    fixture_sql       (CwStore *store, const char *sql, char **message);
 gint64 fixture_ask       (CwStore *store, const char *sql);

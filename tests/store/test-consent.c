@@ -375,6 +375,41 @@ test_erase (Fixture *fixture, gconstpointer data)
   fixture_verify (fixture->store);
 }
 
+static gboolean
+erase_cb (CwStore *store, gpointer id, GError **error)
+{
+  return cw_store_erase_case (store, *(gint64 *) id, error);
+}
+
+/* R19: nor in the room between the rows of a page, where rows moved before. With @data it was cut
+ * off before that: it is done when the file is opened again. */
+static void
+test_erase_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unfinished = NULL;
+  gint64 adult, other_adult, id = fixture_case (fixture, "zebedeename", NULL, &adult),
+                             other = fixture_case (fixture, "Someone", NULL, &other_adult);
+
+  fixture_move_rows (fixture, id, adult, "They spoke of zebedeenote.", other, other_adult);
+  g_assert_true (fixture_is_in_file (fixture->store, "zebedeenote"));
+  if (data)
+    {
+      g_assert_true (cw_store_transact (fixture->store, erase_cb, &id, &error));
+      g_assert_true (fixture_is_in_file (fixture->store, "zebedeenote"));
+      fixture_close (fixture);
+      fixture_open (fixture);
+    }
+  else
+    g_assert_true (cw_store_erase_case (fixture->store, id, &error));
+  g_assert_no_error (error);
+  g_assert_false (fixture_is_in_file (fixture->store, "zebedeenote"));
+  g_assert_false (fixture_is_in_file (fixture->store, "zebedeename"));
+  unfinished = cw_store_get_setting (fixture->store, "erasing-unfinished", &error);
+  g_assert_null (unfinished);
+  fixture_verify (fixture->store);
+}
+
 /* Where cases of the family stay, the stub goes on under their number: one family is not counted as
  * two. */
 static void
@@ -443,6 +478,8 @@ main (int argc, char **argv)
   ADD ("history", test_history, NULL);
   ADD ("families", test_families, NULL);
   ADD ("erase", test_erase, NULL);
+  ADD ("erase-moved", test_erase_moved, NULL);
+  ADD ("erase-cut-off", test_erase_moved, "cut off");
   ADD ("erase-linked", test_erase_linked, NULL);
   ADD ("plain", test_plain, NULL);
   return g_test_run ();

@@ -4,8 +4,6 @@
 /* What the next postholder is told, and what is not passed on (R21): in the records and on the copy
  * that leaves. */
 
-#include <string.h>
-
 #include "fixture.h"
 #include "store/cw-store-handover.h"
 #include "store/cw-store-private.h"
@@ -212,24 +210,6 @@ test_marks (Fixture *fixture, gconstpointer data)
 
 /* ---- on the copy ---- */
 
-/* Every byte of every page, free ones too, as it is when decrypted. The index writes only what
- * tells a word from the one before it, so the words here are looked for without their beginning. */
-static gboolean
-is_in_file (CwStore *store, const char *word)
-{
-  sqlite3_int64 size = 0;
-  unsigned char *bytes = sqlite3_serialize (store->db, "main", &size, 0);
-  const char *rest = word + 4;
-  gboolean found;
-
-  g_assert_nonnull (bytes);
-  g_assert_cmpint (size, ==, fixture_ask (store, "PRAGMA page_count") * 4096);
-  g_assert_nonnull (memmem (bytes, (gsize) size, "SQLite format 3", 15));
-  found = memmem (bytes, (gsize) size, rest, strlen (rest)) != NULL;
-  sqlite3_free (bytes);
-  return found;
-}
-
 static void
 save_draft (Fixture *fixture, gint64 case_id, gint64 contact_id, const char *words)
 {
@@ -278,16 +258,16 @@ test_apply_entries (Fixture *fixture, gconstpointer data)
   save_draft (fixture, id, marked[1], "changedword");
   save_draft (fixture, id, marked[1] * 100, "similarword");
   keep_note (fixture, id, "All is well.", CW_PASS_ON_PART);
-  g_assert_true (is_in_file (fixture->store, "hiddenword"));
-  g_assert_true (is_in_file (fixture->store, "draftedword"));
+  g_assert_true (fixture_is_in_file (fixture->store, "hiddenword"));
+  g_assert_true (fixture_is_in_file (fixture->store, "draftedword"));
 
   apply (fixture);
-  g_assert_false (is_in_file (fixture->store, "hiddenword"));
-  g_assert_false (is_in_file (fixture->store, "draftedword"));
-  g_assert_false (is_in_file (fixture->store, "changedword"));
-  g_assert_true (is_in_file (fixture->store, "passedword"));
-  g_assert_true (is_in_file (fixture->store, "begunword"));
-  g_assert_true (is_in_file (fixture->store, "similarword"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddenword"));
+  g_assert_false (fixture_is_in_file (fixture->store, "draftedword"));
+  g_assert_false (fixture_is_in_file (fixture->store, "changedword"));
+  g_assert_true (fixture_is_in_file (fixture->store, "passedword"));
+  g_assert_true (fixture_is_in_file (fixture->store, "begunword"));
+  g_assert_true (fixture_is_in_file (fixture->store, "similarword"));
   g_assert_cmpint (fixture_ask (fixture->store,
                                 "SELECT count (*) FROM search WHERE search MATCH 'hiddenword'"),
                    ==, 0);
@@ -320,8 +300,23 @@ test_apply_draft (Fixture *fixture, gconstpointer data)
   save_draft (fixture, id, 0, "begunword");
   save_draft (fixture, id, first, "draftedword");
   apply (fixture);
-  g_assert_false (is_in_file (fixture->store, "draftedword"));
+  g_assert_false (fixture_is_in_file (fixture->store, "draftedword"));
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM draft"), ==, 0);
+}
+
+/* R21: also where the words had stood in other pages before. */
+static void
+test_apply_moved (Fixture *fixture, gconstpointer data)
+{
+  gint64 adult, other_adult, id = fixture_case (fixture, "Joanne Hughes", "Kai", &adult),
+                             other = fixture_case (fixture, "Someone Else", "Elsie", &other_adult);
+  g_autofree char *mark
+      = g_strdup_printf ("UPDATE contact SET left_out = 1 WHERE case_id = %" G_GINT64_FORMAT, id);
+
+  fixture_move_rows (fixture, id, adult, "They spoke of hiddenword.", other, other_adult);
+  g_assert_cmpint (fixture_sql (fixture->store, mark, NULL), ==, 0);
+  apply (fixture);
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddenword"));
 }
 
 /* R21: a whole case stays behind, with its drafts, steps and what was written of it. R19: its
@@ -350,16 +345,16 @@ test_apply_case (Fixture *fixture, gconstpointer data)
   withdraw (fixture, other_adult);
 
   apply (fixture);
-  g_assert_false (is_in_file (fixture->store, "hiddenname"));
-  g_assert_false (is_in_file (fixture->store, "hiddenchild"));
-  g_assert_false (is_in_file (fixture->store, "hiddenword"));
-  g_assert_false (is_in_file (fixture->store, "hiddenstep"));
-  g_assert_false (is_in_file (fixture->store, "hiddendraft"));
-  g_assert_false (is_in_file (fixture->store, "hiddennote"));
-  g_assert_true (is_in_file (fixture->store, "passedword"));
-  g_assert_true (is_in_file (fixture->store, "passedstep"));
-  g_assert_true (is_in_file (fixture->store, "passeddraft"));
-  g_assert_true (is_in_file (fixture->store, "passednote"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddenname"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddenchild"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddenword"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddenstep"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddendraft"));
+  g_assert_false (fixture_is_in_file (fixture->store, "hiddennote"));
+  g_assert_true (fixture_is_in_file (fixture->store, "passedword"));
+  g_assert_true (fixture_is_in_file (fixture->store, "passedstep"));
+  g_assert_true (fixture_is_in_file (fixture->store, "passeddraft"));
+  g_assert_true (fixture_is_in_file (fixture->store, "passednote"));
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM case_file"), ==, 1);
   g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM stub"), ==, 20);
   g_assert_cmpint (
@@ -384,6 +379,7 @@ main (int argc, char **argv)
   ADD ("marks", test_marks, NULL);
   ADD ("apply-entries", test_apply_entries, NULL);
   ADD ("apply-draft", test_apply_draft, NULL);
+  ADD ("apply-moved", test_apply_moved, NULL);
   ADD ("apply-case", test_apply_case, NULL);
   return g_test_run ();
 }
