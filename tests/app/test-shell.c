@@ -20,90 +20,9 @@
 #include "app/today/cw-today-page.h"
 #include "core/cw-error.h"
 #include "ground.h"
+#include "names.h"
 
 static AdwApplication *application; /* one for the process: it is not made to be made twice */
-static guint nameless;
-
-/* ---- names ---- */
-
-static gboolean
-has_name (GtkWidget *widget)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
-
-/* Widgets made of others: the focus is on a part, the name on the whole. */
-static gboolean
-is_part_of_named (GtkWidget *widget)
-{
-  for (GtkWidget *whole = gtk_widget_get_parent (widget); whole != NULL;
-       whole = gtk_widget_get_parent (whole))
-    {
-      gboolean composite = GTK_IS_EDITABLE (whole) || GTK_IS_MENU_BUTTON (whole)
-                           || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_SPIN_BUTTON (whole)
-                           || GTK_IS_CALENDAR (whole) || ADW_IS_SPLIT_BUTTON (whole)
-                           || GTK_IS_COLUMN_VIEW (whole);
-
-      if (composite)
-        return has_name (whole) || ADW_IS_PREFERENCES_ROW (whole) || GTK_IS_CALENDAR (whole);
-    }
-  return FALSE;
-}
-
-/* What GTK names itself, or what cannot be named before GTK 4.10 (rows of lists say their content).
- */
-static gboolean
-needs_no_name (GtkWidget *widget)
-{
-  const char *type = G_OBJECT_TYPE_NAME (widget);
-
-  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_BOX_ROW (widget)
-         || GTK_IS_FLOW_BOX_CHILD (widget) || GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget)
-         || GTK_IS_WINDOW_CONTROLS (widget) || g_str_equal (type, "GtkColumnViewTitle")
-         || g_str_equal (type, "GtkColumnViewCell") || g_str_has_prefix (type, "GtkListItem")
-         || g_str_equal (type, "GtkModelButton") || g_str_equal (type, "GtkPopoverContent")
-         || gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL;
-}
-
-static char *
-describe (GtkWidget *widget)
-{
-  GString *path = g_string_new (NULL);
-
-  for (; widget != NULL && path->len < 300; widget = gtk_widget_get_parent (widget))
-    g_string_append_printf (path, " < %s %s", G_OBJECT_TYPE_NAME (widget),
-                            gtk_widget_get_name (widget));
-  return g_string_free (path, FALSE);
-}
-
-static void
-check_names (GtkWidget *widget)
-{
-  if (!gtk_widget_get_visible (widget))
-    return;
-  if (gtk_widget_get_focusable (widget) && !needs_no_name (widget) && !has_name (widget)
-      && !is_part_of_named (widget))
-    {
-      g_autofree char *path = describe (widget);
-
-      g_test_message ("no accessible name: %s", path);
-      nameless++;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    check_names (child);
-}
-
-static void
-assert_names (GtkWidget *widget)
-{
-  nameless = 0;
-  check_names (widget);
-  g_assert_cmpuint (nameless, ==, 0);
-}
 
 /* ---- the window ---- */
 
@@ -140,7 +59,7 @@ test_start (void)
   CwWindow *window = open_window ();
 
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Casework");
-  assert_names (GTK_WIDGET (window));
+  names_assert (GTK_WIDGET (window));
   /* Locked: no action leads anywhere. */
   g_assert_null (cw_window_go_to (window, "cases"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.new-case", NULL);
@@ -157,7 +76,7 @@ show_alone (GtkWidget *page)
   gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
   gtk_window_present (GTK_WINDOW (window));
   ground_pump (50);
-  assert_names (window);
+  names_assert (window);
   gtk_window_destroy (GTK_WINDOW (window));
   ground_pump (20);
 }
@@ -191,7 +110,7 @@ test_help (void)
       g_autoptr (GtkWidget) each = g_list_model_get_item (toplevels, i);
 
       if (ADW_IS_WINDOW (each) && !g_str_has_prefix (G_OBJECT_TYPE_NAME (each), "AdwAbout"))
-        assert_names (each);
+        names_assert (each);
     }
   close_window (window);
 }
@@ -206,9 +125,34 @@ visit_sidebar (CwWindow *window)
       g_test_message ("page %s", name);
       g_assert_nonnull (cw_window_go_to (window, name));
       ground_pump (400);
-      check_names (GTK_WIDGET (window));
+      names_assert (GTK_WIDGET (window));
       g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Casework");
     }
+}
+
+/* The windows that are opened from the menu. */
+static void
+test_preferences (void)
+{
+  CwWindow *window = open_window ();
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint before, after;
+
+  cw_window_start_demo (window);
+  ground_wait (is_open, window, 60);
+  ground_pump (200);
+  before = g_list_model_get_n_items (toplevels);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL));
+  ground_pump (300);
+  after = g_list_model_get_n_items (toplevels);
+  g_assert_cmpuint (after, ==, before + 1);
+  for (guint i = 0; i < after; i++)
+    {
+      g_autoptr (GtkWidget) each = g_list_model_get_item (toplevels, i);
+
+      names_assert (each);
+    }
+  close_window (window);
 }
 
 /* Every page of the sidebar and those that are pushed over it, on the demonstration's records. */
@@ -221,27 +165,25 @@ test_pages (void)
   cw_window_start_demo (window);
   ground_wait (is_open, window, 60);
   g_assert_true (CW_IS_TODAY_PAGE (cw_window_get_page (window)));
-  nameless = 0;
   visit_sidebar (window);
 
   g_assert_true (gtk_widget_activate_action (widget, "win.log-enquiry", NULL));
   g_assert_true (CW_IS_ENQUIRIES_PAGE (cw_window_get_page (window)));
   ground_pump (200);
-  check_names (widget);
+  names_assert (widget);
 
   g_assert_true (gtk_widget_activate_action (widget, "win.open-case", "x", (gint64) 1));
   g_assert_true (CW_IS_CASE_PAGE (cw_window_get_page (window)));
   ground_pump (500);
-  check_names (widget);
+  names_assert (widget);
   g_assert_true (gtk_widget_activate_action (widget, "win.write-contact", NULL));
   ground_pump (500);
-  check_names (widget);
+  names_assert (widget);
 
   g_assert_true (gtk_widget_activate_action (widget, "win.new-case", NULL));
   g_assert_true (CW_IS_NEW_CASE_PAGE (cw_window_get_page (window)));
   ground_pump (500);
-  check_names (widget);
-  g_assert_cmpuint (nameless, ==, 0);
+  names_assert (widget);
   g_assert_true (cw_window_back (window));
   g_assert_true (CW_IS_CASE_PAGE (cw_window_get_page (window)));
   g_assert_true (cw_window_back (window));
@@ -386,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/start", test_start);
   g_test_add_func ("/shell/start-pages", test_start_pages);
   g_test_add_func ("/shell/help", test_help);
+  g_test_add_func ("/shell/preferences", test_preferences);
   g_test_add_func ("/shell/pages", test_pages);
   g_test_add_func ("/shell/sidebar", test_sidebar);
   g_test_add_func ("/shell/tab-stop", test_tab_stop);
