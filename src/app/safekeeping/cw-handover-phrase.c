@@ -58,7 +58,7 @@ build_cell (CwHandoverPhrase *self, guint i)
   gtk_widget_add_css_class (name, "small");
   gtk_widget_add_css_class (name, "quiet");
   gtk_widget_add_css_class (name, "numeric");
-  gtk_widget_add_css_class (word, "title-3");
+  gtk_widget_add_css_class (word, "title-2");
   gtk_widget_add_css_class (word, "word");
   gtk_label_set_xalign (GTK_LABEL (word), 0);
   gtk_label_set_width_chars (GTK_LABEL (word), LONGEST);

@@ -568,6 +568,7 @@ cw_handover_walk_write_to (CwHandoverWalk *self, const char *path)
   cw_walk_frame_report (self->frame, NULL);
   cw_walk_frame_say (self->frame, _ ("Writing the file, and reading it back"),
                      _ ("Leave the stick where it is until this says that it is written."));
+  cw_walk_frame_set_note (self->frame, _ ("Your records stay as they are."));
   cw_walk_frame_set_busy (self->frame, TRUE, TRUE);
   cw_session_call (self->session, cw_handover_write_file, call, (GDestroyNotify) cw_keep_call_free,
                    (GDestroyNotify) cw_inventory_free, CW_CHANGE_BACKUP, self->cancellable,
