@@ -47,7 +47,10 @@ handover_add_case (CwStore *store, const char *name, gint64 *adult_id)
   g_autoptr (CwAdult) adult = cw_adult_new ();
   gint64 id;
 
-  opening->opened = opening->parent_agreed_on = cw_day_from_iso ("2026-09-07");
+  opening->opened = opening->parent_agreed_on
+      = cw_clock_today (cw_store_get_clock (store)) == cw_day_from_iso (TODAY)
+            ? cw_day_from_iso ("2026-09-07")
+            : cw_clock_today (cw_store_get_clock (store));
   opening->how_came = find_code (store, CW_LIST_HOW_CAME, "came");
   opening->consent = cw_consent_new ();
   opening->consent->given_on = opening->opened;

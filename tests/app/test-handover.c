@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "app/cases/cw-handover-card.h"
 #include "app/safekeeping/cw-destroy-walk.h"
 #include "app/safekeeping/cw-handover-done.h"
 #include "app/safekeeping/cw-handover-entries.h"
@@ -869,6 +870,116 @@ test_keyboard (void)
   handover_free (self);
 }
 
+/* ---- on the other side ---- */
+
+/* The records as they are in the file, with words on the first case only. */
+static void
+make_received (CwStore *store, gpointer data)
+{
+  Handover *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwHandoverNote) note = cw_store_get_handover (store, self->cases[0], &error);
+
+  g_free (note->where_we_are);
+  note->where_we_are = g_strdup (WORDS);
+  cw_store_save_handover (store, note, &error);
+  g_assert_no_error (error);
+  cw_store_apply_handover (store, cw_day_from_iso (TODAY), &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+open_page (Handover *self, gint64 case_id)
+{
+  cw_window_go_to (self->window, "cases");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-case", "x", case_id);
+  ground_pump (400);
+  return handover_find (cw_window_get_page (self->window), CW_TYPE_HANDOVER_CARD);
+}
+
+static void
+press (GtkWidget *card, const char *label)
+{
+  g_signal_emit_by_name (handover_find_text (card, GTK_TYPE_BUTTON, label), "clicked");
+  ground_pump (400);
+}
+
+static void
+add_new (CwStore *store, gpointer data)
+{
+  *(gint64 *) data = handover_add_case (store, "Somebody New", NULL);
+}
+
+static void
+test_card (void)
+{
+  Handover *self = handover_new ();
+  GtkWidget *card = open_page (self, self->cases[0]);
+
+  g_assert_false (gtk_widget_get_visible (card)); /* these records began here */
+  handover_run (self, make_received, self);
+  card = open_page (self, self->cases[0]);
+  check_names (card);
+  g_assert_true (handover_says (card, "From the handover of 22/11/2026"));
+  g_assert_true (handover_says (card, WORDS));
+  g_assert_true (handover_says (card, "The parent has not been told yet"));
+  press (card, "Told now");
+  g_assert_false (handover_says (card, "The parent has not been told yet"));
+  g_assert_true (handover_says (card, WORDS));
+  handover_lock (self);
+  handover_open (self);
+  card = open_page (self, self->cases[0]); /* it is remembered */
+  g_assert_false (handover_says (card, "The parent has not been told yet"));
+  press (card, "Put it away");
+  g_assert_false (gtk_widget_get_visible (card));
+  card = open_page (self, self->cases[0]);
+  g_assert_false (gtk_widget_get_visible (card));
+  g_assert_false (gtk_widget_get_visible (open_page (self, self->cases[4]))); /* closed */
+  card = open_page (self, self->cases[3]); /* nothing was written, and the parent not told */
+  g_assert_true (handover_says (card, "The parent has not been told yet"));
+  press (card, "Told now");
+  g_assert_false (gtk_widget_get_visible (card));
+  handover_free (self);
+}
+
+/* A case that began with the next adviser, and one that is written up for the handover after. */
+static void
+write_own (CwStore *store, gpointer data)
+{
+  Handover *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwHandoverNote) note = cw_store_get_handover (store, self->cases[0], &error);
+
+  g_free (note->where_we_are);
+  note->where_we_are = g_strdup ("My own words for the one after me");
+  cw_store_save_handover (store, note, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_card_of_others (void)
+{
+  Handover *self = handover_new ();
+  CwHandoverWalk *walk;
+  gint64 new_case = 0;
+
+  handover_run (self, make_received, self);
+  /* The words of the last handover are there to be changed, and count for nothing. */
+  walk = begin (self, "Hand over to the next adviser");
+  press_next (walk);
+  g_assert_true (handover_says (walk, "3 cases are not written up."));
+  open_case (walk, 0);
+  g_assert_true (handover_says (walk, "These words came to you with the last handover."));
+  press_leave (walk);
+  press_leave (walk);
+  handover_run (self, write_own, self);
+  g_assert_false (gtk_widget_get_visible (open_page (self, self->cases[0])));
+  cw_clock_set (self->clock, cw_day_from_iso ("2026-12-01"), 600);
+  handover_run (self, add_new, &new_case);
+  g_assert_false (gtk_widget_get_visible (open_page (self, new_case)));
+  handover_free (self);
+}
+
 static void
 test_destroy_keyboard (void)
 {
@@ -901,6 +1012,8 @@ main (int argc, char **argv)
   g_test_add_func ("/handover/fails", test_fails);
   g_test_add_func ("/handover/full", test_full);
   g_test_add_func ("/handover/keyboard", test_keyboard);
+  g_test_add_func ("/handover/card", test_card);
+  g_test_add_func ("/handover/card-of-others", test_card_of_others);
   g_test_add_func ("/destroy/refused", test_destroy);
   g_test_add_func ("/destroy/gone", test_destroyed);
   g_test_add_func ("/destroy/left", test_left);

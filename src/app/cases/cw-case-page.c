@@ -11,6 +11,7 @@
 #include "cw-case-actions.h"
 #include "cw-case-work.h"
 #include "cw-composer.h"
+#include "cw-handover-card.h"
 #include "cw-people-strip.h"
 #include "cw-steps-list.h"
 #include "cw-timeline.h"
@@ -26,6 +27,7 @@ struct _CwCasePage
   GtkMenuButton *menu_button;
   CwPeopleStrip *people;
   GtkWidget *names_bar;
+  CwHandoverCard *handover;
   GtkBox *columns;
   CwComposer *composer;
   CwTimeline *timeline;
@@ -109,6 +111,7 @@ show_view (CwCasePage *self)
   cw_composer_set_case (self->composer, session, cas, self->view->contact_draft);
   cw_timeline_set_case (self->timeline, session, cas);
   cw_steps_list_set_view (self->steps, session, self->view);
+  cw_handover_card_set_case (self->handover, session, cas);
   gtk_widget_set_visible (self->names_bar, self->view->names_draft != NULL);
   show_figures (self, cas);
   if (self->begin_contact)
@@ -330,6 +333,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CW_TYPE_COMPOSER);
   g_type_ensure (CW_TYPE_FORM_SCROLLER);
+  g_type_ensure (CW_TYPE_HANDOVER_CARD);
   g_type_ensure (CW_TYPE_PEOPLE_STRIP);
   g_type_ensure (CW_TYPE_STEPS_LIST);
   g_type_ensure (CW_TYPE_TIMELINE);
@@ -339,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, people);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, names_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwCasePage, handover);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, columns);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, composer);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, timeline);
