@@ -15,9 +15,9 @@ import traceback
 import pyatspi
 from gi.repository import GLib
 
-# at-spi2-core renamed some roles between Debian 12 and 13.
 # What GTK, libadwaita and GLib write when they were used wrongly: “(casework:7): Gtk-WARNING **: …”.
 COMPLAINT = re.compile(r'\b(WARNING|CRITICAL|ERROR) \*\*')
+# at-spi2-core renamed some roles between Debian 12 and 13.
 SAME_ROLE = {'push button': {'push button', 'button'}, 'text': {'text', 'entry', 'password text'}}
 SHADOW = 5          # around a window where no window manager is
 
@@ -46,6 +46,16 @@ def text_of(node):
     return text.getText(0, text.characterCount)     # GTK 4.8: an end of -1 gives ''
 
 
+def says(node):
+    """Its name; where newer GTK gives a text of its own role (a status, an alert) none, the text."""
+    if node.name or node.getRoleName() not in {'status bar', 'statusbar', 'notification', 'alert', 'label'}:
+        return node.name or ''
+    try:
+        return text_of(node)
+    except NotImplementedError:
+        return ''
+
+
 def until(attempt, what, seconds=10):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -66,12 +76,14 @@ class App:
         self.said = tempfile.TemporaryFile('w+', errors='replace')      # a pipe that nobody reads fills up
         self.process = subprocess.Popen(command, env={**os.environ, 'GTK_A11Y': 'atspi', **environment}, stderr=self.said)
         self.focus = None
+        self.heard = 0                              # changes of the focus
         pyatspi.Registry.registerEventListener(self._focus_moved, 'object:state-changed:focused')
         self.root = until(self._find_root, 'the program on the accessibility bus', 30)
 
     def _focus_moved(self, event):
         if event.detail1:
             self.focus = event.source
+            self.heard += 1
 
     def focus_name(self):
         try:
@@ -87,7 +99,11 @@ class App:
             if name in here:
                 return
             heard.append(here)
-            self.key('Tab', pause=.08)
+            self.heard = 0
+            self.key('Tab', pause=.05)
+            for _ in range(6):                      # a busy machine tells it late; some rows tell nothing
+                if not self.heard:
+                    self.listen(.05)
         raise AssertionError(f'no way to “{name}” by Tab: {heard}')
 
     def listen(self, seconds):
@@ -116,7 +132,7 @@ class App:
         return until(lambda: self.has(role, name), f'{role} “{name}”', seconds)
 
     def shows(self, words, seconds=10):
-        return until(lambda: any(words in (n.name or '') for n in walk(self.root)), f'“{words}” on the screen', seconds)
+        return until(lambda: any(words in says(n) for n in walk(self.root)), f'“{words}” on the screen', seconds)
 
     def names(self):
         return [f'{n.getRoleName()}: {n.name}' for n in walk(self.root) if n.name]

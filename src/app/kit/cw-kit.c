@@ -132,3 +132,26 @@ cw_default_button (GtkWidget *button)
   g_signal_connect (button, "map", G_CALLBACK (default_mapped_cb), NULL);
   g_signal_connect (button, "unmap", G_CALLBACK (default_unmapped_cb), NULL);
 }
+
+/**
+ * cw_stack_turn_to:
+ * @page: a child of @stack; it knows where the focus belongs (its grab_focus)
+ *
+ * A stack that holds the focus passes it to the first control of what it shows next (GTK 4.18),
+ * and a page that has the focus already does not move it: so the stack is left without it first.
+ */
+void
+cw_stack_turn_to (GtkStack *stack, GtkWidget *page)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (GTK_IS_STACK (stack) && GTK_IS_WIDGET (page));
+
+  root = gtk_widget_get_root (GTK_WIDGET (stack));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (stack)))
+    gtk_root_set_focus (root, NULL);
+  gtk_stack_set_visible_child (stack, page);
+  gtk_widget_grab_focus (page);
+}

@@ -46,6 +46,11 @@ G_DECLARE_FINAL_TYPE (CwTabStop, cw_tab_stop, CW, TAB_STOP, AdwBin)
  * headings, Left and Right go along them, Enter sorts, Down goes back. */
 void cw_table_prepare (GtkColumnView *view, const char *label);
 
+/* ---- pages that take each other's place ---- */
+
+/* Shows @page, a child of @stack, and gives it the focus. */
+void cw_stack_turn_to (GtkStack *stack, GtkWidget *page);
+
 /* ---- dates: dd/mm/yyyy typed, or picked from a calendar ---- */
 
 #define CW_TYPE_DATE_ENTRY (cw_date_entry_get_type ())

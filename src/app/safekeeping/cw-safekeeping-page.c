@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "cw-backup-walk.h"
 #include "cw-destroy-walk.h"
 #include "cw-handover-walk.h"
@@ -194,8 +195,7 @@ begin_walk (CwSafekeepingPage *self, GtkWidget *walk, GtkWidget *came_from)
   self->walk = walk;
   self->came_from = came_from;
   gtk_stack_add_child (self->rooms, walk);
-  gtk_stack_set_visible_child (self->rooms, walk);
-  gtk_widget_grab_focus (walk);
+  cw_stack_turn_to (self->rooms, walk);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "cw-start.h"
 
+#include "app/kit/cw-kit.h"
 #include "cw-receive-page.h"
 #include "cw-recovery-page.h"
 #include "cw-renew-page.h"
@@ -33,10 +34,9 @@ show_page (CwStart *self, GtkWidget *page)
   GtkWidget *before = gtk_stack_get_visible_child (self->stack);
 
   gtk_stack_add_child (self->stack, page);
-  gtk_stack_set_visible_child (self->stack, page);
+  cw_stack_turn_to (self->stack, page);
   if (before != NULL && before != GTK_WIDGET (self->unlock))
     gtk_stack_remove (self->stack, before);
-  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -91,10 +91,9 @@ cw_start_show_unlock (CwStart *self)
   g_return_if_fail (CW_IS_START (self));
 
   before = gtk_stack_get_visible_child (self->stack);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->unlock));
+  cw_stack_turn_to (self->stack, GTK_WIDGET (self->unlock));
   if (before != GTK_WIDGET (self->unlock))
     gtk_stack_remove (self->stack, before);
-  gtk_widget_grab_focus (GTK_WIDGET (self->unlock));
 }
 
 void
