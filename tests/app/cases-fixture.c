@@ -442,7 +442,7 @@ case_is_answer (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_mapped (widget)
          && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget))
-         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), data) == 0;
+         && case_is_button (widget, data);
 }
 
 void
