@@ -54,7 +54,9 @@ make_copy (
   g_autoptr (CwInventory) left = NULL;
 
   if (copy == NULL || !cw_stages_next_of (stages, 2, error)
-      || !cw_store_apply_handover (copy, day, error) || !cw_stages_next (stages, error))
+      || !cw_store_apply_handover_watched (copy, day, cw_stages_tell_cb, stages,
+                                           stages->cancellable, error)
+      || !cw_stages_next (stages, error))
     return NULL;
   left = cw_stages_take_inventory (stages, copy, error);
   if (left == NULL || !cw_store_close (g_steal_pointer (&copy), error))

@@ -6,8 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-store-private.h"
+#include "cw-store-watch.h"
 
 #define RECEIVED_ON "received-on"
+
+/* For CwStoreWatch, from 100,000 contacts. */
+#define ROWS_WEIGHT 1
+#define ROWS_STEPS 20
+#define PAGES_WEIGHT 3
+#define PAGES_STEPS 100
 
 static const char *const pass_on_names[CW_N_PASS_ON] = {
   [CW_PASS_ON_ALL] = "all",
@@ -278,8 +285,35 @@ note_handover (CwStore *self, CwDay day, GError **error)
          && cw_store_set_setting (self, RECEIVED_ON, iso, error);
 }
 
+/* In one transaction; *anything: whether something was taken out. */
+static gboolean
+take_out (CwStore *self, CwDay day, gboolean *anything, GError **error)
+{
+  g_autoptr (CwTransaction) transaction = cw_transaction_begin (self, error);
+  gint64 cases, entries;
+
+  if (!transaction || !cw_store_count_left_behind (self, &cases, &entries, error))
+    return FALSE;
+  *anything = cases + entries > 0;
+  return take_out_cases (self, error) && take_out_entries (self, error)
+         && note_handover (self, day, error) && (!*anything || cw_store_begin_erasing (self, error))
+         && cw_transaction_commit (&transaction, error);
+}
+
+static gboolean
+apply (CwStore *self, CwDay day, CwStoreWatch *watch, GError **error)
+{
+  gboolean anything = FALSE;
+
+  if (!cw_store_watch_part (watch, ROWS_WEIGHT, ROWS_STEPS, error)
+      || !take_out (self, day, &anything, error)
+      || !cw_store_watch_part (watch, PAGES_WEIGHT, PAGES_STEPS, error))
+    return FALSE;
+  return anything ? cw_store_finish_erasing (self, error) : cw_store_checkpoint (self, error);
+}
+
 /**
- * cw_store_apply_handover:
+ * cw_store_apply_handover_watched:
  * @self: a copy of the records that nobody works with
  * @day: the day of the handover
  *
@@ -289,24 +323,35 @@ note_handover (CwStore *self, CwDay day, GError **error)
  * %FALSE the copy is to be thrown away.
  */
 gboolean
-cw_store_apply_handover (CwStore *self, CwDay day, GError **error)
+cw_store_apply_handover_watched (CwStore *self,
+                                 CwDay day,
+                                 CwProgress progress,
+                                 gpointer data,
+                                 GCancellable *cancellable,
+                                 GError **error)
 {
-  g_autoptr (CwTransaction) transaction = NULL;
-  gint64 cases, entries;
+  CwStoreWatch watch = {
+    .func = progress, .data = data, .cancellable = cancellable, .total = ROWS_WEIGHT + PAGES_WEIGHT
+  };
+  g_autoptr (GError) problem = NULL;
+  gboolean good;
 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
   g_return_val_if_fail (day != CW_DAY_NONE, FALSE);
   g_return_val_if_fail (self->depth == 0, FALSE);
 
-  transaction = cw_transaction_begin (self, error);
-  if (!transaction || !cw_store_count_left_behind (self, &cases, &entries, error)
-      || !take_out_cases (self, error) || !take_out_entries (self, error)
-      || !note_handover (self, day, error)
-      || (cases + entries > 0 && !cw_store_begin_erasing (self, error))
-      || !cw_transaction_commit (&transaction, error))
-    return FALSE;
-  return cases + entries > 0 ? cw_store_finish_erasing (self, error)
-                             : cw_store_checkpoint (self, error);
+  cw_store_watch_begin (&watch, self);
+  good = apply (self, day, &watch, &problem);
+  cw_store_watch_end (&watch);
+  if (!good && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return good;
+}
+
+gboolean
+cw_store_apply_handover (CwStore *self, CwDay day, GError **error)
+{
+  return cw_store_apply_handover_watched (self, day, NULL, NULL, NULL, error);
 }
 
 /**

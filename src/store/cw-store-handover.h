@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/cw-progress.h"
 #include "cw-store-inventory.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ gboolean        cw_store_count_left_behind (CwStore *self, gint64 *cases, gint64
 /* On the COPY that goes into the handover file only: takes out what is not to be passed on, leaves no trace of it in the file, and
  * notes the day. */
 gboolean        cw_store_apply_handover (CwStore *self, CwDay day, GError **error);
+gboolean        cw_store_apply_handover_watched (CwStore *self, CwDay day, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 /* In received records: the day of the handover they came by; CW_DAY_NONE: these records began here. */
 gboolean        cw_store_get_received  (CwStore *self, CwDay *day, GError **error);
 

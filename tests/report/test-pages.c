@@ -8,6 +8,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/cw-digest.h"
+
 #define SENTENCES                                                                                   \
   "A line is shown only when at least five different families are behind it. Smaller lines, "       \
   "including empty ones, are put "                                                                  \
@@ -376,6 +378,30 @@ test_sheets (Case *self, gconstpointer data)
   tools_assert_has (flat, "Shelter Independent of the school and the local authority.");
 }
 
+/* R21: counts and digest as the other side shows them, room to sign, one page, and no secret. */
+static void
+test_handover_sheet (Case *self, gconstpointer data)
+{
+  const CwSheetCount counts[] = { { "Cases", 87 }, { "Contacts", 2310 } };
+  const char *digest = "0d1f4c6b9a8e7d5c3b2a190807f6e5d4c3b2a1908f7e6d5c4b3a29181706f5e4";
+  g_autoptr (CwDocument) sheet
+      = cw_handover_sheet_new ("North", cw_day_from_iso ("2026-11-19"), counts, 2, digest);
+  g_autofree char *groups = cw_digest_groups (digest), *path = NULL, *text = NULL, *flat = NULL,
+                  *flat_groups = tools_flatten (groups);
+
+  g_assert_cmpuint (cw_document_n_pages (sheet), ==, 1);
+  path = tools_write_pdf (cw_document_ref (sheet), self->folder, "handover.pdf");
+  text = tools_pdf_text (path);
+  flat = tools_flatten (text);
+  tools_assert_has (flat, "Handover of records North");
+  tools_assert_has (flat, "handed over on 19/11/2026");
+  tools_assert_has (flat, "Cases 87");
+  tools_assert_has (flat, "Contacts 2310");
+  tools_assert_has (flat, flat_groups);
+  tools_assert_has (flat, "Handed over by Received by");
+  tools_assert_has (flat, "Signature");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -393,6 +419,7 @@ main (int argc, char **argv)
   g_test_add ("/report/pages/headings-stay", Case, GUINT_TO_POINTER (60), set_up,
               test_headings_stay, tear_down);
   g_test_add ("/report/pages/long-school", Case, NULL, set_up, test_long_school, tear_down);
+  g_test_add ("/report/pages/handover-sheet", Case, NULL, set_up, test_handover_sheet, tear_down);
   g_test_add ("/report/pages/sheets", Case, NULL, set_up, test_sheets, tear_down);
   return g_test_run ();
 }
