@@ -3,11 +3,11 @@
 
 #include "cw-adult-flow.h"
 
+#include "app/kit/cw-form-draft.h"
 #include "app/kit/cw-kit.h"
 #include "cw-adult-words.h"
 #include "cw-children-form.h"
 #include "cw-consent-form.h"
-#include "cw-draft-keeper.h"
 #include "cw-explain-print.h"
 #include "cw-form-dialog.h"
 #include "cw-identity-form.h"
@@ -17,13 +17,13 @@
 /* What one dialog knows; it lives as long as its dialog. */
 typedef struct
 {
-  CwFormDialog *dialog;  /* borrowed */
-  CwSession *session;    /* owned */
-  GtkWidget *form;       /* borrowed: the form in the dialog */
-  CwCase *cas;           /* owned, nullable */
-  CwAdult *adult;        /* owned, nullable */
-  CwDraftKeeper *keeper; /* owned, nullable */
-  GPtrArray *children;   /* owned, nullable: of CwChild, half typed with the name */
+  CwFormDialog *dialog; /* borrowed */
+  CwSession *session;   /* owned */
+  GtkWidget *form;      /* borrowed: the form in the dialog */
+  CwCase *cas;          /* owned, nullable */
+  CwAdult *adult;       /* owned, nullable */
+  CwFormDraft *keeper;  /* owned, nullable */
+  GPtrArray *children;  /* owned, nullable: of CwChild, half typed with the name */
   gint64 case_id;
   CwConsentState consent;
 } Flow;
@@ -34,7 +34,7 @@ free_flow (gpointer data)
   Flow *flow = data;
 
   if (flow->keeper != NULL)
-    cw_draft_keeper_pause (flow->keeper); /* the page may still hold it */
+    cw_form_draft_pause (flow->keeper); /* the page may still hold it */
   g_clear_object (&flow->keeper);
   g_clear_pointer (&flow->children, g_ptr_array_unref);
   g_clear_pointer (&flow->cas, cw_case_free);
@@ -229,7 +229,7 @@ static void
 identity_changed_cb (CwIdentityForm *form, Flow *flow)
 {
   cw_form_dialog_set_ready (flow->dialog, cw_identity_form_has_name (form));
-  cw_draft_keeper_touch (flow->keeper);
+  cw_form_draft_touch (flow->keeper);
 }
 
 static void
@@ -237,7 +237,7 @@ identity_stored_cb (gpointer dialog, gpointer result)
 {
   Flow *flow = flow_of (dialog);
 
-  cw_draft_keeper_ended (flow->keeper, flow->case_id);
+  cw_form_draft_drop_ours (flow->keeper);
   gtk_window_destroy (dialog);
 }
 
@@ -248,8 +248,8 @@ identity_save_cb (CwFormDialog *dialog, Flow *flow)
   CwJob *job = cw_job_new (flow->cas->id);
 
   cw_form_dialog_set_ready (dialog, FALSE);
-  cw_draft_keeper_pause (flow->keeper);
-  job->other = flow->case_id = cw_draft_keeper_get_id (flow->keeper);
+  cw_form_draft_pause (flow->keeper);
+  job->other = cw_form_draft_get_id (flow->keeper);
   cw_job_take (job, names, (GDestroyNotify) cw_names_free);
   cw_run (dialog, flow->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS,
           identity_stored_cb, failed_cb);
@@ -259,7 +259,7 @@ static gboolean
 identity_close_cb (GtkWindow *dialog, Flow *flow)
 {
   /* Put away without saving: what was typed goes, as the button "Cancel" says. */
-  cw_draft_keeper_drop (flow->keeper);
+  cw_form_draft_drop_ours (flow->keeper);
   return FALSE;
 }
 
@@ -272,10 +272,10 @@ identity_close_cb (GtkWindow *dialog, Flow *flow)
 void
 cw_adult_flow_flush (GtkWidget *over)
 {
-  CwDraftKeeper *keeper = g_object_get_data (G_OBJECT (over), "cw-names-keeper");
+  CwFormDraft *keeper = g_object_get_data (G_OBJECT (over), "cw-names-keeper");
 
   if (keeper != NULL)
-    cw_draft_keeper_flush (keeper);
+    cw_form_draft_flush (keeper);
 }
 
 void
@@ -297,10 +297,10 @@ cw_adult_flow_edit (
   flow = begin (over, session, _ ("Who they are"), _ ("Save"), form);
   flow->cas = cw_case_copy (cas);
   flow->adult = cw_adult_copy (adult);
-  flow->keeper = cw_draft_keeper_new (session, "names", subject, cas->id, names_body, flow);
+  flow->keeper = cw_form_draft_new (session, "names", subject, cas->id, names_body, flow);
   if (draft != NULL)
     {
-      cw_draft_keeper_adopt (flow->keeper, draft);
+      cw_form_draft_adopt (flow->keeper, draft);
       flow->children = g_ptr_array_ref (names->children);
     }
   g_signal_connect (form, "changed", G_CALLBACK (identity_changed_cb), flow);

@@ -292,19 +292,6 @@ cw_work_get_draft (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   return cw_store_get_draft (store, ((CwJob *) job)->record, ((CwJob *) job)->text, error);
 }
 
-gpointer
-cw_work_save_draft (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
-{
-  return box_id (cw_store_save_draft (store, ((CwJob *) job)->record, error));
-}
-
-gpointer
-cw_work_delete_draft (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
-{
-  cw_store_delete_draft (store, ((CwJob *) job)->id, error);
-  return NULL;
-}
-
 /**
  * cw_contact_save_new:
  * @contact: what is to be stored; copied

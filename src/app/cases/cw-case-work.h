@@ -127,14 +127,6 @@ gpointer cw_work_get_draft (CwStore *store,
                             gpointer job,
                             GCancellable *cancellable,
                             GError **error); /* record char *kind, text subject -> CwDraft */
-gpointer cw_work_save_draft (CwStore *store,
-                             gpointer job,
-                             GCancellable *cancellable,
-                             GError **error); /* record CwDraft -> gint64 */
-gpointer cw_work_delete_draft (CwStore *store,
-                               gpointer job,
-                               GCancellable *cancellable,
-                               GError **error); /* id */
 
 /* One contact with the step that comes with it. */
 typedef struct

@@ -3,6 +3,7 @@
 
 #include "cw-composer.h"
 
+#include "app/kit/cw-form-draft.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-adult-toggles.h"
@@ -11,7 +12,6 @@
 #include "cw-code-drop-down.h"
 #include "cw-code-picker.h"
 #include "cw-composer-foot.h"
-#include "cw-draft-keeper.h"
 #include "cw-note-view.h"
 
 #include <glib/gi18n.h>
@@ -40,9 +40,8 @@ struct _CwComposer
   CwSession *session;
   CwCase *cas;
   CwContactState *state;
-  CwDraftKeeper *keeper;
+  CwFormDraft *keeper;
 
-  gint64 ending; /* the draft that ends with the save under way */
   gboolean setting;
   gboolean tried; /* the button was pressed: problems are said from then on */
 };
@@ -71,7 +70,7 @@ static void
 show_saved (CwComposer *self)
 {
   cw_composer_foot_set_saved_at (self->foot, self->keeper != NULL
-                                                 ? cw_draft_keeper_get_saved_at (self->keeper)
+                                                 ? cw_form_draft_get_saved_at (self->keeper)
                                                  : NULL);
 }
 
@@ -100,7 +99,7 @@ static void
 touched (CwComposer *self)
 {
   if (self->keeper != NULL)
-    cw_draft_keeper_touch (self->keeper);
+    cw_form_draft_touch (self->keeper);
   show_advice (self);
 }
 
@@ -271,7 +270,7 @@ saved_cb (gpointer widget, gpointer result)
   g_autofree gint64 *id = result;
 
   cw_set_busy (GTK_WIDGET (self), FALSE);
-  cw_draft_keeper_ended (self->keeper, self->ending);
+  cw_form_draft_drop_ours (self->keeper);
   begin_anew (self);
   show_state (self);
   rest (self);
@@ -286,7 +285,7 @@ failed_cb (gpointer widget, const GError *error)
 
   cw_set_busy (GTK_WIDGET (self), FALSE);
   cw_composer_foot_set_problem (self->foot, error->message);
-  cw_draft_keeper_touch (self->keeper);
+  cw_form_draft_touch (self->keeper);
 }
 
 static void
@@ -328,9 +327,9 @@ cw_composer_save (CwComposer *self)
       focus_problem (self, problem);
       return;
     }
-  cw_draft_keeper_pause (self->keeper);
+  cw_form_draft_pause (self->keeper);
   job = cw_job_new (0);
-  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  job->other = cw_form_draft_get_id (self->keeper);
   cw_job_take (job, cw_contact_save_new (self->state->curr, cw_contact_state_to_step (self->state)),
                (GDestroyNotify) cw_contact_save_free);
   cw_set_busy (GTK_WIDGET (self), TRUE);
@@ -373,7 +372,7 @@ undo_discard (gpointer data)
     return;
   show_state (self);
   cw_composer_open (self);
-  cw_draft_keeper_touch (self->keeper);
+  cw_form_draft_touch (self->keeper);
 }
 
 static void
@@ -387,7 +386,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_weak_ref_init (&discarded->composer, self);
   discarded->body = cw_contact_state_to_body (self->state);
-  cw_draft_keeper_drop (self->keeper);
+  cw_form_draft_drop_ours (self->keeper);
   begin_anew (self);
   show_state (self);
   rest (self);
@@ -419,7 +418,7 @@ cw_composer_dispose (GObject *object)
   CwComposer *self = CW_COMPOSER (object);
 
   if (self->keeper != NULL)
-    cw_draft_keeper_pause (self->keeper);
+    cw_form_draft_pause (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_composer_parent_class)->dispose (object);
@@ -521,12 +520,12 @@ cw_composer_set_case (CwComposer *self, CwSession *session, const CwCase *cas, c
     }
   self->session = g_object_ref (session);
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
-  self->keeper = cw_draft_keeper_new (session, "contact", subject, cas->id, contact_body, self);
+  self->keeper = cw_form_draft_new (session, "contact", subject, cas->id, contact_body, self);
   g_signal_connect_object (self->keeper, "notify::saved-at", G_CALLBACK (saved_at_cb), self,
                            G_CONNECT_SWAPPED);
   begin_anew (self);
   if (draft != NULL && cw_contact_state_take_body (self->state, draft->body))
-    cw_draft_keeper_adopt (self->keeper, draft);
+    cw_form_draft_adopt (self->keeper, draft);
   show_state (self);
   if (draft != NULL)
     cw_composer_open (self);
@@ -586,7 +585,7 @@ cw_composer_flush (CwComposer *self)
   g_return_if_fail (CW_IS_COMPOSER (self));
 
   if (self->keeper != NULL)
-    cw_draft_keeper_flush (self->keeper);
+    cw_form_draft_flush (self->keeper);
 }
 
 gboolean

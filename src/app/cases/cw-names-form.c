@@ -3,8 +3,8 @@
 
 #include "cw-names-form.h"
 
+#include "app/kit/cw-form-draft.h"
 #include "cw-children-form.h"
-#include "cw-draft-keeper.h"
 #include "cw-identity-form.h"
 
 #include <glib/gi18n.h>
@@ -20,10 +20,9 @@ struct _CwNamesForm
   /* owned */
   CwSession *session;
   CwCase *cas;
-  CwDraftKeeper *keeper;
+  CwFormDraft *keeper;
 
   /* while saving */
-  gint64 ending;    /* the draft that ends with it */
   gpointer waiting; /* borrowed: who wants to know */
   CwRunDone done;
 };
@@ -63,7 +62,7 @@ changed_cb (CwNamesForm *self)
 {
   g_assert (CW_IS_NAMES_FORM (self));
 
-  cw_draft_keeper_touch (self->keeper);
+  cw_form_draft_touch (self->keeper);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -79,7 +78,7 @@ cw_names_form_dispose (GObject *object)
   CwNamesForm *self = CW_NAMES_FORM (object);
 
   if (self->keeper != NULL)
-    cw_draft_keeper_pause (self->keeper);
+    cw_form_draft_pause (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->cas, cw_case_free);
@@ -153,7 +152,7 @@ cw_names_form_new (CwSession *session, const CwCase *cas)
       cw_identity_form_new (session, cas->adults->pdata[0], cas->adults->len > 1));
   self->children = CW_CHILDREN_FORM (cw_children_form_new (cas->children));
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
-  self->keeper = cw_draft_keeper_new (session, "names", subject, cas->id, names_body, self);
+  self->keeper = cw_form_draft_new (session, "names", subject, cas->id, names_body, self);
   g_signal_connect_swapped (self->identity, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->children, "changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (box), make_label (_ ("Who agreed"), "title-4"));
@@ -170,7 +169,7 @@ void
 cw_names_form_flush (CwNamesForm *self)
 {
   g_return_if_fail (CW_IS_NAMES_FORM (self));
-  cw_draft_keeper_flush (self->keeper);
+  cw_form_draft_flush (self->keeper);
 }
 
 gboolean
@@ -185,7 +184,7 @@ saved_cb (gpointer widget, gpointer result)
 {
   CwNamesForm *self = widget;
 
-  cw_draft_keeper_ended (self->keeper, self->ending);
+  cw_form_draft_drop_ours (self->keeper);
   cw_set_busy (GTK_WIDGET (self), FALSE);
   if (self->done != NULL)
     self->done (self->waiting, NULL);
@@ -211,9 +210,9 @@ cw_names_form_save (CwNamesForm *self, gpointer widget, CwRunDone done)
 
   self->waiting = widget;
   self->done = done;
-  cw_draft_keeper_pause (self->keeper);
+  cw_form_draft_pause (self->keeper);
   job = cw_job_new (self->cas->id);
-  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  job->other = cw_form_draft_get_id (self->keeper);
   cw_job_take (job, read_names (self), (GDestroyNotify) cw_names_free);
   cw_set_busy (GTK_WIDGET (self), TRUE);
   cw_run (self, self->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS,

@@ -3,13 +3,13 @@
 
 #include "cw-new-case-page.h"
 
+#include "app/kit/cw-form-draft.h"
 #include "app/kit/cw-kit.h"
 #include "cw-adult-flow.h"
 #include "cw-came-form.h"
 #include "cw-case-work.h"
 #include "cw-composer.h"
 #include "cw-consent-form.h"
-#include "cw-draft-keeper.h"
 #include "cw-explain-print.h"
 #include "cw-names-form.h"
 #include "cw-new-case-words.h"
@@ -42,12 +42,11 @@ struct _CwNewCasePage
 
   /* owned */
   CwNewCaseState *state;
-  CwDraftKeeper *keeper;
+  CwFormDraft *keeper;
   char *paper_number; /* the next one, "P-015" */
 
   CwNewCaseStep step;
   gint64 case_id; /* 0 until it is stored */
-  gint64 ending;  /* the draft that ends with the act under way */
   gboolean busy;
 };
 
@@ -240,12 +239,12 @@ draft_cb (gpointer page, gpointer result)
   if (draft == NULL || cw_new_case_state_is_changed (self->state)
       || !cw_new_case_state_take_body (self->state, draft->body))
     return;
-  cw_draft_keeper_adopt (self->keeper, draft);
+  cw_form_draft_adopt (self->keeper, draft);
   show_state (self);
-  if (cw_draft_keeper_get_saved_at (self->keeper) != NULL)
+  if (cw_form_draft_get_saved_at (self->keeper) != NULL)
     /* Translators: %s is a time of day */
     said = g_strdup_printf (_ ("Taken up where you stopped at %s."),
-                            cw_draft_keeper_get_saved_at (self->keeper));
+                            cw_form_draft_get_saved_at (self->keeper));
   gtk_label_set_text (self->taken_up_said, said != NULL ? said : "");
   gtk_widget_set_visible (self->taken_up, TRUE);
   go_to_step (self, cw_new_case_state_check_came (self->state) == CW_CAME_COMPLETE ? STEP_CONSENT
@@ -255,7 +254,7 @@ draft_cb (gpointer page, gpointer result)
 static void
 afresh_cb (CwNewCasePage *self)
 {
-  cw_draft_keeper_drop (self->keeper);
+  cw_form_draft_drop_ours (self->keeper);
   begin_afresh (self);
   go_to_step (self, STEP_CAME);
 }
@@ -266,7 +265,7 @@ static void
 came_changed_cb (CwNewCasePage *self)
 {
   cw_came_form_get_state (self->came, self->state);
-  cw_draft_keeper_touch (self->keeper);
+  cw_form_draft_touch (self->keeper);
   show_step (self);
 }
 
@@ -276,7 +275,7 @@ consent_changed_cb (CwNewCasePage *self)
   CwConsentState consent = cw_consent_form_get_state (self->consent);
 
   cw_new_case_state_set_consent (self->state, &consent);
-  cw_draft_keeper_touch (self->keeper);
+  cw_form_draft_touch (self->keeper);
   show_step (self);
 }
 
@@ -348,7 +347,7 @@ opened_cb (gpointer page, gpointer result)
 
   g_return_if_fail (id != NULL);
   self->case_id = *id;
-  cw_draft_keeper_ended (self->keeper, self->ending);
+  cw_form_draft_drop_ours (self->keeper);
   cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id),
           (GDestroyNotify) cw_case_view_free, 0, loaded_cb, failed_cb);
 }
@@ -358,8 +357,8 @@ store_case (CwNewCasePage *self)
 {
   CwJob *job = cw_job_new (0);
 
-  cw_draft_keeper_pause (self->keeper);
-  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  cw_form_draft_pause (self->keeper);
+  job->other = cw_form_draft_get_id (self->keeper);
   cw_job_take (job, cw_new_case_state_to_opening (self->state, cw_explained_by (session_of (self))),
                (GDestroyNotify) cw_case_opening_free);
   set_busy (self, TRUE);
@@ -377,7 +376,7 @@ refused_cb (gpointer page, gpointer result)
   g_autofree char *paper = number != NULL && *number > 0 ? cw_paper_record_format (*number) : NULL;
   g_autofree char *said = NULL;
 
-  cw_draft_keeper_ended (self->keeper, self->ending);
+  cw_form_draft_drop_ours (self->keeper);
   if (paper != NULL)
     /* Translators: %s is the number of a paper record, such as P-015 */
     said = g_strdup_printf (_ ("Logged. The paper record is number %s."), paper);
@@ -393,10 +392,10 @@ store_refusal (CwNewCasePage *self)
 {
   CwJob *job = cw_job_new (0);
 
-  cw_draft_keeper_pause (self->keeper);
+  cw_form_draft_pause (self->keeper);
   job->day = self->state->curr.opened;
   job->flag = self->state->curr.consent.choice == CW_CHOICE_PAPER;
-  job->other = self->ending = cw_draft_keeper_get_id (self->keeper);
+  job->other = cw_form_draft_get_id (self->keeper);
   cw_job_take (job, cw_refusal_form_get_enquiry (self->refusal, job->day),
                (GDestroyNotify) cw_enquiry_free);
   set_busy (self, TRUE);
@@ -478,7 +477,7 @@ stop_cb (CwNewCasePage *self)
       open_case_page (self);
       return;
     }
-  cw_draft_keeper_drop_undo (self->keeper, CW_SECTION (self), _ ("Stopped. Nothing was kept."));
+  cw_form_draft_drop_undo (self->keeper, CW_SECTION (self), _ ("Stopped. Nothing was kept."));
   begin_afresh (self);
   cw_section_go (CW_SECTION (self), "win.back", NULL);
 }
@@ -490,7 +489,7 @@ cw_new_case_page_bind (CwSection *section, CwSession *session)
   CwJob *job = cw_job_new (0);
 
   CW_SECTION_CLASS (cw_new_case_page_parent_class)->bind (section, session);
-  self->keeper = cw_draft_keeper_new (session, "opening", "new", 0, opening_body, self);
+  self->keeper = cw_form_draft_new (session, "opening", "new", 0, opening_body, self);
   begin_afresh (self);
   cw_job_take (job, g_strdup ("opening"), g_free);
   job->text = g_strdup ("new");
@@ -512,7 +511,7 @@ cw_new_case_page_flush (CwSection *section)
   CwNewCasePage *self = CW_NEW_CASE_PAGE (section);
 
   if (self->keeper != NULL)
-    cw_draft_keeper_flush (self->keeper);
+    cw_form_draft_flush (self->keeper);
   if (self->names != NULL)
     cw_names_form_flush (self->names);
   if (self->composer != NULL)
@@ -526,7 +525,7 @@ cw_new_case_page_dispose (GObject *object)
   CwNewCasePage *self = CW_NEW_CASE_PAGE (object);
 
   if (self->keeper != NULL)
-    cw_draft_keeper_pause (self->keeper);
+    cw_form_draft_pause (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_pointer (&self->state, cw_new_case_state_free);
   g_clear_pointer (&self->paper_number, g_free);

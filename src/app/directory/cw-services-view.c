@@ -25,11 +25,15 @@ is_open (CwServicesView *self)
 }
 
 static char *
-write_draft (gpointer data)
+write_draft (gpointer data, int *words)
 {
   CwServicesView *self = data;
+  char *body;
 
-  return get_state (self) != NULL ? cw_service_form_state_to_text (get_state (self)) : NULL;
+  if (get_state (self) == NULL)
+    return NULL;
+  body = cw_service_form_state_to_text (get_state (self));
+  return body != NULL ? body : g_strdup (""); /* as it began: it has no draft */
 }
 
 static gint64
@@ -433,8 +437,10 @@ cw_services_view_bind (CwServicesView *self, CwSection *section)
 
   session = cw_section_get_session (section);
   self->section = section;
-  self->draft
-      = cw_form_draft_new (section, CW_SERVICE_DRAFT, CW_SERVICE_DRAFT_NEW, write_draft, self);
+  self->draft = cw_form_draft_new (cw_section_get_session (section), CW_SERVICE_DRAFT,
+                                   CW_SERVICE_DRAFT_NEW, 0, write_draft, self);
+  g_signal_connect_object (self->draft, "failed", G_CALLBACK (cw_section_report), section,
+                           G_CONNECT_SWAPPED);
   cw_service_form_set_today (self->form, cw_session_get_today (session));
   cw_service_form_set_codes (self->form, cw_session_get_codes (session));
   cw_service_form_show (self->form, NULL);

@@ -11,25 +11,47 @@ struct _CwFormDraft
   GObject parent_instance;
 
   /* borrowed */
-  CwSection *section;
   CwFormDraftWrite write;
   gpointer data;
 
   /* owned */
+  CwSession *session;
   char *kind;
   char *subject;
   char *saved; /* what the store has from us; NULL: nothing, or not known */
+  char *saved_at;
+
+  gint64 case_id;
+  gint64 id;
   guint quiet_source;
   guint most_source;
 };
 
+enum
+{
+  PROP_0,
+  PROP_SAVED_AT,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (CwFormDraft, cw_form_draft, G_TYPE_OBJECT)
+
+/* ---- on the worker thread ---- */
 
 static gpointer
 save_draft (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
-  cw_store_save_draft (store, input, error);
-  return NULL;
+  gint64 id = cw_store_save_draft (store, input, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static gpointer
@@ -41,53 +63,60 @@ drop_draft (CwStore *store, gpointer input, GCancellable *cancellable, GError **
   return NULL;
 }
 
+/* ---- saving ---- */
+
+static void
+set_saved_at (CwFormDraft *self, char *text)
+{
+  g_free (self->saved_at);
+  self->saved_at = text;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_AT]);
+}
+
+static CwDraft *
+make_draft (CwFormDraft *self, const char *body, int words)
+{
+  CwDraft *draft = cw_draft_new ();
+
+  g_free (draft->kind);
+  g_free (draft->subject);
+  g_free (draft->body);
+  draft->kind = g_strdup (self->kind);
+  draft->subject = g_strdup (self->subject);
+  draft->body = g_strdup (body);
+  draft->case_id = self->case_id;
+  draft->words = words;
+  return draft;
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CwFormDraft) self = data;
   g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
 
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (error == NULL)
-    return;
-  g_clear_pointer (&self->saved, g_free);
-  if (self->section != NULL)
-    cw_section_report (self->section, error);
+  if (error != NULL)
+    {
+      g_clear_pointer (&self->saved, g_free);
+      g_signal_emit (self, signals[FAILED], 0, error);
+    }
+  else if (id != NULL && self->saved != NULL) /* else it was given up meanwhile */
+    {
+      self->id = *id;
+      set_saved_at (self, cw_time_format (cw_clock_minute (cw_session_get_clock (self->session))));
+    }
 }
 
+/* Takes @draft. */
 static void
-send_draft (CwFormDraft *self, CwSessionWork work, const char *body)
+send_draft (CwFormDraft *self, CwSessionWork work, CwDraft *draft)
 {
-  CwSession *session = self->section != NULL ? cw_section_get_session (self->section) : NULL;
-  CwDraft *draft;
-
-  g_assert (CW_IS_FORM_DRAFT (self));
-
-  if (session == NULL || cw_session_is_closed (session))
-    return;
-  draft = cw_draft_new ();
-  g_free (draft->kind);
-  draft->kind = g_strdup (self->kind);
-  g_free (draft->subject);
-  draft->subject = g_strdup (self->subject);
-  g_free (draft->body);
-  draft->body = g_strdup (body);
-  cw_session_call (session, work, draft, (GDestroyNotify) cw_draft_free, NULL, CW_CHANGE_DRAFTS,
-                   NULL, stored_cb, g_object_ref (self));
-}
-
-static gboolean
-due_cb (gpointer data)
-{
-  CwFormDraft *self = data;
-  guint source = g_source_get_id (g_main_current_source ());
-
-  if (self->quiet_source == source)
-    self->quiet_source = 0;
+  if (cw_session_is_closed (self->session))
+    cw_draft_free (draft);
   else
-    self->most_source = 0;
-  cw_form_draft_flush (self);
-  return G_SOURCE_REMOVE;
+    cw_session_call (self->session, work, draft, (GDestroyNotify) cw_draft_free, g_free,
+                     CW_CHANGE_DRAFTS, NULL, stored_cb, g_object_ref (self));
 }
 
 static void
@@ -98,12 +127,48 @@ stop_timers (CwFormDraft *self)
 }
 
 static void
+save (CwFormDraft *self)
+{
+  g_autofree char *body = NULL;
+  int words = 0;
+
+  body = self->write (self->data, &words);
+  if (body == NULL || g_strcmp0 (body, self->saved) == 0)
+    return;
+  if (*body == '\0')
+    {
+      cw_form_draft_drop (self);
+      return;
+    }
+  g_free (self->saved);
+  self->saved = g_strdup (body);
+  send_draft (self, save_draft, make_draft (self, body, words));
+}
+
+static gboolean
+due_cb (gpointer data)
+{
+  CwFormDraft *self = data;
+  guint source = g_source_get_id (g_main_current_source ());
+
+  /* This one must not be removed twice. */
+  if (self->quiet_source == source)
+    self->quiet_source = 0;
+  else
+    self->most_source = 0;
+  stop_timers (self);
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- the object ---- */
+
+static void
 cw_form_draft_dispose (GObject *object)
 {
   CwFormDraft *self = CW_FORM_DRAFT (object);
 
   stop_timers (self);
-  g_clear_weak_pointer (&self->section);
   self->write = NULL;
   G_OBJECT_CLASS (cw_form_draft_parent_class)->dispose (object);
 }
@@ -113,10 +178,21 @@ cw_form_draft_finalize (GObject *object)
 {
   CwFormDraft *self = CW_FORM_DRAFT (object);
 
+  g_clear_object (&self->session);
   g_free (self->kind);
   g_free (self->subject);
   g_free (self->saved);
+  g_free (self->saved_at);
   G_OBJECT_CLASS (cw_form_draft_parent_class)->finalize (object);
+}
+
+static void
+cw_form_draft_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SAVED_AT)
+    g_value_set_string (value, CW_FORM_DRAFT (object)->saved_at);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -126,6 +202,12 @@ cw_form_draft_class_init (CwFormDraftClass *klass)
 
   object_class->dispose = cw_form_draft_dispose;
   object_class->finalize = cw_form_draft_finalize;
+  object_class->get_property = cw_form_draft_get_property;
+  properties[PROP_SAVED_AT] = g_param_spec_string ("saved-at", NULL, NULL, NULL,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[FAILED] = g_signal_new ("failed", CW_TYPE_FORM_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -135,31 +217,34 @@ cw_form_draft_init (CwFormDraft *self)
 
 /**
  * cw_form_draft_new:
- * @section: the bound page the form is on; borrowed, its session is used and errors are said on it
+ * @session: where drafts are kept, encrypted like everything else
  * @kind: of the table of drafts
  * @subject: tells drafts of a kind apart
+ * @case_id: the case it is about, 0 where the form cannot hold a word about a parent (R7)
  * @write: (scope notified): the form as text, asked for when it is saved
  * @data: for @write; has to live as long as the keeper
  *
  * Returns: (transfer full): a keeper with nothing waiting
  */
 CwFormDraft *
-cw_form_draft_new (CwSection *section,
+cw_form_draft_new (CwSession *session,
                    const char *kind,
                    const char *subject,
+                   gint64 case_id,
                    CwFormDraftWrite write,
                    gpointer data)
 {
   CwFormDraft *self;
 
-  g_return_val_if_fail (CW_IS_SECTION (section), NULL);
+  g_return_val_if_fail (CW_IS_SESSION (session), NULL);
   g_return_val_if_fail (kind != NULL && subject != NULL, NULL);
   g_return_val_if_fail (write != NULL, NULL);
 
   self = g_object_new (CW_TYPE_FORM_DRAFT, NULL);
-  g_set_weak_pointer (&self->section, section);
+  self->session = g_object_ref (session);
   self->kind = g_strdup (kind);
   self->subject = g_strdup (subject);
+  self->case_id = case_id;
   self->write = write;
   self->data = data;
   return self;
@@ -171,6 +256,22 @@ cw_form_draft_get_subject (CwFormDraft *self)
   g_return_val_if_fail (CW_IS_FORM_DRAFT (self), NULL);
 
   return self->subject;
+}
+
+gint64
+cw_form_draft_get_id (CwFormDraft *self)
+{
+  g_return_val_if_fail (CW_IS_FORM_DRAFT (self), 0);
+
+  return self->id;
+}
+
+const char *
+cw_form_draft_get_saved_at (CwFormDraft *self)
+{
+  g_return_val_if_fail (CW_IS_FORM_DRAFT (self), NULL);
+
+  return self->saved_at;
 }
 
 /**
@@ -186,9 +287,25 @@ cw_form_draft_set_subject (CwFormDraft *self, const char *subject)
   g_return_if_fail (subject != NULL);
 
   cw_form_draft_flush (self);
-  g_clear_pointer (&self->saved, g_free);
+  cw_form_draft_forget (self);
   g_free (self->subject);
   self->subject = g_strdup (subject);
+}
+
+void
+cw_form_draft_adopt (CwFormDraft *self, const CwDraft *draft)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_if_fail (CW_IS_FORM_DRAFT (self) && draft != NULL);
+
+  self->id = draft->id;
+  g_free (self->saved);
+  self->saved = g_strdup (draft->body);
+  utc = g_date_time_new_from_unix_utc (draft->saved_at);
+  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  set_saved_at (self, local != NULL ? g_date_time_format (local, "%H:%M") : NULL);
 }
 
 void
@@ -206,25 +323,21 @@ void
 cw_form_draft_flush (CwFormDraft *self)
 {
   gboolean waits;
-  g_autofree char *body = NULL;
 
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
   waits = self->quiet_source != 0 || self->most_source != 0;
   stop_timers (self);
-  if (!waits || self->write == NULL)
-    return;
-  body = self->write (self->data);
-  if (body == NULL || *body == '\0')
-    {
-      cw_form_draft_drop (self);
-      return;
-    }
-  if (g_strcmp0 (body, self->saved) == 0)
-    return;
-  send_draft (self, save_draft, body);
-  g_free (self->saved);
-  self->saved = g_steal_pointer (&body);
+  if (waits && self->write != NULL)
+    save (self);
+}
+
+void
+cw_form_draft_pause (CwFormDraft *self)
+{
+  g_return_if_fail (CW_IS_FORM_DRAFT (self));
+
+  stop_timers (self);
 }
 
 void
@@ -233,16 +346,82 @@ cw_form_draft_forget (CwFormDraft *self)
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
   stop_timers (self);
+  self->id = 0;
   g_clear_pointer (&self->saved, g_free);
+  set_saved_at (self, NULL);
 }
 
+/**
+ * cw_form_draft_drop:
+ *
+ * By kind and subject, and after whatever is on its way to the store: a draft that was being saved
+ * goes too.
+ */
 void
 cw_form_draft_drop (CwFormDraft *self)
 {
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
   cw_form_draft_forget (self);
-  send_draft (self, drop_draft, "");
+  send_draft (self, drop_draft, make_draft (self, "", 0));
+}
+
+/* Another form may have a draft of the same subject in the store: it stays there while this one has
+ * saved and taken up none. */
+void
+cw_form_draft_drop_ours (CwFormDraft *self)
+{
+  g_return_if_fail (CW_IS_FORM_DRAFT (self));
+
+  if (self->id != 0 || self->saved != NULL)
+    cw_form_draft_drop (self);
+  else
+    stop_timers (self);
+}
+
+typedef struct
+{
+  CwSession *session;
+  CwDraft *draft;
+} Dropped;
+
+static void
+free_dropped (gpointer data)
+{
+  Dropped *dropped = data;
+
+  g_object_unref (dropped->session);
+  cw_draft_free (dropped->draft);
+  g_free (dropped);
+}
+
+static void
+bring_back (gpointer data)
+{
+  Dropped *dropped = data;
+
+  if (!cw_session_is_closed (dropped->session))
+    cw_session_call (dropped->session, save_draft, cw_draft_copy (dropped->draft),
+                     (GDestroyNotify) cw_draft_free, g_free, CW_CHANGE_DRAFTS, NULL, NULL, NULL);
+}
+
+void
+cw_form_draft_drop_undo (CwFormDraft *self, CwSection *section, const char *text)
+{
+  g_autofree char *body = NULL;
+  Dropped *dropped;
+  int words = 0;
+
+  g_return_if_fail (CW_IS_FORM_DRAFT (self) && CW_IS_SECTION (section));
+
+  body = self->write (self->data, &words);
+  cw_form_draft_drop (self);
+  if (body == NULL || *body == '\0')
+    return;
+  dropped = g_new0 (Dropped, 1);
+  dropped->session = g_object_ref (self->session);
+  dropped->draft = make_draft (self, body, words);
+  cw_section_toast_undo (section, text, G_CALLBACK (bring_back), dropped, free_dropped);
 }
 
 gboolean

@@ -11,27 +11,39 @@ G_BEGIN_DECLS
  * CwFormDraft:
  *
  * Keeps one half-filled form as a draft: a second after the last change, at most five after the
- * first, at once when it is flushed. Saves only what differs from what it saved last.
+ * first, at once when it is flushed. Saves only what differs from what it saved last. Property
+ * "saved-at" (string, nullable): the time of day of the last save, "14:07". Signal "failed"
+ * (GError *): a save failed; the next change tries again.
  */
 #define CW_TYPE_FORM_DRAFT (cw_form_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CwFormDraft, cw_form_draft, CW, FORM_DRAFT, GObject)
 
-/* The form as key-file text; NULL: there is nothing to keep. */
-typedef char *(*CwFormDraftWrite) (gpointer data);
+/* The form as text and how many words are in it (0 at first); NULL: nothing worth keeping, so the
+ * store keeps what it has; "": nothing is left of it, and the draft goes. */
+typedef char *(*CwFormDraftWrite) (gpointer data, int *words);
 
-CwFormDraft *cw_form_draft_new (CwSection *section,
+CwFormDraft *cw_form_draft_new (CwSession *session,
                                 const char *kind,
                                 const char *subject,
+                                gint64 case_id,
                                 CwFormDraftWrite write,
                                 gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 const char *cw_form_draft_get_subject (CwFormDraft *self);
+gint64 cw_form_draft_get_id (CwFormDraft *self);            /* 0: none is stored yet */
+const char *cw_form_draft_get_saved_at (CwFormDraft *self); /* (nullable) */
 void cw_form_draft_set_subject (CwFormDraft *self,
                                 const char *subject); /* flushes the one before */
-void cw_form_draft_touch (CwFormDraft *self);         /* something was changed */
-void cw_form_draft_flush (CwFormDraft *self);         /* now, if anything waits */
-void cw_form_draft_forget (CwFormDraft *self); /* it became a record: nothing waits any more; the
-                                                  store's draft is the caller's */
-void cw_form_draft_drop (CwFormDraft *self);   /* and take it out of the store */
+void cw_form_draft_adopt (CwFormDraft *self,
+                          const CwDraft *draft);  /* the draft the form was filled from */
+void cw_form_draft_touch (CwFormDraft *self);     /* something was changed */
+void cw_form_draft_flush (CwFormDraft *self);     /* now, if anything waits */
+void cw_form_draft_pause (CwFormDraft *self);     /* the form itself is being stored, or goes */
+void cw_form_draft_forget (CwFormDraft *self);    /* it became a record: nothing waits any more; the
+                                                     store's draft is the caller's */
+void cw_form_draft_drop (CwFormDraft *self);      /* given up, or stored: the draft goes */
+void cw_form_draft_drop_ours (CwFormDraft *self); /* only what this form saved or was filled from */
+/* Drops it, says so as @text on @section with an undo that brings the draft back. */
+void cw_form_draft_drop_undo (CwFormDraft *self, CwSection *section, const char *text);
 
 /* On the worker thread: the end of a draft, as part of saving the record it became. TRUE if there
  * was none. */
