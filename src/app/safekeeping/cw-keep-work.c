@@ -137,6 +137,21 @@ read_time (const char *path)
   return g_stat (path, &status) == 0 ? status.st_mtime : 0;
 }
 
+/* 1, 0, or -1 with @error. Asked at every opening: counting is for records that nobody ever took
+ * away from the laptop. */
+static int
+look_for_records (CwStore *store, gint64 off_at, GError **error)
+{
+  gint64 n;
+
+  if (off_at != 0)
+    return 1;
+  n = cw_store_count_enquiries (store, &(CwEnquiryFilter){ 0 }, NULL, error);
+  if (n == 0)
+    n = cw_store_count_cases (store, CW_CASES_ALL, NULL, error);
+  return n < 0 ? -1 : n > 0;
+}
+
 static gpointer
 read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
@@ -146,16 +161,15 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
   g_autoptr (GError) problem = NULL;
   g_autofree char *off = cw_store_get_setting (store, OFF_LAPTOP, &problem);
   g_autoptr (CwHandoverMark) mark = NULL;
-  gint64 records;
+  int records;
 
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  records = cw_store_count_enquiries (store, &(CwEnquiryFilter){ 0 }, NULL, error);
-  if (records == 0)
-    records = cw_store_count_cases (store, CW_CASES_ALL, NULL, error);
+  view->state.off_at = off != NULL ? g_ascii_strtoll (off, NULL, 10) : 0;
+  records = look_for_records (store, view->state.off_at, error);
   if (records < 0)
     return NULL;
   view->kept = vault != NULL ? cw_backup_list (vault, error) : g_ptr_array_new ();
@@ -163,7 +177,6 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
     return NULL;
   if (view->kept->len > 0)
     view->state.here_at = read_time (((CwBackupFile *) g_ptr_array_index (view->kept, 0))->path);
-  view->state.off_at = off != NULL ? g_ascii_strtoll (off, NULL, 10) : 0;
   view->state.now = cw_clock_now (cw_store_get_clock (store));
   view->state.has_records = records > 0;
   mark = cw_handover_mark_read (store, &problem);
