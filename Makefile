@@ -42,8 +42,10 @@ fuzz: setup
 bench: build
 	@meson test -C $(BUILD) --benchmark --verbose --num-processes 1
 
+# A picture of every page: make screenshots SCREENSHOTS="--text 2 --hc --size 1100x700"
+SCREENSHOTS ?=
 screenshots: build
-	@tests/support/with-display.sh /usr/bin/python3 tests/e2e/screenshots.py $(BUILD)/src/app/casework $(BUILD)/src/cli/casework-cli $(BUILD)/screenshots
+	@tests/support/with-display.sh /usr/bin/python3 tests/e2e/screenshots.py $(SCREENSHOTS) $(BUILD)/src/app/casework $(BUILD)/src/cli/casework-cli $(BUILD)/screenshots
 
 format:
 	@git ls-files '*.c' '*.h' | xargs clang-format -i

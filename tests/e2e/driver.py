@@ -172,6 +172,13 @@ class App:
             box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
             return box.x + box.width // 2 + SHADOW, box.y + min(box.height // 2, 20) + SHADOW
         x, y = until(place, f'“{name}” to click on')
+        bottom = self.root.getChildAtIndex(0).queryComponent().getSize()[1]
+        for _ in range(30):
+            if y < bottom - 80:
+                break
+            subprocess.run(['xdotool', 'mousemove', str(x), str(bottom // 2), 'click', '5'], check=True)
+            self.listen(.3)
+            x, y = place()
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
         self.listen(.3)
 

@@ -9,6 +9,7 @@ Only keys go in. The accessibility bus is read to know where the focus is and wh
 reader would; the PDF is read back with pdftotext.
 """
 import datetime
+import json
 import os
 import pathlib
 import re
@@ -171,14 +172,26 @@ def freeze_the_term():
     app.shows('Frozen on')
 
 
-def export_the_page():
+def export(button, path):
     """The real file dialog; what is proposed is kept, but for the folder."""
-    tab_to('PDF')
+    tab_to(button)
     app.key('Return', pause=2)
     app.key('ctrl+a')
-    app.type(str(paper))
+    app.type(str(path))
     app.key('Return', pause=1)
-    until(lambda: paper.is_file() and paper.stat().st_size, 'the PDF', 20)
+    until(lambda: path.is_file() and path.stat().st_size, f'{path.name} is saved', 20)
+
+
+def export_the_page():
+    export('PDF', paper)
+    export('CSV', home / 'summary.csv')
+    export('Summary file', home / 'summary.casework-summary')
+    assert 'Other' in (home / 'summary.csv').read_text()
+    assert json.loads((home / 'summary.casework-summary').read_text())['school'] == 'Hollin Bank Primary'
+    app.key('ctrl+p', pause=2)                      # the print dialog opens, and lets go again
+    assert app.windows() > 1
+    app.key('Escape', pause=1)
+    until(lambda: app.windows() == 1, 'the print dialog is closed')
 
 
 def read_it_back():
@@ -205,6 +218,11 @@ def leave_nothing_behind():
         assert not [w for w in words if w in content], path
 
 
+def complain_of_nothing():
+    """No warning of the toolkit in a whole term."""
+    assert not app.complaints(), app.complaints()
+
+
 tap.run('the adviser sets up her records: post and passphrase', set_up)
 tap.run('she writes the recovery code down and types it back', write_down_the_code)
 tap.run('she logs ten enquiries', log_ten_enquiries)
@@ -212,8 +230,9 @@ tap.run('she talks with a parent, who agrees to a record', talk_with_a_parent)
 tap.run('she writes up the first contact', write_the_first_contact)
 tap.run('she locks the records and opens them again', lock_and_unlock)
 tap.run('she freezes the term', freeze_the_term)
-tap.run('she exports the summary as PDF', export_the_page)
+tap.run('she exports the summary as PDF, table and summary file', export_the_page)
 tap.run('the PDF holds figures and no name', read_it_back)
 tap.run('no file that the program leaves holds a word in the clear', leave_nothing_behind)
+tap.run('the toolkit had nothing to warn of', complain_of_nothing)
 print(app.stop(), file=sys.stderr)
 sys.exit(tap.end())

@@ -40,6 +40,7 @@ def first_start(app, shoot):
 
 
 def set_up(app, shoot):
+    app.focus = None                                # windows were over it: what was heard last is not where it is
     press_tab_to(app, 'Set up my records')
     for words in ('Hollin Bank', 'Jo Adviser', 'Hollin Bank Primary'):
         app.type(words)
@@ -188,7 +189,7 @@ def cases(app, shoot):
     shoot('case-composer-problem')
     press_tab_to(app, 'Support given', 'space')
     shoot('case-support')
-    app.key('Escape', 'Escape', 'Escape')
+    app.key('Escape')
 
 
 def new_case(app, shoot):

@@ -5,7 +5,6 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-text-size.h"
-#include "app/kit/cw-wrap-box.h"
 #include "cw-adult-flow.h"
 #include "cw-adult-words.h"
 #include "cw-case-actions.h"
@@ -332,7 +331,6 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CW_TYPE_COMPOSER);
-  g_type_ensure (CW_TYPE_FORM_SCROLLER);
   g_type_ensure (CW_TYPE_HANDOVER_CARD);
   g_type_ensure (CW_TYPE_PEOPLE_STRIP);
   g_type_ensure (CW_TYPE_STEPS_LIST);

@@ -136,6 +136,17 @@ activate_cb (GtkSearchEntry *search, CwCodePicker *self)
       }
 }
 
+/* Esc: a search entry keeps the key to itself. */
+static void
+stop_search_cb (GtkSearchEntry *search, CwCodePicker *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (search), GTK_TYPE_POPOVER);
+
+  g_assert (CW_IS_CODE_PICKER (self));
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 static void
 closed_cb (GtkPopover *popover, CwCodePicker *self)
 {
@@ -207,6 +218,7 @@ cw_code_picker_class_init (CwCodePickerClass *class)
   gtk_widget_class_bind_template_child (widget_class, CwCodePicker, list);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }
 
