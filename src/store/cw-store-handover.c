@@ -9,6 +9,8 @@
 #include "cw-store-watch.h"
 
 #define RECEIVED_ON "received-on"
+/* What happened on the laptop that hands over: not to be told the one that receives. */
+#define OF_THIS_LAPTOP "'backup-off-laptop', 'handover-written'"
 
 /* For CwStoreWatch, from 100,000 contacts. */
 #define ROWS_WEIGHT 1
@@ -282,6 +284,7 @@ note_handover (CwStore *self, CwDay day, GError **error)
   g_autofree char *iso = cw_day_to_iso (day);
 
   return cw_store_exec (self, "UPDATE handover SET written = 0, pass_on = 'all'", error)
+         && cw_store_exec (self, "DELETE FROM setting WHERE key IN (" OF_THIS_LAPTOP ")", error)
          && cw_store_set_setting (self, RECEIVED_ON, iso, error);
 }
 

@@ -35,6 +35,8 @@ gint64 handover_add_entry (
 /* Runs @work on the session's thread and waits. */
 typedef void (*HandoverWork) (CwStore *store, gpointer data);
 void handover_run (Handover *self, HandoverWork work, gpointer data);
+/* Waits until what was asked of the records so far, and what that led to, is answered. */
+void handover_settle (void);
 
 /* Looking into pages. */
 GPtrArray *handover_find_all (gpointer widget, GType type, const char *css_class);

@@ -225,6 +225,10 @@ say_step (CwHandoverWalk *self)
 
   if (self->step == STEP_CASE)
     say_case (self);
+  else if (self->step == STEP_ABOUT && self->view != NULL && self->view->again)
+    cw_walk_frame_say (self->frame, _ (says[STEP_ABOUT][0]),
+                       _ ("A handover was written here before. This writes a new one with seven "
+                          "new words; the next adviser needs the newest only."));
   else if (self->step != STEP_DONE)
     cw_walk_frame_say (self->frame, _ (says[self->step][0]),
                        says[self->step][1] != NULL ? _ (says[self->step][1]) : NULL);

@@ -163,14 +163,12 @@ cw_handover_mark_read (CwStore *store, GError **error)
   return mark;
 }
 
-/* After the file was written, so that it is not in the file: the next adviser begins without. */
+/* From now on these records may be destroyed. A copy that is handed over is without. */
 static gboolean
 set_mark (CwStore *store, const char *digest, GError **error)
 {
-  g_autofree char *value = digest != NULL
-                               ? g_strdup_printf ("%" G_GINT64_FORMAT " %s",
-                                                  cw_clock_now (cw_store_get_clock (store)), digest)
-                               : g_strdup ("");
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %s",
+                                            cw_clock_now (cw_store_get_clock (store)), digest);
 
   return cw_store_set_setting (store, MARK, value, error);
 }
@@ -205,31 +203,17 @@ cw_handover_save (CwStore *store, gpointer note, GCancellable *cancellable, GErr
   return NULL;
 }
 
-/* The mark of an earlier handover is taken away first and put back when nothing came of this one.
- */
 gpointer
 cw_handover_write_file (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   CwKeepCall *call = input;
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *before = cw_store_get_setting (store, MARK, &problem);
   g_autoptr (CwInventory) inventory = NULL;
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  if (before != NULL && !set_mark (store, NULL, error))
-    return NULL;
   if (!cw_handover_write (store, call->path, call->secret, cw_kdf_default, &inventory,
-                          cw_keep_progress_tell, call->progress, cancellable, error))
-    {
-      if (before != NULL)
-        cw_store_set_setting (store, MARK, before, NULL);
-      return NULL;
-    }
-  return set_mark (store, inventory->digest, error) ? g_steal_pointer (&inventory) : NULL;
+                          cw_keep_progress_tell, call->progress, cancellable, error)
+      || !set_mark (store, inventory->digest, error))
+    return NULL;
+  return g_steal_pointer (&inventory);
 }
 
 gpointer
