@@ -14,6 +14,7 @@
 #include "app/shell/cw-application.h"
 #include "app/shell/cw-help.h"
 #include "app/shell/cw-window.h"
+#include "app/start/cw-receive-page.h"
 #include "app/start/cw-recovery-page.h"
 #include "app/start/cw-setup-page.h"
 #include "app/start/cw-unlock-page.h"
@@ -88,6 +89,7 @@ test_start_pages (void)
 
   show_alone (cw_unlock_page_new ());
   show_alone (cw_setup_page_new ());
+  show_alone (cw_receive_page_new ());
   show_alone (cw_recovery_page_new (
       "nowhere", "A school with a name that is longer than any label should have to be", NULL));
   show_alone (cw_recovery_page_new ("nowhere", "Hollin Bank", why));

@@ -203,6 +203,19 @@ assert_refused (Here *self, const char *words, const char *picture)
   g_assert_nonnull (start_ground_button (self->window, "Open")); /* and can be tried again */
 }
 
+/* Whether all of the button is in the window as it is, without scrolling. */
+static gboolean
+is_inside (Here *self, const char *words)
+{
+  GtkWidget *button = start_ground_button (self->window, words);
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_compute_bounds (button, GTK_WIDGET (self->window), &bounds));
+  return bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height < gtk_widget_get_height (GTK_WIDGET (self->window));
+}
+
 /* Five with long names: the window stays as wide as it was, and each can be chosen and opened. */
 static void
 test_several (Here *self, gconstpointer data)
@@ -219,6 +232,7 @@ test_several (Here *self, gconstpointer data)
   open_again (self);
   start_ground_picture ("several");
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), ==, width);
+  g_assert_true (is_inside (self, "Receive a handover"));
   list = start_ground_find (self->window, GTK_TYPE_LIST_BOX, 0);
   for (int i = 0; i < 6; i++)
     g_assert_nonnull (gtk_list_box_get_row_at_index (list, i));
@@ -339,7 +353,7 @@ test_busy (Here *self, gconstpointer data)
   g_autoptr (CwVault) vault = NULL;
   CwStore *store = start_ground_store (self->dir, &vault);
 
-  assert_refused (self, "open", "busy");
+  assert_refused (self, "open in another Casework", "busy");
   g_assert_true (cw_store_close (store, NULL));
   cw_vault_release (vault);
   start_ground_press (self->window, "Open");
