@@ -454,15 +454,27 @@ test_differs (Given *self, gconstpointer locked)
 }
 
 /* The window closes while it is being received: it ends as if it had been cancelled. */
+static gboolean
+is_swept (gpointer before)
+{
+  g_autofree char *after = start_ground_list ();
+
+  return g_str_equal (before, after);
+}
+
 static void
 test_closed (Given *self, gconstpointer data)
 {
   CwReceivePage *page = begin (self);
+  g_autofree char *before = NULL;
 
   go_to_receive (self, NULL);
+  before = start_ground_list ();
   start_ground_press (page, "Receive the records");
   start_ground_close (self->window);
-  ground_pump (1500);
+  ground_wait (is_swept, before, 10);
+  ground_pump (500);
+  g_assert_true (is_swept (before)); /* and it stays so */
   self->window = start_ground_open ();
 }
 

@@ -122,18 +122,9 @@ is_step_right (CwReceivePage *self)
 static const char *
 name_next (CwReceivePage *self)
 {
-  switch (self->step)
-    {
-    case STEP_RECEIVE:
-      return _ ("_Receive the records");
-    case STEP_COMPARE:
-      return _ ("They _agree: open the records");
-    case STEP_FILE:
-    case STEP_YOURS:
-    case STEP_CODE:
-    default:
-      return _ ("C_ontinue");
-    }
+  if (self->step == STEP_COMPARE)
+    return _ ("They _agree: open the records");
+  return self->step == STEP_RECEIVE ? _ ("_Receive the records") : _ ("C_ontinue");
 }
 
 static const char *
@@ -476,14 +467,24 @@ cw_receive_page_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+/* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
+ * not there. (Its callback keeps the page alive until then.) */
+static void
+cw_receive_page_unroot (GtkWidget *widget)
+{
+  CwReceivePage *self = CW_RECEIVE_PAGE (widget);
+
+  self->gone = TRUE;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  GTK_WIDGET_CLASS (cw_receive_page_parent_class)->unroot (widget);
+}
+
 static void
 cw_receive_page_dispose (GObject *object)
 {
   CwReceivePage *self = CW_RECEIVE_PAGE (object);
 
-  self->gone = TRUE;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->opened, cw_opened_free);
   G_OBJECT_CLASS (cw_receive_page_parent_class)->dispose (object);
 }
@@ -532,6 +533,7 @@ cw_receive_page_class_init (CwReceivePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_receive_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_receive_page_finalize;
   widget_class->grab_focus = cw_receive_page_grab_focus;
+  widget_class->unroot = cw_receive_page_unroot;
   g_type_ensure (CW_TYPE_STEP_TRAIL);
   g_type_ensure (CW_TYPE_HANDOVER_ENTRY);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);

@@ -178,6 +178,15 @@ cw_recovery_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (CW_RECOVERY_PAGE (widget)->code);
 }
 
+/* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
+ * not there. (Its callback keeps the page alive until then.) */
+static void
+cw_recovery_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (CW_RECOVERY_PAGE (widget)->cancellable);
+  GTK_WIDGET_CLASS (cw_recovery_page_parent_class)->unroot (widget);
+}
+
 static void
 cw_recovery_page_dispose (GObject *object)
 {
@@ -205,6 +214,7 @@ cw_recovery_page_class_init (CwRecoveryPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_recovery_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_recovery_page_finalize;
   widget_class->grab_focus = cw_recovery_page_grab_focus;
+  widget_class->unroot = cw_recovery_page_unroot;
   cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_KEYRING_NOTE);

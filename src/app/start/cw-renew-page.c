@@ -126,10 +126,18 @@ cw_renew_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (CW_RENEW_PAGE (widget)->card));
 }
 
+/* Taken out of the window, as a lock does. A renewal under way ends by itself; its callback keeps
+ * the page alive until then. */
+static void
+cw_renew_page_unroot (GtkWidget *widget)
+{
+  CW_RENEW_PAGE (widget)->gone = TRUE;
+  GTK_WIDGET_CLASS (cw_renew_page_parent_class)->unroot (widget);
+}
+
 static void
 cw_renew_page_dispose (GObject *object)
 {
-  CW_RENEW_PAGE (object)->gone = TRUE;
   g_clear_pointer (&CW_RENEW_PAGE (object)->opened, cw_opened_free);
   G_OBJECT_CLASS (cw_renew_page_parent_class)->dispose (object);
 }
@@ -141,6 +149,7 @@ cw_renew_page_class_init (CwRenewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_renew_page_dispose;
   widget_class->grab_focus = cw_renew_page_grab_focus;
+  widget_class->unroot = cw_renew_page_unroot;
   cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_CODE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,

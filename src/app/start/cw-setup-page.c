@@ -218,6 +218,15 @@ cw_setup_page_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+/* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
+ * not there. (Its callback keeps the page alive until then.) */
+static void
+cw_setup_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (CW_SETUP_PAGE (widget)->cancellable);
+  GTK_WIDGET_CLASS (cw_setup_page_parent_class)->unroot (widget);
+}
+
 static void
 cw_setup_page_dispose (GObject *object)
 {
@@ -260,6 +269,7 @@ cw_setup_page_class_init (CwSetupPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_setup_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_setup_page_finalize;
   widget_class->grab_focus = cw_setup_page_grab_focus;
+  widget_class->unroot = cw_setup_page_unroot;
   cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_SETUP_POST);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);

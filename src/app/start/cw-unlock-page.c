@@ -389,6 +389,15 @@ map_cb (CwUnlockPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
+ * not there. (Its callback keeps the page alive until then.) */
+static void
+cw_unlock_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (CW_UNLOCK_PAGE (widget)->cancellable);
+  GTK_WIDGET_CLASS (cw_unlock_page_parent_class)->unroot (widget);
+}
+
 static void
 cw_unlock_page_dispose (GObject *object)
 {
@@ -446,6 +455,7 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_unlock_page_finalize;
   g_type_ensure (CW_TYPE_WRAP_BOX);
   widget_class->grab_focus = cw_unlock_page_grab_focus;
+  widget_class->unroot = cw_unlock_page_unroot;
   cw_class_tab_inside (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-unlock-page.ui");
