@@ -121,7 +121,7 @@ typedef struct
   const char *stage;
 } Stage;
 
-/* In the order of cw_sealed_write(). */
+/* In the order of cw_sealed_write() and cw_handover_write(). */
 static const Stage stages[] = {
   { "backup", 1000, "digest of the records" },
   { "backup", 6000, "pages into the file" },
@@ -130,10 +130,13 @@ static const Stage stages[] = {
   { "backup", 16000, "digest of what was read" },
   { "handover", 1000, "digest of the records" },
   { "handover", 4000, "under the new key" },
-  { "handover", 6000, "pages into the file" },
-  { "handover", 7000, "read back, seal" },
-  { "handover", 15000, "checks" },
-  { "handover", 16000, "digest of what was read" },
+  { "handover", 5000, "digest of the copy" },
+  { "handover", 7000, "what stays behind taken out" },
+  { "handover", 8000, "digest of what is left" },
+  { "handover", 10000, "pages into the file" },
+  { "handover", 11000, "read back, seal" },
+  { "handover", 19000, "checks" },
+  { "handover", 20000, "digest of what was read" },
 };
 
 typedef struct

@@ -81,6 +81,16 @@ test_sealed (const char *path, const uint8_t *data, size_t size, const CwSecret 
   assert_extracts (archive, bytes, size);
 }
 
+/* Without the right seal nothing is left to be opened. */
+static void
+assert_not_read_back (CwArchive *archive, const CwSecret *data_key)
+{
+  g_autofree char *path = name_file ("out.db");
+
+  g_assert_false (cw_archive_read_back (archive, data_key, path, NULL, NULL, NULL, NULL));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -100,6 +110,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       g_assert_false (cw_archive_check (archive, data_key, NULL, NULL, NULL, &error));
       g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+      assert_not_read_back (archive, data_key);
       test_sealed (path, data, size, data_key);
     }
   g_unlink (path);

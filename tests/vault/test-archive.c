@@ -180,6 +180,24 @@ test_round_trip (Fixture *self, gconstpointer data)
     }
 }
 
+/* In one pass: what it says, and nothing is left to be opened when that is no. */
+static gboolean
+reads_back (Fixture *self, CwArchive *archive, const CwSecret *data_key)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean good = cw_archive_read_back (archive, data_key, self->out, NULL, NULL, NULL, &error);
+
+  g_assert_cmpint (good, ==, g_file_test (self->out, G_FILE_TEST_EXISTS));
+  if (good)
+    {
+      assert_same_files (self->db, self->out);
+      g_assert_cmpint (g_unlink (self->out), ==, 0);
+    }
+  else
+    g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+  return good;
+}
+
 /* TRUE: opens, and the whole of it is good. */
 static gboolean
 is_good (Fixture *self, const CwSecret *data_key)
@@ -194,6 +212,8 @@ is_good (Fixture *self, const CwSecret *data_key)
       g_assert_true (error->domain == CW_ERROR);
       g_assert_true (g_str_has_suffix (error->message, "."));
     }
+  if (archive != NULL)
+    g_assert_cmpint (reads_back (self, archive, data_key), ==, good);
 
   return good;
 }
