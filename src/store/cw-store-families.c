@@ -163,10 +163,14 @@ gboolean
 cw_store_remove_case (CwStore *self, gint64 id, GError **error)
 {
   static const char *const deletions[] = {
-    "DELETE FROM search_doc WHERE case_id = ?1", "DELETE FROM draft WHERE case_id = ?1",
-    "DELETE FROM next_step WHERE case_id = ?1",  "DELETE FROM contact WHERE case_id = ?1",
-    "DELETE FROM child WHERE case_id = ?1",      "DELETE FROM adult WHERE case_id = ?1",
+    "DELETE FROM search_doc WHERE case_id = ?1",
+    "DELETE FROM draft WHERE case_id = ?1",
+    "DELETE FROM next_step WHERE case_id = ?1",
+    "DELETE FROM contact WHERE case_id = ?1",
+    "DELETE FROM child WHERE case_id = ?1",
+    "DELETE FROM adult WHERE case_id = ?1",
     "DELETE FROM case_file WHERE id = ?1",
+    "DELETE FROM setting WHERE key = 'handover-case-' || ?1",
   };
 
   if (!write_stubs (self, id, error))

@@ -68,7 +68,8 @@ read_note (CwStatement *statement)
  * cw_store_list_handover:
  *
  * Returns: (transfer full) (element-type CwHandoverNote): what the next postholder would be told of
- *   every case that is not closed, by reference; of those nobody wrote about too
+ *   every case that is not closed, by reference, of those nobody wrote about too; and of closed
+ *   ones of which something stays behind, so that nothing does in silence
  */
 GPtrArray *
 cw_store_list_handover (CwStore *self, GError **error)
@@ -80,12 +81,12 @@ cw_store_list_handover (CwStore *self, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), NULL);
 
-  statement
-      = cw_store_prepare (self,
-                          NOTE_COLUMNS
-                          " WHERE f.status IN ('open', 'waiting') ORDER BY length (f.reference), "
-                          "f.reference, f.id",
-                          error);
+  statement = cw_store_prepare (self,
+                                NOTE_COLUMNS
+                                " WHERE f.status IN ('open', 'waiting') OR h.pass_on = 'none'"
+                                " OR EXISTS (SELECT 1 FROM contact k WHERE k.case_id = f.id AND "
+                                "k.left_out = 1) ORDER BY length (f.reference), f.reference, f.id",
+                                error);
   if (!statement)
     return NULL;
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
@@ -277,14 +278,18 @@ take_out_entries (CwStore *self, GError **error)
   return TRUE;
 }
 
-/* What was said for this handover is news from before it in the copy. */
+/* What was said for this handover is news from before it in the copy; what was ticked off of the
+ * one before is over. */
 static gboolean
 note_handover (CwStore *self, CwDay day, GError **error)
 {
   g_autofree char *iso = cw_day_to_iso (day);
 
-  return cw_store_exec (self, "UPDATE handover SET written = 0, pass_on = 'all'", error)
-         && cw_store_exec (self, "DELETE FROM setting WHERE key IN (" OF_THIS_LAPTOP ")", error)
+  return cw_store_exec (self,
+                        "UPDATE handover SET written = 0, pass_on = 'all';"
+                        "DELETE FROM setting WHERE key IN (" OF_THIS_LAPTOP
+                        ") OR key GLOB 'handover-case-*'",
+                        error)
          && cw_store_set_setting (self, RECEIVED_ON, iso, error);
 }
 

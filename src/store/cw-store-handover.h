@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* What the next postholder is told, and what is not passed on (R21). CwHandoverNote and CwPassOn are in core/cw-records.h, beside
  * CwContact.left_out. A marked entry stays behind whatever is said of its case; so a case with marks reads PART and never ALL. */
 
-/* Cases not closed, by reference; whether something was written or not. */
+/* Cases not closed, by reference; whether something was written or not. Closed ones only where something of them stays behind. */
 GPtrArray      *cw_store_list_handover (CwStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;                  /* of CwHandoverNote */
 CwHandoverNote *cw_store_get_handover  (CwStore *self, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* never NULL without error: an unwritten one */
 gboolean        cw_store_save_handover (CwStore *self, const CwHandoverNote *note, GError **error);                /* R7: the gate is asked for its words */

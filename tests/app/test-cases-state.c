@@ -228,6 +228,7 @@ test_contact_draft (void)
   g_autoptr (CwContactState) state = cw_contact_state_new (7, TODAY);
   g_autoptr (CwContactState) again = cw_contact_state_new (7, TODAY);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_line_free);
+  g_autofree char *changed = NULL;
   g_autofree char *body = NULL;
   g_autoptr (CwStep) step = NULL;
 
@@ -254,6 +255,11 @@ test_contact_draft (void)
     }
   g_assert_cmpint (again->curr->minutes, ==, 20);
   g_assert_true (cw_ids_contains (again->curr->adults, 1));
+  /* R21: by this line a handover knows a draft that changes an entry which stays behind. */
+  state->curr->id = 77;
+  changed = cw_contact_state_to_body (state);
+  g_assert_nonnull (strstr (changed, "\nid=77\n"));
+  state->curr->id = 0;
   step = cw_contact_state_to_step (again);
   g_assert_cmpstr (step->text, ==, "Ring again");
   g_assert_cmpint (step->adult_id, ==, 1);

@@ -176,6 +176,10 @@ change_lists (CwStore *store)
   g_assert_no_error (error);
 }
 
+/* What the sender did with their own records. */
+static const char *const own_settings[]
+    = { "backup-off-laptop", "handover-written", "handover-case-1" };
+
 static void
 set_up (Post *self, gconstpointer unused)
 {
@@ -191,6 +195,8 @@ set_up (Post *self, gconstpointer unused)
   add_draft (self->keep.store, "enquiry", 0, "an enquiry that was begun");
   g_assert_cmpint (cw_store_freeze_ended (self->keep.store, &error), >, 0);
   g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (own_settings); i++)
+    cw_store_set_setting (self->keep.store, own_settings[i], "1", NULL);
   cw_inventory_free (self->keep.before);
   self->keep.before = keep_take (self->keep.store);
   g_assert_cmpint (self->keep.before->ledger, >, 0);
@@ -381,8 +387,8 @@ static const char *const questions[] = {
   "SELECT v.* FROM draft_version v JOIN draft d ON d.id = v.draft_id WHERE d.case_id IS NOT %s "
   "ORDER BY 1, 2",
   "SELECT case_id, where_we_are, parent_knows FROM handover WHERE case_id <> %s ORDER BY 1",
-  "SELECT key, value FROM setting WHERE key NOT IN ('key-digest', 'vault-id', 'received-on') ORDER "
-  "BY key",
+  "SELECT key, value FROM setting WHERE key NOT IN ('key-digest', 'vault-id', 'received-on', "
+  "'backup-off-laptop', 'handover-written', 'handover-case-1') ORDER BY key",
 };
 
 static void
@@ -401,6 +407,12 @@ test_rows (Post *self, gconstpointer unused)
 
       g_string_replace (sql, "%s", hidden, 0);
       assert_same_rows (self->keep.store, received, sql->str);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (own_settings); i++)
+    {
+      g_autofree char *value = cw_store_get_setting (received, own_settings[i], NULL);
+
+      g_assert_null (value);
     }
   g_assert_true (cw_store_get_received (received, &day, &error));
   g_assert_cmpint (day, ==, cw_day_from_iso (SPRING));

@@ -72,8 +72,8 @@ test_notes (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (CwHandoverNote) note = NULL;
   gint64 adult, id = fixture_case (fixture, "Joanne Hughes", "Kai", &adult),
-                nameless = fixture_case (fixture, NULL, NULL, NULL),
-                closed = fixture_case (fixture, "Somebody Else", NULL, NULL);
+                nameless = fixture_case (fixture, NULL, NULL, NULL), closed_adult,
+                closed = fixture_case (fixture, "Somebody Else", NULL, &closed_adult);
 
   g_assert_true (cw_store_set_case_status (fixture->store, closed, CW_CASE_CLOSED, TODAY, &error));
   note = get_note (fixture, id);
@@ -100,6 +100,15 @@ test_notes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (note->case_id, ==, nameless);
   g_assert_cmpstr (note->who, ==, "");
   g_assert_false (note->written);
+  g_ptr_array_unref (notes);
+  keep_note (fixture, closed, "", CW_PASS_ON_NONE);
+  notes = cw_store_list_handover (fixture->store, &error);
+  g_assert_cmpuint (notes->len, ==, 3);
+  keep_note (fixture, closed, "", CW_PASS_ON_ALL);
+  leave_out (fixture, fixture_contact (fixture, closed, closed_adult, TODAY - 1, 5, NULL));
+  g_ptr_array_unref (notes);
+  notes = cw_store_list_handover (fixture->store, &error);
+  g_assert_cmpuint (notes->len, ==, 3);
   g_assert_false (save_note (fixture, id + 100, "", FALSE, CW_PASS_ON_ALL, &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_FOUND);
 }
