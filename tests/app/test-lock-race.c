@@ -107,14 +107,21 @@ begin_unlock (CwWindow *window)
   g_signal_emit_by_name (entry, "activate");
 }
 
+static void
+fill (char **field, const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
 static gpointer
 save_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CwDraft) draft = cw_draft_new ();
 
-  draft->kind = g_strdup ("enquiry");
-  draft->subject = g_strdup ("race");
-  draft->body = g_strdup (input);
+  fill (&draft->kind, "enquiry");
+  fill (&draft->subject, "race");
+  fill (&draft->body, input);
   cw_store_save_draft (store, draft, error);
   return NULL;
 }

@@ -101,8 +101,8 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Act) act = data;
   g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
 
-  cw_session_call_finish (CW_SESSION (source), result, &error);
   if (error != NULL)
     cw_section_report (CW_SECTION (act->page), error);
 }
