@@ -504,6 +504,51 @@ test_agree_again (Case *self, gconstpointer data)
   assert_focus (self);
 }
 
+static gboolean
+is_card (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_ancestor (widget, CW_TYPE_PEOPLE_STRIP)
+         && case_find (widget, case_has_label, data) != NULL;
+}
+
+static GtkWidget *
+get_focus_in (GtkWidget *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (root));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, root) ? focus : NULL;
+}
+
+/* R9: what can be done about an adult is reached by keys alone. */
+static void
+test_person_by_keys (Case *self, gconstpointer data)
+{
+  GtkWidget *card, *popover, *dialog;
+
+  show_case (self);
+  card = case_find (self->page, is_card, "Joanne Hughes");
+  g_assert_nonnull (card);
+  gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
+  case_keys (self, "Return");
+  case_pump (200);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (card)));
+  for (guint i = 0; i < 8; i++)
+    {
+      GtkWidget *focus = get_focus_in (popover);
+
+      g_assert_nonnull (focus);
+      if (case_is_button (focus, "They do not agree any more"))
+        break;
+      case_keys (self, "Tab");
+    }
+  case_keys (self, "Return");
+  dialog = get_dialog (self);
+  g_assert_nonnull (case_find (dialog, case_is_button, "Stop recording"));
+  case_keys (self, "Escape");
+  wait_no_dialog (self);
+  assert_focus (self);
+}
+
 /* ---- kinds of lines, by their keys (R10) ---- */
 
 static void
@@ -609,6 +654,7 @@ main (int argc, char **argv)
   ADD ("/case/entry-delete", test_entry_delete);
   ADD ("/case/children", test_children);
   ADD ("/case/agree-again (R9)", test_agree_again);
+  ADD ("/case/person-by-keys (R9)", test_person_by_keys);
   ADD ("/case/kinds-by-keys (R10)", test_kinds_by_keys);
   ADD ("/case/keep (R10)", test_keep);
   return g_test_run ();

@@ -441,6 +441,39 @@ test_list (Case *self, gconstpointer data)
   g_assert_cmpint (minimum, <=, 1146);
 }
 
+/* On a small screen what falls due is in sight, and the next step has room for its words. */
+static void
+test_list_narrow (Case *self, gconstpointer data)
+{
+  static const int widths[] = { 870, 1146 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *due;
+      graphene_rect_t bounds;
+      GtkAdjustment *sideways;
+
+      gtk_window_set_default_size (GTK_WINDOW (self->window), widths[i], 648);
+      case_show (self, cw_cases_page_new ());
+      due = case_wait_for (self->page, case_has_label, "2 days late");
+      g_assert_nonnull (due);
+      case_pump (200);
+      case_picture (i == 0 ? "cases-narrow" : "cases-wide");
+      sideways = gtk_scrollable_get_hadjustment (
+          GTK_SCROLLABLE (CASE_FIND (self->page, GTK_TYPE_COLUMN_VIEW)));
+      g_assert_cmpfloat (gtk_adjustment_get_upper (sideways), <=,
+                         gtk_adjustment_get_page_size (sideways));
+      g_assert_true (gtk_widget_compute_bounds (due, self->page, &bounds));
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=,
+                         gtk_widget_get_width (self->page));
+      g_assert_true (gtk_widget_compute_bounds (case_find (self->page, case_has_label,
+                                                           "Ring about the letter"),
+                                                self->page, &bounds));
+      g_assert_cmpfloat (bounds.size.width, >=, 120);
+      g_assert_true ((case_find (self->page, case_has_label, "0001") != NULL) == (i == 1));
+    }
+}
+
 static void
 test_list_empty (Case *self, gconstpointer data)
 {
@@ -540,6 +573,7 @@ main (int argc, char **argv)
               case_tear_down);
   g_test_add ("/cases/dialog-goes", Case, FILLED, case_set_up, test_dialog_goes, case_tear_down);
   g_test_add ("/cases/list", Case, FILLED, case_set_up, test_list, case_tear_down);
+  g_test_add ("/cases/list-narrow", Case, FILLED, case_set_up, test_list_narrow, case_tear_down);
   g_test_add ("/cases/list-empty", Case, NULL, case_set_up, test_list_empty, case_tear_down);
   g_test_add ("/cases/withdraw (R9)", Case, FILLED, case_set_up, test_withdraw, case_tear_down);
   g_test_add ("/cases/large-text", Case, FILLED, case_set_up, test_large_text, case_tear_down);

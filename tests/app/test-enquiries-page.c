@@ -150,6 +150,28 @@ test_by_keyboard (void)
   fixture_free (f);
 }
 
+/* At 1100x700, beside the sidebar and below the demonstration's banner, all of the form is in sight
+ * and rows of the log are too. */
+static void
+test_fits_small_screen (void)
+{
+  Fixture *f = fixture_new (add_some);
+  GtkWidget *form;
+  GtkAdjustment *down;
+
+  fixture_show (f, cw_enquiries_page_new ());
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 870, 643);
+  fixture_settle (200);
+  begin (f);
+  form = GTK_WIDGET (get_form (f));
+  down = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (form, GTK_TYPE_SCROLLED_WINDOW)));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->page)), <=, 870);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (down), <=, gtk_adjustment_get_page_size (down));
+  fixture_wait_for_words (f, "Attendance");
+  fixture_free (f);
+}
+
 static void
 test_problems_in_words (void)
 {
@@ -480,6 +502,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/enquiries/page/empty", test_empty);
   g_test_add_func ("/enquiries/page/by-keyboard", test_by_keyboard);
+  g_test_add_func ("/enquiries/page/fits-small-screen", test_fits_small_screen);
   g_test_add_func ("/enquiries/page/problems-in-words", test_problems_in_words);
   g_test_add_func ("/enquiries/page/no-field-for-a-name", test_no_field_for_a_name);
   g_test_add_func ("/enquiries/page/undo-logging", test_undo_logging);

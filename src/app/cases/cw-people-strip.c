@@ -164,8 +164,8 @@ append_detail (GtkWidget *box, const char *text)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  gtk_label_set_selectable (GTK_LABEL (label),
+                            TRUE); /* and so a stop of the Tab key: it is heard */
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), label);
   else

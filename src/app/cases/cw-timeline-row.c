@@ -153,6 +153,28 @@ fill_whose (CwTimelineRow *self, const CwContact *contact, const CwCase *cas, co
   gtk_label_set_text (self->whose, cas->adults->len > 1 ? whose : "");
 }
 
+/* The focus is on an entry or on its button: those who listen hear all of the entry there. */
+static void
+say_entry (CwTimelineRow *self, const char *title, const char *menu, const CwContact *contact)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  for (guint i = 0; i < contact->lines->len; i++)
+    {
+      const CwLine *line = contact->lines->pdata[i];
+
+      g_string_append_printf (words, "%s%s: %s", i > 0 ? " " : "", cw_line_kind_label (line->kind),
+                              line->text);
+    }
+  cw_a11y_label (GTK_WIDGET (self->menu_button), menu);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
+  if (place != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
+}
+
 static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -233,13 +255,13 @@ cw_timeline_row_fill (CwTimelineRow *self,
   title = g_strdup_printf (_ ("%s with %s"), method != NULL ? method->label : "", names);
   minutes = contact->minutes > 0 ? cw_duration_format (contact->minutes) : g_strdup ("");
   /* Translators: the first %s is the title of an entry, the second its date */
-  menu = g_strdup_printf (_ ("Change or delete: %s, %s"), title, day);
+  menu = g_strdup_printf (_ ("%s, %s: change or delete"), title, day);
   gtk_label_set_text (self->day, day);
   gtk_label_set_text (self->time, time);
   gtk_image_set_from_icon_name (self->icon, find_icon (method));
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->minutes, minutes);
-  cw_a11y_label (GTK_WIDGET (self->menu_button), menu);
+  say_entry (self, title, menu, contact);
   fill_whose (self, contact, cas, names);
   fill_lines (self, contact, codes);
 }

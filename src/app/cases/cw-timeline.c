@@ -232,6 +232,10 @@ fill_filters (CwTimeline *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->filters))) != NULL)
     gtk_box_remove (self->filters, child);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), self->cas->adults->len > 1);
+  /* An empty scroller would be a stop of the Tab key. */
+  gtk_widget_set_can_focus (gtk_widget_get_ancestor (GTK_WIDGET (self->filters),
+                                                     GTK_TYPE_SCROLLED_WINDOW),
+                            self->cas->adults->len > 1);
   if (cw_case_get_adult (self->cas, self->adult_id) == NULL)
     self->adult_id = 0;
   group = append_filter (self, 0, _ ("Everyone"), NULL);
@@ -302,6 +306,7 @@ cw_timeline_class_init (CwTimelineClass *class)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_type_ensure (CW_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, CwTimeline, filters);
