@@ -197,6 +197,8 @@ name_adult (CwStore *store, gint64 case_id, gint64 id, const char *name, gboolea
 
   g_free (adult->name);
   adult->name = g_strdup (name);
+  g_free (adult->telephone);
+  adult->telephone = g_strdup ("07700 900123");
   adult->kept_apart = apart;
   adult->lives_with = !apart;
   g_assert_true (cw_store_save_adult (store, adult, &error));
