@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "app/safekeeping/cw-backup-walk.h"
+#include "app/safekeeping/cw-handover-walk.h"
 #include "app/safekeeping/cw-keys-walk.h"
 #include "app/safekeeping/cw-rehearsal-walk.h"
 #include "app/safekeeping/cw-restore-walk.h"
@@ -253,6 +254,7 @@ check_walks (CwSession *session, const Room *room)
   check_alone (cw_rehearsal_walk_new (session, "nowhere"), "rehearse", &beside);
   check_alone (cw_restore_walk_new (session, kept), "restore", &beside);
   check_alone (cw_safety_walk_new (&checks), "safety check", &beside);
+  check_alone (cw_handover_walk_new (session), "hand over", &beside);
   for (guint kind = CW_KEYS_PASSPHRASE; kind <= CW_KEYS_ALL; kind++)
     check_alone (cw_keys_walk_new (session, (CwKeysKind) kind), "keys", &beside);
 }

@@ -39,6 +39,16 @@ def first_start(app, shoot):
     app.key('Escape')
 
 
+def receive(app, shoot):
+    app.focus = None                                # windows were over it: what was heard last is not where it is
+    press_tab_to(app, 'Receive a handover')
+    app.tab_to('The seven words')
+    app.type('walnut saddle')
+    app.key('Tab')
+    shoot('receive')
+    press_tab_to(app, 'Cancel')
+
+
 def set_up(app, shoot):
     app.focus = None                                # windows were over it: what was heard last is not where it is
     press_tab_to(app, 'Set up my records')
@@ -134,6 +144,16 @@ def safekeeping(app, shoot):
     shoot('keys-1')
     walk_to(app, 'Safety check')
     shoot('safety')
+
+
+def handover(app, shoot):
+    open_records(app, shoot)
+    walk_to(app, 'Hand over to the next adviser')
+    shoot('handover-1')
+    app.key('Return')
+    shoot('handover-cases')
+    app.key('Return')
+    shoot('handover-case')
 
 
 # --- everyday work, on the demonstration
@@ -266,9 +286,9 @@ def demonstration_safekeeping(app, shoot):
 
 
 TOURS = {
-    'none': (first_start, set_up),
+    'none': (first_start, receive, set_up),
     'locked': (locked,),
     'empty': (empty,),
-    'own': (safekeeping, freeze),
+    'own': (safekeeping, handover, freeze),
     'demonstration': (today, enquiries, cases, new_case, summaries, directory, demonstration_safekeeping),
 }

@@ -144,14 +144,18 @@ answered_cb (Question *dialog, const char *response, gpointer user_data)
 static GtkWidget *
 limit_height (GtkWindow *parent, GtkWidget *extra)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   double rest = 220 * cw_text_size_get_scale (GTK_WIDGET (parent));
-  int height = gtk_widget_get_height (GTK_WIDGET (parent)) - (int) rest;
+  int room = MAX (160, gtk_widget_get_height (GTK_WIDGET (parent)) - (int) rest), width, height;
+  GtkWidget *scroller;
 
+  gtk_widget_measure (extra, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (extra, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  if (height <= room)
+    return extra;
+  scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX (height, 160));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), room);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), extra);
   return scroller;
 }

@@ -112,6 +112,7 @@ add_line (Terms *self, const CwTerm *term)
   gtk_grid_attach (GTK_GRID (self->grid), line->end, 2, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), line->remove, 3, row, 1, 1);
   g_ptr_array_add (self->lines, line);
+  gtk_widget_set_visible (self->grid, TRUE);
 }
 
 static void
@@ -184,6 +185,7 @@ make_dates (Terms *self)
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 10);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
+  gtk_widget_set_visible (self->grid, FALSE); /* headings over nothing */
   add_head (self, 0, _ ("Term"));
   add_head (self, 1, _ ("First day"));
   add_head (self, 2, _ ("Last day"));
@@ -224,11 +226,10 @@ describe_rule (Terms *self, const CwTermRule *rule)
                             year, name_calendar (rule->fixed_calendar), rule->fixed_k);
   if (rule->suggested != rule->calendar)
     return g_strdup_printf (/* Translators: "each term" and the like */
-                            _ ("Suggested from last year’s numbers: %s. It is fixed by the first "
-                               "freeze of a school year."),
+                            _ ("Suggested from last year’s numbers: %s. The first freeze of a "
+                               "school year fixes it for that year."),
                             name_calendar (rule->suggested));
-  return g_strdup (
-      _ ("It fits last year’s numbers. It is fixed by the first freeze of a school year."));
+  return g_strdup (_ ("The first freeze of a school year fixes it for that year."));
 }
 
 static GtkWidget *
@@ -406,9 +407,8 @@ show_window (Terms *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   gtk_box_append (GTK_BOX (box),
-                  make_words (_ ("A block begins the day after the term before it ended, so that "
-                                 "holidays belong to the term that "
-                                 "follows and a term can be frozen the day after its last day."),
+                  make_words (_ ("Holidays count with the term that follows them. A term can be "
+                                 "frozen from the day after its last day."),
                               "quiet"));
   gtk_box_append (GTK_BOX (box), make_dates (self));
   self->problem = make_words ("", "due");
