@@ -44,6 +44,7 @@ start_ground_begin (AdwApplication *application)
   app = application;
 }
 
+/* CW_SCREEN and CW_LARGE_TEXT: for looking at pictures of it. */
 CwWindow *
 start_ground_open (void)
 {
@@ -53,6 +54,8 @@ start_ground_open (void)
   if (g_getenv ("CW_SCREEN") != NULL
       && sscanf (g_getenv ("CW_SCREEN"), "%dx%d", &width, &height) == 2)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  if (g_getenv ("CW_LARGE_TEXT") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   gtk_window_present (GTK_WINDOW (window));
   ground_pump (100);
   return window;
