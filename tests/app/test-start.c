@@ -213,7 +213,8 @@ is_inside (Here *self, const char *words)
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_compute_bounds (button, GTK_WIDGET (self->window), &bounds));
   return bounds.origin.y >= 0
-         && bounds.origin.y + bounds.size.height < gtk_widget_get_height (GTK_WIDGET (self->window));
+         && bounds.origin.y + bounds.size.height
+                < gtk_widget_get_height (GTK_WIDGET (self->window));
 }
 
 /* Five with long names: the window stays as wide as it was, and each can be chosen and opened. */
@@ -372,6 +373,7 @@ test_key_damaged (Here *self, gconstpointer data)
   open_again (self);
   g_assert_true (start_ground_shows (self->window, "Passphrase for Hollin Bank"));
   assert_refused (self, "is damaged. Nothing was changed", "key-damaged");
+  g_assert_true (start_ground_shows (self->window, "Restore beside"));
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
 }

@@ -231,6 +231,9 @@ say_error (CwUnlockPage *self, const GError *error)
                             : _ ("That passphrase does not open these records."));
   else
     show_problem (self, keyring != NULL ? keyring : place != NULL ? place : error->message);
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_DAMAGED))
+    say_hint (self, _ ("To restore a backup without opening these records, set up new records and "
+                       "choose Safekeeping, Restore beside."));
   gtk_widget_grab_focus (self->passphrase);
   gtk_editable_select_region (GTK_EDITABLE (self->passphrase), 0, -1);
 }
