@@ -18,6 +18,7 @@
 #include "app/safekeeping/cw-handover-phrase.h"
 #include "app/safekeeping/cw-handover-walk.h"
 #include "app/safekeeping/cw-handover-work.h"
+#include "app/safekeeping/cw-secret-step.h"
 #include "app/safekeeping/cw-walk-frame.h"
 #include "cli/cw-safekeeping.h"
 #include "ground.h"
@@ -151,6 +152,16 @@ words_entry (gpointer walk)
   return handover_find (handover_find (walk, CW_TYPE_HANDOVER_PHRASE), GTK_TYPE_PASSWORD_ENTRY);
 }
 
+static void
+prove (gpointer walk, const char *passphrase)
+{
+  g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "proof");
+  cw_secret_step_set_text (handover_find (walk, CW_TYPE_SECRET_STEP), passphrase);
+  press_next (walk);
+  ground_wait (is_idle, walk, 30);
+  ground_pump (100);
+}
+
 /* From the first page to the one that asks where the file shall be; the words. */
 static char *
 walk_to_file (Handover *self, CwHandoverWalk *walk)
@@ -160,6 +171,7 @@ walk_to_file (Handover *self, CwHandoverWalk *walk)
   press_next (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
+  prove (walk, PASSPHRASE);
   words = read_words (walk);
   gtk_editable_set_text (words_entry (walk), words);
   press_next (walk);
@@ -375,6 +387,8 @@ test_walk (void)
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "cases");
   press_next (walk);
   answer (self, "yes", "In 2 cases the parent has not been told.");
+  prove (walk, "not what opens them"); /* an open laptop is not enough (R20) */
+  prove (walk, PASSPHRASE);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "words");
   words = read_words (walk);
   gtk_editable_set_text (words_entry (walk), words);
@@ -524,6 +538,7 @@ test_phrase (void)
   press_next (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
+  prove (walk, PASSPHRASE);
   phrase = handover_find (walk, CW_TYPE_HANDOVER_PHRASE);
   words = read_words (walk);
   g_assert_cmpint (strlen (words), >, 7 * 4);
@@ -566,7 +581,7 @@ test_fails (void)
   g_assert_true (handover_says (walk, "choose another place."));
   /* Cancelled: nothing is there, and nobody is offered to destroy anything. */
   cw_handover_walk_write_to (walk, path);
-  press_leave (walk);
+  g_signal_emit_by_name (handover_find_text (walk, GTK_TYPE_BUTTON, "_Cancel"), "clicked");
   ground_wait (is_idle, walk, 60);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "file");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
@@ -875,6 +890,7 @@ test_keyboard (void)
   g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == row); /* back where one was */
   press_next (walk);
   answer (self, "yes", "not written up");
+  prove (walk, PASSPHRASE);
   check_names (GTK_WIDGET (self->window));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (self->window)),
                                          GTK_WIDGET (words_entry (walk))));

@@ -13,19 +13,21 @@
 #include "cw-handover-list.h"
 #include "cw-handover-phrase.h"
 #include "cw-handover-work.h"
-#include "cw-keep-work.h"
+#include "cw-secret-step.h"
 
 typedef enum
 {
   STEP_ABOUT,
   STEP_CASES,
   STEP_CASE,
+  STEP_PROOF, /* who has the seven words has the records: an open laptop is not enough */
   STEP_WORDS,
   STEP_FILE,
   STEP_DONE
 } Step;
 
-static const char *const step_names[] = { "about", "cases", "case", "words", "file", "done" };
+static const char *const step_names[]
+    = { "about", "cases", "case", "proof", "words", "file", "done" };
 
 struct _CwHandoverWalk
 {
@@ -39,6 +41,7 @@ struct _CwHandoverWalk
   CwHandoverList *list;
   GtkLabel *closed;
   CwHandoverForm *form;
+  CwSecretStep *proof;
   CwHandoverPhrase *words;
   AdwActionRow *along;
   AdwActionRow *behind;
@@ -46,7 +49,6 @@ struct _CwHandoverWalk
 
   /* owned */
   CwSession *session;
-  GCancellable *cancellable;
   CwHandoverView *view; /* NULL while it is read */
 
   Step step;
@@ -193,6 +195,8 @@ is_right (CwHandoverWalk *self)
 {
   if (self->view == NULL)
     return FALSE;
+  if (self->step == STEP_PROOF)
+    return cw_secret_step_is_filled (self->proof);
   return self->step != STEP_WORDS || cw_handover_phrase_is_right (self->words);
 }
 
@@ -216,6 +220,8 @@ say_step (CwHandoverWalk *self)
     [STEP_CASES] = { N_ ("Where are you with each case?"),
                      N_ ("Open each one and say in a few sentences where you are, whether the "
                          "parent knows, and what is passed on.") },
+    [STEP_PROOF] = { N_ ("First, what opens your records now"),
+                     N_ ("So that nobody who finds the laptop open can take your records away.") },
     [STEP_WORDS]
     = { N_ ("Write down these seven words"),
         N_ ("They open the file, and nothing else does. They are shown only now and are saved "
@@ -286,10 +292,19 @@ show_step (CwHandoverWalk *self, Step step)
 }
 
 static void
-words_cb (CwHandoverWalk *self)
+changed_cb (CwHandoverWalk *self)
 {
-  if (self->frame != NULL && self->step == STEP_WORDS)
+  if (self->frame != NULL && (self->step == STEP_WORDS || self->step == STEP_PROOF))
     cw_walk_frame_set_sensitive (self->frame, is_right (self));
+}
+
+static void
+proved_cb (CwHandoverWalk *self)
+{
+  g_assert (CW_IS_HANDOVER_WALK (self));
+
+  cw_secret_step_set_text (self->proof, "");
+  show_step (self, STEP_WORDS);
 }
 
 static void
@@ -300,7 +315,7 @@ answered_cb (gboolean yes, gpointer data)
   if (!yes || self->frame == NULL || self->step != STEP_CASES)
     return;
   self->may_gap = TRUE;
-  show_step (self, STEP_WORDS);
+  show_step (self, STEP_PROOF);
 }
 
 /* Cases may be left unwritten and parents untold, but not unnoticed: it is asked once. */
@@ -314,7 +329,7 @@ finish_cases (CwHandoverWalk *self)
   gaps = cw_handover_describe_gaps (&sum);
   if (gaps == NULL || self->may_gap)
     {
-      show_step (self, STEP_WORDS);
+      show_step (self, STEP_PROOF);
       return;
     }
   /* Translators: %s says how many cases are not written up and how many parents not told. */
@@ -415,13 +430,16 @@ next_cb (CwHandoverWalk *self)
   switch (self->step)
     {
     case STEP_ABOUT:
-      show_step (self, self->view->notes->len > 0 ? STEP_CASES : STEP_WORDS);
+      show_step (self, self->view->notes->len > 0 ? STEP_CASES : STEP_PROOF);
       break;
     case STEP_CASES:
       finish_cases (self);
       break;
     case STEP_CASE:
       next_case (self);
+      break;
+    case STEP_PROOF:
+      cw_secret_step_try (self->proof);
       break;
     case STEP_WORDS:
       show_step (self, STEP_FILE);
@@ -440,9 +458,7 @@ leave_cb (CwHandoverWalk *self)
 {
   g_assert (CW_IS_HANDOVER_WALK (self));
 
-  if (cw_walk_frame_is_busy (self->frame))
-    g_cancellable_cancel (self->cancellable);
-  else if (self->step == STEP_CASE)
+  if (self->step == STEP_CASE)
     close_case (self);
   else
     leave (self);
@@ -456,7 +472,8 @@ cw_handover_walk_grab_focus (GtkWidget *widget)
   CwHandoverWalk *self = CW_HANDOVER_WALK (widget);
   GtkWidget *const targets[]
       = { GTK_WIDGET (self->frame), GTK_WIDGET (self->frame), GTK_WIDGET (self->form),
-          GTK_WIDGET (self->words), GTK_WIDGET (self->frame), GTK_WIDGET (self->frame) };
+          GTK_WIDGET (self->proof), GTK_WIDGET (self->words), GTK_WIDGET (self->frame),
+          GTK_WIDGET (self->frame) };
 
   if (self->step == STEP_CASES)
     {
@@ -471,14 +488,11 @@ cw_handover_walk_dispose (GObject *object)
 {
   CwHandoverWalk *self = CW_HANDOVER_WALK (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
   if (self->frame != NULL)
     {
       self->frame = NULL;
       cw_handover_phrase_forget (self->words);
     }
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_handover_walk_parent_class)->dispose (object);
 }
@@ -500,6 +514,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, list);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, closed);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, form);
+  gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, proof);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, words);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, along);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverWalk, behind);
@@ -508,7 +523,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_cb);
-  gtk_widget_class_bind_template_callback (widget_class, words_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, proved_cb);
 }
 
 static void
@@ -523,6 +539,7 @@ cw_handover_walk_class_init (CwHandoverWalkClass *klass)
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_HANDOVER_LIST);
   g_type_ensure (CW_TYPE_HANDOVER_FORM);
+  g_type_ensure (CW_TYPE_SECRET_STEP);
   g_type_ensure (CW_TYPE_HANDOVER_PHRASE);
   g_type_ensure (CW_TYPE_HANDOVER_DONE);
   gtk_widget_class_set_template_from_resource (
@@ -542,6 +559,7 @@ cw_handover_walk_new (CwSession *session)
   CwHandoverWalk *self = g_object_new (CW_TYPE_HANDOVER_WALK, NULL);
 
   self->session = g_object_ref (session);
+  cw_secret_step_set_walk (self->proof, session, self->frame);
   show_step (self, STEP_ABOUT);
   load (self);
   return GTK_WIDGET (self);
@@ -558,6 +576,7 @@ cw_handover_walk_flush (CwHandoverWalk *self)
 void
 cw_handover_walk_write_to (CwHandoverWalk *self, const char *path)
 {
+  GCancellable *cancellable;
   CwKeepCall *call;
 
   g_return_if_fail (CW_IS_HANDOVER_WALK (self));
@@ -566,17 +585,13 @@ cw_handover_walk_write_to (CwHandoverWalk *self, const char *path)
   call = cw_keep_call_new (self->session, self->frame);
   call->path = g_strdup (path);
   call->secret = cw_handover_phrase_get (self->words);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cw_keep_cancel_with (self->session, self->cancellable);
-  cw_walk_frame_report (self->frame, NULL);
   cw_walk_frame_say (self->frame, _ ("Writing the file, and reading it back"),
                      _ ("Leave the stick where it is until this says that it is written."));
   cw_walk_frame_set_note (self->frame, _ ("Your records stay as they are."));
-  cw_walk_frame_set_busy (self->frame, TRUE, TRUE);
+  cancellable = cw_keep_begin (self->session, self->frame, cw_handover_stages);
   cw_session_call (self->session, cw_handover_write_file, call, (GDestroyNotify) cw_keep_call_free,
-                   (GDestroyNotify) cw_inventory_free, CW_CHANGE_BACKUP, self->cancellable,
-                   written_cb, g_object_ref (self));
+                   (GDestroyNotify) cw_inventory_free, CW_CHANGE_BACKUP, cancellable, written_cb,
+                   g_object_ref (self));
 }
 
 const char *

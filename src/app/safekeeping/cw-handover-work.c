@@ -203,6 +203,15 @@ cw_handover_save (CwStore *store, gpointer note, GCancellable *cancellable, GErr
   return NULL;
 }
 
+const CwWalkStage cw_handover_stages[] = {
+  { 0, N_ ("Counting your records…") },
+  { 1.0 / 16, N_ ("Copying what is passed on…") },
+  { 6.0 / 16, N_ ("Reading the file back…") },
+  { 7.0 / 16, N_ ("Checking all that is in it…") },
+  { 15.0 / 16, N_ ("Comparing it with your records…") },
+  { 0, NULL },
+};
+
 gpointer
 cw_handover_write_file (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {

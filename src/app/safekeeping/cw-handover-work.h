@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/shell/cw-session.h"
+#include "cw-walk-frame.h"
 #include "store/cw-store-handover.h"
 
 G_BEGIN_DECLS
@@ -70,7 +71,8 @@ gpointer cw_handover_load (CwStore *store,
 gpointer cw_handover_save (CwStore *store,
                            gpointer note,
                            GCancellable *cancellable,
-                           GError **error); /* CwHandoverNote; NULL */
+                           GError **error);    /* CwHandoverNote; NULL */
+extern const CwWalkStage cw_handover_stages[]; /* of the next one */
 gpointer cw_handover_write_file (CwStore *store,
                                  gpointer call,
                                  GCancellable *cancellable,
