@@ -89,20 +89,6 @@ find_next (CwHandoverWalk *self)
   return -1;
 }
 
-static char *
-describe_closed (CwHandoverWalk *self)
-{
-  gint64 n = self->view->closed;
-
-  if (n == 0)
-    return g_strdup (_ ("There are no closed cases."));
-  /* Translators: the number of closed cases. */
-  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " closed case goes along as it is.",
-                                    "%" G_GINT64_FORMAT " closed cases go along as they are.",
-                                    (gulong) n),
-                          n);
-}
-
 static void
 show_gaps (CwHandoverWalk *self)
 {
@@ -174,7 +160,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cw_walk_frame_report (self->frame, error);
       return;
     }
-  closed = describe_closed (self);
+  closed = cw_handover_describe_closed (self->view);
   gtk_label_set_text (self->closed, closed);
   cw_handover_list_set_notes (self->list, view->notes);
   show_gaps (self);
@@ -253,7 +239,7 @@ show_file_step (CwHandoverWalk *self)
 {
   CwHandoverSum sum;
   g_autofree char *behind = cw_handover_describe_behind (self->view->notes);
-  g_autofree char *closed = describe_closed (self);
+  g_autofree char *closed = cw_handover_describe_closed (self->view);
   g_autofree char *open = NULL, *words = NULL;
 
   cw_handover_sum (self->view->notes, &sum);

@@ -111,6 +111,20 @@ list_behind (GPtrArray *notes)
 }
 
 char *
+cw_handover_describe_closed (const CwHandoverView *view)
+{
+  gint64 n = view->closed;
+
+  if (n == 0)
+    return g_strdup (_ ("There are no closed cases."));
+  /* Translators: the number of closed cases. */
+  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " closed case goes along as it is.",
+                                    "%" G_GINT64_FORMAT " closed cases go along as they are.",
+                                    (gulong) n),
+                          n);
+}
+
+char *
 cw_handover_describe_behind (GPtrArray *notes)
 {
   CwHandoverSum sum;
@@ -205,10 +219,11 @@ cw_handover_save (CwStore *store, gpointer note, GCancellable *cancellable, GErr
 
 const CwWalkStage cw_handover_stages[] = {
   { 0, N_ ("Counting your records…") },
-  { 1.0 / 16, N_ ("Copying what is passed on…") },
-  { 6.0 / 16, N_ ("Reading the file back…") },
-  { 7.0 / 16, N_ ("Checking all that is in it…") },
-  { 15.0 / 16, N_ ("Comparing it with your records…") },
+  { 1.0 / 20, N_ ("Copying what is passed on…") },
+  { 8.0 / 20, N_ ("Writing the file…") },
+  { 10.0 / 20, N_ ("Reading the file back…") },
+  { 11.0 / 20, N_ ("Checking all that is in it…") },
+  { 19.0 / 20, N_ ("Comparing it with the copy…") },
   { 0, NULL },
 };
 

@@ -38,6 +38,8 @@ void cw_handover_sum (GPtrArray *notes, CwHandoverSum *sum);
 char *cw_handover_describe_gaps (const CwHandoverSum *sum) G_GNUC_WARN_UNUSED_RESULT;
 /* "Cases 0042 and 0051 stay on this laptop only. …" NULL: everything goes along. */
 char *cw_handover_describe_behind (GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;
+/* "1 closed case goes along as it is." */
+char *cw_handover_describe_closed (const CwHandoverView *view) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum
 {
