@@ -858,6 +858,21 @@ count_of (const char *path, const char *type)
 }
 
 static void
+press_key (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+}
+
+static void
 test_keyboard (void)
 {
   Handover *self = handover_new ();
@@ -881,6 +896,11 @@ test_keyboard (void)
   tick (walk, "Everything but some entries");
   handover_settle ();
   check_names (GTK_WIDGET (self->window));
+  /* The arrow keys go from entry to entry. */
+  gtk_widget_grab_focus (GTK_WIDGET (find_entry (walk, "Form filled in")));
+  press_key (handover_find (walk, CW_TYPE_HANDOVER_ENTRIES), GDK_KEY_Down, 0);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window))
+                 == GTK_WIDGET (find_entry (walk, LEFT_OUT)));
   form = go_round (self, GTK_DIR_TAB_FORWARD);
   g_assert_cmpuint (count_of (form, "GtkTextView"), ==, 1);
   g_assert_cmpuint (count_of (form, "GtkCheckButton"), >=, 3); /* two groups, and the entries */
@@ -888,6 +908,12 @@ test_keyboard (void)
   g_assert_cmpuint (count_of (back, "GtkTextView"), ==, 1);
   press_leave (walk);
   g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == row); /* back where one was */
+  gtk_widget_activate (row);
+  handover_settle ();
+  press_key (gtk_root_get_focus (GTK_ROOT (self->window)), GDK_KEY_Return, GDK_CONTROL_MASK);
+  handover_settle ();
+  g_assert_true (handover_says (walk, "Case 0002")); /* and no new line in the text */
+  press_leave (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
   prove (walk, PASSPHRASE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cw-keep-work.h"
+#include "vault/cw-keyring.h"
 
 #define KEY_FILE "casework.key" /* and its copies, which begin so */
 
@@ -112,10 +113,48 @@ holds (const char *dir, const char *prefix)
   return FALSE;
 }
 
+/* What there was before. */
+typedef struct
+{
+  char *dir, *backups, *id;
+  gboolean uses_keyring;
+  gboolean twin; /* keyring half and backups are of both, and stay */
+} Before;
+
+static Before
+look_before (CwVault *vault)
+{
+  return (Before){ g_strdup (cw_vault_get_dir (vault)), cw_backup_dir (vault),
+                   cw_vault_get_id (vault), cw_vault_uses_keyring (vault), has_twin (vault) };
+}
+
+static void
+forget_before (Before *before)
+{
+  g_free (before->dir);
+  g_free (before->backups);
+  g_free (before->id);
+}
+
+/* Not known to be gone. */
+static gboolean
+is_half_left (const Before *before)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) half = NULL;
+
+  if (!before->uses_keyring || before->twin)
+    return FALSE;
+  half = cw_keyring_lookup (before->id, FALSE, NULL, &error);
+  return half != NULL || !g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
+}
+
 /* In words, what is still there afterwards. NULL: nothing. */
 static char *
-describe_left (const char *dir, const char *backups, gboolean twin, const GError *error)
+describe_left (const Before *before, const GError *error)
 {
+  const char *dir = before->dir;
+
   if (holds (dir, KEY_FILE))
     /* Translators: %s is a whole sentence that says why. */
     return g_strdup_printf (_ ("The records could not be destroyed. %s They can still be opened: "
@@ -127,12 +166,17 @@ describe_left (const char *dir, const char *backups, gboolean twin, const GError
                                "more. But some files could not be removed. Delete this folder by "
                                "hand: %s"),
                             dir);
-  if (!twin && holds (backups, ""))
+  if (!before->twin && holds (before->backups, ""))
     /* Translators: %s is a folder. */
     return g_strdup_printf (_ ("The records are destroyed. But daily backups of them could not be "
                                "removed, and your passphrase or recovery code may still open "
                                "those. Delete this folder by hand: %s"),
-                            backups);
+                            before->backups);
+  if (is_half_left (before))
+    return g_strdup (_ ("The records are destroyed. But the half of the key in this laptop’s "
+                        "keyring could not be removed. It opens nothing here; with a backup on a "
+                        "stick and your passphrase it would. Destroy those sticks, or remove the "
+                        "entry of Casework from the keyring."));
   return NULL;
 }
 
@@ -141,19 +185,19 @@ cw_destroy_records (CwStore *store, gpointer input, GCancellable *cancellable, G
 {
   CwKeepCall *call = input;
   CwVault *vault = cw_session_get_vault (call->session);
-  g_autofree char *dir = g_strdup (cw_vault_get_dir (vault));
-  g_autofree char *backups = cw_backup_dir (vault);
-  gboolean twin = has_twin (vault);
   g_autoptr (GError) problem = NULL;
   CwDestroyed *destroyed;
+  Before before;
 
   if (!prove (call, vault, cancellable, error))
     return NULL;
+  before = look_before (vault);
   /* No store and no data key: no daily backup is made of them when the session is closed. */
   cw_store_close (store, NULL);
   cw_session_replace (call->session, vault, NULL, NULL);
   cw_destroy_vault (vault, &problem);
   destroyed = g_new0 (CwDestroyed, 1);
-  destroyed->left = describe_left (dir, backups, twin, problem);
+  destroyed->left = describe_left (&before, problem);
+  forget_before (&before);
   return destroyed;
 }

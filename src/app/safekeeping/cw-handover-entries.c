@@ -257,6 +257,34 @@ more_cb (CwHandoverEntries *self)
   list_more (self);
 }
 
+/* GTK's check buttons keep the arrow keys to themselves. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType state,
+        CwHandoverEntries *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *target = NULL;
+
+  g_assert (CW_IS_HANDOVER_ENTRIES (self));
+
+  if (focus == NULL || gtk_widget_get_parent (focus) != GTK_WIDGET (self->ticks)
+      || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    target = gtk_widget_get_next_sibling (focus);
+  else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+    target = gtk_widget_get_prev_sibling (focus);
+  else if (key == GDK_KEY_Home)
+    target = gtk_widget_get_first_child (GTK_WIDGET (self->ticks));
+  else if (key == GDK_KEY_End)
+    target = gtk_widget_get_last_child (GTK_WIDGET (self->ticks));
+  return target != NULL && gtk_widget_grab_focus (target);
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -279,6 +307,7 @@ cw_handover_entries_init (CwHandoverEntries *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *stop = g_object_new (CW_TYPE_TAB_STOP, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->ticks = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->none = gtk_label_new (_ ("There are no entries in this case."));
@@ -290,6 +319,9 @@ cw_handover_entries_init (CwHandoverEntries *self)
   gtk_widget_set_visible (self->more, FALSE);
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
   cw_a11y_label (GTK_WIDGET (self->ticks), _ ("Entries of this case"));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   adw_bin_set_child (ADW_BIN (stop), GTK_WIDGET (self->ticks));
   gtk_box_append (GTK_BOX (box), stop);
   gtk_box_append (GTK_BOX (box), self->none);

@@ -125,6 +125,20 @@ words_cb (CwHandoverForm *self)
   touch (self);
 }
 
+/* Ctrl+Enter goes on, as everywhere; the text would take it for a new line. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *text = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *frame = gtk_widget_get_ancestor (text, CW_TYPE_WALK_FRAME);
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+      || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || frame == NULL)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit_by_name (frame, "next");
+  return GDK_EVENT_STOP;
+}
+
 static void
 told_cb (CwHandoverForm *self)
 {
@@ -225,6 +239,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwHandoverForm, none);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverForm, behind);
   gtk_widget_class_bind_template_child (widget_class, CwHandoverForm, entries);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, pass_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, entries_cb);

@@ -93,6 +93,7 @@ fill_row (AdwActionRow *row, const CwHandoverNote *note)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (row, line);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), title);
   set_tag (parts->state, _ (looks[state].text), looks[state].css_class);
   set_tag (parts->told, told ? _ ("Parent told") : _ ("Parent not told"), told ? "done" : "due");
   gtk_widget_set_visible (GTK_WIDGET (parts->told), state != CW_HANDOVER_BEHIND);
