@@ -25,7 +25,8 @@ find_adult (GPtrArray *adults, gint64 id)
   return NULL;
 }
 
-/* A child, a draft, words for the next postholder or a step of nobody in particular needs one adult of the case who agrees. */
+/* A child, a draft, words for the next postholder or a step of nobody in particular needs one adult
+ * of the case who agrees. */
 static CwGate
 judge_any_adult (GPtrArray *adults)
 {

@@ -51,8 +51,8 @@ cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error
   return cw_statement_run (statement, error);
 }
 
-/* A deletion is undone under the same id; 0: that one was given away meanwhile, so a new one. -1: an
- * error. */
+/* A deletion is undone under the same id; 0: that one was given away meanwhile, so a new one. -1:
+ * an error. */
 gint64
 cw_store_find_id_back (CwStore *self, const char *sql, gint64 id, GError **error)
 {

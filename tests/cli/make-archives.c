@@ -40,9 +40,10 @@ make_real (const char *dir)
   cw_handover_write (keep.store, handover, keep.words, cw_kdf_least, &passed_on, NULL, NULL, NULL,
                      &error);
   g_assert_no_error (error);
-  g_print ("backup-digest=%s\nhandover-digest=%s\nenquiries=%d\ncontacts=%d\nconsents=%d\npassphrase=%s\nwords=%s\n",
-           keep.before->digest, passed_on->digest, (int) keep.before->enquiries, (int) keep.before->contacts,
-           (int) keep.before->consents, PASSPHRASE, SEVEN_WORDS);
+  g_print ("backup-digest=%s\nhandover-digest=%s\nenquiries=%d\ncontacts=%d\nconsents=%"
+           "d\npassphrase=%s\nwords=%s\n",
+           keep.before->digest, passed_on->digest, (int) keep.before->enquiries,
+           (int) keep.before->contacts, (int) keep.before->consents, PASSPHRASE, SEVEN_WORDS);
   keep_tear_down (&keep, NULL);
 }
 
