@@ -72,3 +72,25 @@ cw_store_watch_end (CwStoreWatch *self)
   sqlite3_progress_handler (self->store->db, 0, NULL, NULL);
   self->store = NULL;
 }
+
+static int
+heed_cb (gpointer data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+/**
+ * cw_store_heed:
+ * @cancellable: (nullable): what stops a statement in the middle; %NULL: nothing any more
+ *
+ * For the calls that follow, until it is called again with %NULL: they fail with
+ * %G_IO_ERROR_CANCELLED. Only round calls that read.
+ */
+void
+cw_store_heed (CwStore *self, GCancellable *cancellable)
+{
+  g_return_if_fail (cw_store_may_enter (self));
+
+  sqlite3_progress_handler (self->db, cancellable != NULL ? STEPS_BETWEEN : 0, heed_cb,
+                            cancellable);
+}

@@ -131,6 +131,9 @@ GPtrArray *cw_store_list_draft_versions (CwStore *self, gint64 id, GError **erro
 typedef gboolean (*CwStoreWork) (CwStore *self, gpointer data, GError **error);
 gboolean   cw_store_transact       (CwStore *self, CwStoreWork func, gpointer data, GError **error);
 
+/* A long reading call is stopped in the middle: round it, first with the cancellable and then with NULL (cw-store-watch.c). */
+void       cw_store_heed           (CwStore *self, GCancellable *cancellable);
+
 /* ---- checks and copies (cw-store-verify.c, cw-store-copy.c) ---- */
 typedef struct { char *name; gboolean passed; char *detail; } CwCheck;
 GPtrArray *cw_store_verify         (CwStore *self, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwCheck: integrity, cipher integrity, FTS, foreign keys, ledger chain, counts */

@@ -160,16 +160,24 @@ static gpointer
 read_page_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   Request *request = input;
+  GPtrArray *rows;
 
-  return request->page (store, request->query, request->offset, PAGE_ROWS, error);
+  cw_store_heed (store, cancellable);
+  rows = request->page (store, request->query, request->offset, PAGE_ROWS, error);
+  cw_store_heed (store, NULL);
+  return rows;
 }
 
 static gpointer
 count_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
   Request *request = input;
-  gint64 n = request->count (store, request->query, error);
+  gint64 n;
 
+  /* A common word takes a while to count: the next key that is typed does not wait for it. */
+  cw_store_heed (store, cancellable);
+  n = request->count (store, request->query, error);
+  cw_store_heed (store, NULL);
   return n < 0 ? NULL : g_memdup2 (&n, sizeof n);
 }
 
