@@ -113,8 +113,11 @@ list_behind (GPtrArray *notes)
 char *
 cw_handover_describe_closed (const CwHandoverView *view)
 {
-  gint64 n = view->closed;
+  gint64 n;
 
+  g_return_val_if_fail (view != NULL, NULL);
+
+  n = view->closed;
   if (n == 0)
     return g_strdup (_ ("There are no closed cases."));
   /* Translators: the number of closed cases. */
