@@ -139,6 +139,18 @@ answered_cb (Question *dialog, const char *response, gpointer user_data)
 }
 
 #if !ADW_CHECK_VERSION(1, 5, 0)
+/* The safe answer has the focus. A narrow dialog has buttons of its own, and says so late. */
+static void
+focus_default_cb (GtkWindow *dialog)
+{
+  GtkWidget *safe = gtk_window_get_default_widget (dialog);
+
+  if (safe == NULL)
+    return;
+  gtk_window_set_focus (dialog, safe);
+  gtk_window_set_focus_visible (dialog, TRUE);
+}
+
 /* What stands between heading and buttons scrolls where the window over @parent would be higher
  * than it, as with large text. */
 static GtkWidget *
@@ -206,9 +218,8 @@ ask (GtkWindow *parent,
   /* A button among the words would have the focus otherwise. */
   if (safe_first)
     {
-      gtk_window_set_focus (GTK_WINDOW (dialog),
-                            gtk_window_get_default_widget (GTK_WINDOW (dialog)));
-      gtk_window_set_focus_visible (GTK_WINDOW (dialog), TRUE);
+      g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (focus_default_cb), NULL);
+      focus_default_cb (GTK_WINDOW (dialog));
     }
 #endif
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-wrap-box.h"
 #include "cw-summaries-dialog.h"
 
 #define EDGE 10 /* room around the paper, for its shadow */
@@ -208,6 +209,7 @@ cw_paper_view_class_init (CwPaperViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_paper_view_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/summaries/cw-paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPaperView, box);
