@@ -71,13 +71,13 @@ say_title (GtkColumnView *view, GtkWidget *title)
   g_autofree char *text = NULL;
 
   if (!sorted)
-    /* Translators: heading of a column as it is read out; %s is the heading */
+    /* Translators: heading of a column as it is read out, %s is the heading */
     text = g_strdup_printf (_ ("%s, Enter sorts by it"), name);
   else if (descending)
-    /* Translators: heading of a column as it is read out; %s is the heading */
+    /* Translators: heading of a column as it is read out, %s is the heading */
     text = g_strdup_printf (_ ("%s, sorted downwards, Enter turns it round"), name);
   else
-    /* Translators: heading of a column as it is read out; %s is the heading */
+    /* Translators: heading of a column as it is read out, %s is the heading */
     text = g_strdup_printf (_ ("%s, sorted upwards, Enter turns it round"), name);
   cw_a11y_label (title, text);
 }
@@ -185,11 +185,8 @@ key_in_header (GtkColumnView *view, GtkWidget *title, guint key)
 }
 
 static gboolean
-key_cb (GtkEventControllerKey *keys,
-        guint key,
-        guint code,
-        GdkModifierType state,
-        GtkColumnView *view)
+key_cb (
+    GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, GtkColumnView *view)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (view)));
 
