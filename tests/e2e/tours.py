@@ -159,7 +159,6 @@ def handover(app, shoot):
 # --- everyday work, on the demonstration
 
 def today(app, shoot):
-    app.key('alt+1')
     shoot('today')
     app.key('Tab', 'Tab', 'Tab', pause=.2)
     app.key('m')
