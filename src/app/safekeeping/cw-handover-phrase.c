@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-secret-field.h"
 #include "vault/cw-handover-words.h"
 #include "vault/cw-passphrase.h"
 
@@ -208,6 +209,7 @@ static void
 cw_handover_phrase_init (CwHandoverPhrase *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->typed));
   for (guint i = 0; i < WORDS; i++)
     build_cell (self, i);
   typed_cb (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-secret-field.h"
 
 struct _CwSecretEntry
 {
@@ -115,6 +116,7 @@ static void
 cw_secret_entry_init (CwSecretEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->entry));
   cw_secret_entry_set_names (self, _ ("Passphrase of the backup"),
                              _ ("Recovery code of the backup"));
 }

@@ -8,6 +8,7 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-print.h"
+#include "app/kit/cw-secret-field.h"
 #include "report/cw-report.h"
 #include "vault/cw-passphrase.h"
 
@@ -256,6 +257,7 @@ static void
 cw_code_card_init (CwCodeCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->typed));
   build_cells (self);
   typed_cb (self);
 }

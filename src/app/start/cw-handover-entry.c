@@ -7,6 +7,7 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-secret-field.h"
 #include "cw-receiving.h"
 #include "vault/cw-handover-words.h"
 
@@ -213,6 +214,7 @@ static void
 cw_handover_entry_init (CwHandoverEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->words));
   show_file (self, NULL, NULL);
   show_hint (self);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-secret-field.h"
 #include "vault/cw-passphrase.h"
 
 struct _CwNewPassphrase
@@ -218,6 +219,8 @@ static void
 cw_new_passphrase_init (CwNewPassphrase *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->first));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->again));
   advise (self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-secret-field.h"
 #include "cw-keyring-note.h"
 #include "cw-new-passphrase.h"
 #include "cw-opening.h"
@@ -245,6 +246,7 @@ cw_recovery_page_init (CwRecoveryPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->code));
   cw_default_button (self->open);
 }
 

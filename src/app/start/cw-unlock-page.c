@@ -7,6 +7,7 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
+#include "app/kit/cw-secret-field.h"
 #include "cw-opening.h"
 #include "cw-start.h"
 #include "cw-vault-row.h"
@@ -478,6 +479,7 @@ cw_unlock_page_init (CwUnlockPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_secret_field (GTK_PASSWORD_ENTRY (self->passphrase));
   say_hint (self, _ ("Only you know it. It cannot be looked up or reset."));
   list_vaults (self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
