@@ -237,7 +237,7 @@ cw_handover_write_file (CwStore *store, gpointer input, GCancellable *cancellabl
   g_autoptr (CwInventory) inventory = NULL;
 
   if (!cw_handover_write (store, call->path, call->secret, cw_kdf_default, &inventory,
-                          cw_keep_progress_tell, call->progress, cancellable, error)
+                          cw_progress_relay_tell, call->relay, cancellable, error)
       || !set_mark (store, inventory->digest, error))
     return NULL;
   return g_steal_pointer (&inventory);

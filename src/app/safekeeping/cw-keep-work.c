@@ -12,73 +12,13 @@
 
 #define OFF_LAPTOP "backup-off-laptop" /* setting: seconds since 1970 */
 
-/* ---- how far it is ---- */
-
-struct _CwKeepProgress
-{
-  GWeakRef frame;
-};
-
-typedef struct
-{
-  CwKeepProgress *progress;
-  double fraction;
-} Told;
-
-CwKeepProgress *
-cw_keep_progress_new (CwWalkFrame *frame)
-{
-  CwKeepProgress *self = g_atomic_rc_box_new0 (CwKeepProgress);
-
-  g_weak_ref_init (&self->frame, frame);
-  return self;
-}
-
-static void
-clear_progress (gpointer data)
-{
-  g_weak_ref_clear (&((CwKeepProgress *) data)->frame);
-}
-
-void
-cw_keep_progress_unref (CwKeepProgress *self)
-{
-  g_atomic_rc_box_release_full (self, clear_progress);
-}
-
-static gboolean
-told_cb (gpointer data)
-{
-  Told *told = data;
-  g_autoptr (CwWalkFrame) frame = g_weak_ref_get (&told->progress->frame);
-
-  if (frame != NULL)
-    cw_walk_frame_set_fraction (frame, told->fraction);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-free_told (gpointer data)
-{
-  cw_keep_progress_unref (((Told *) data)->progress);
-  g_free (data);
-}
-
-/* A CwProgress: passes the news to the main thread. */
-void
-cw_keep_progress_tell (goffset done, goffset total, gpointer data)
-{
-  Told *told;
-
-  if (data == NULL)
-    return;
-  told = g_new (Told, 1);
-  told->progress = g_atomic_rc_box_acquire (data);
-  told->fraction = total > 0 ? CLAMP ((double) done / (double) total, 0, 1) : 0;
-  g_idle_add_full (G_PRIORITY_DEFAULT, told_cb, told, free_told);
-}
-
 /* ---- calls ---- */
+
+static void
+show_fraction (gpointer frame, double fraction)
+{
+  cw_walk_frame_set_fraction (frame, fraction);
+}
 
 CwKeepCall *
 cw_keep_call_new (CwSession *session, CwWalkFrame *frame)
@@ -88,7 +28,7 @@ cw_keep_call_new (CwSession *session, CwWalkFrame *frame)
   self->session = g_object_ref (session);
   self->slot = CW_SLOT_PASSPHRASE;
   if (frame != NULL)
-    self->progress = cw_keep_progress_new (frame);
+    self->relay = cw_progress_relay_new (frame, show_fraction);
   return self;
 }
 
@@ -100,7 +40,7 @@ cw_keep_call_free (CwKeepCall *self)
   g_free (self->label);
   g_clear_pointer (&self->secret, cw_secret_free);
   g_clear_pointer (&self->code, cw_secret_free);
-  g_clear_pointer (&self->progress, cw_keep_progress_unref);
+  g_clear_pointer (&self->relay, cw_progress_relay_unref);
   g_free (self);
 }
 
@@ -229,7 +169,7 @@ cw_keep_write (CwStore *store, gpointer input, GCancellable *cancellable, GError
   g_autofree char *now = NULL;
 
   if (!cw_backup_write (vault, store, cw_session_peek_data_key (call->session), call->path,
-                        cw_keep_progress_tell, call->progress, cancellable, error))
+                        cw_progress_relay_tell, call->relay, cancellable, error))
     return NULL;
   written->inventory = cw_store_take_inventory (store, cancellable, error);
   if (written->inventory == NULL)
@@ -283,8 +223,8 @@ inspect_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
   if (secret != NULL)
     inventory = cw_backup_inspect (call->path, call->slot, secret, half,
-                                   cw_session_get_clock (call->session), cw_keep_progress_tell,
-                                   call->progress, cancellable, &error);
+                                   cw_session_get_clock (call->session), cw_progress_relay_tell,
+                                   call->relay, cancellable, &error);
   if (inventory != NULL)
     g_task_return_pointer (task, inventory, (GDestroyNotify) cw_inventory_free);
   else
@@ -339,8 +279,8 @@ cw_keep_restore (CwStore *store, gpointer input, GCancellable *cancellable, GErr
   if (secret == NULL)
     return NULL;
   vault = cw_restore (call->path, dir, call->label, call->slot, secret, half, store,
-                      cw_store_get_clock (store), cw_keep_progress_tell, call->progress,
-                      cancellable, error);
+                      cw_store_get_clock (store), cw_progress_relay_tell, call->relay, cancellable,
+                      error);
   if (vault != NULL)
     cw_vault_release (vault);
   return NULL;
@@ -415,7 +355,7 @@ cw_keep_renew_keys (CwStore *store, gpointer input, GCancellable *cancellable, G
 
   cw_renew_data_key (&vault, &store, call->secret, call->code, cw_vault_uses_keyring (vault),
                      cw_kdf_default, cw_session_get_clock (session), &data_key,
-                     cw_keep_progress_tell, call->progress, cancellable, error);
+                     cw_progress_relay_tell, call->relay, cancellable, error);
   cw_session_replace (session, vault, store, data_key);
   return NULL;
 }

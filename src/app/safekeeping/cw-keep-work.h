@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/kit/cw-progress-relay.h"
 #include "app/shell/cw-session.h"
 #include "cli/cw-safekeeping.h"
 #include "cw-backup-state.h"
@@ -12,14 +13,6 @@ G_BEGIN_DECLS
 
 /* Work for the session, and for a thread of its own where the store is not needed. */
 
-/* ---- how far it is ---- */
-
-typedef struct _CwKeepProgress CwKeepProgress;
-
-CwKeepProgress *cw_keep_progress_new (CwWalkFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
-void cw_keep_progress_unref (CwKeepProgress *self);
-void cw_keep_progress_tell (goffset done, goffset total, gpointer data); /* on any thread */
-
 /* ---- what the work is given ---- */
 
 typedef struct
@@ -28,9 +21,9 @@ typedef struct
   char *path;         /* file that is written or read */
   char *label;        /* restored records */
   CwSlotType slot;
-  CwSecret *secret; /* passphrase or, by @slot, recovery code */
-  CwSecret *code;   /* a new recovery code, as shown */
-  CwKeepProgress *progress;
+  CwSecret *secret;       /* passphrase or, by @slot, recovery code */
+  CwSecret *code;         /* a new recovery code, as shown */
+  CwProgressRelay *relay; /* NULL: nobody looks */
 } CwKeepCall;
 
 CwKeepCall *cw_keep_call_new (CwSession *session, CwWalkFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
