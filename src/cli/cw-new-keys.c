@@ -200,25 +200,6 @@ cw_renew_data_key (CwVault **vault,
 
 /* ---- destroying ---- */
 
-/* Another vault of the same records (a backup that was restored beside) shares keyring half and
- * backups. */
-static gboolean
-has_twin (CwVault *vault)
-{
-  g_autofree char *parent = g_path_get_dirname (cw_vault_get_dir (vault));
-  g_autofree char *id = cw_vault_get_id (vault);
-  g_autoptr (GPtrArray) vaults = cw_vault_list (parent, NULL);
-  guint same = 0;
-
-  for (guint i = 0; vaults != NULL && i < vaults->len; i++)
-    {
-      g_autofree char *other = cw_vault_get_id (g_ptr_array_index (vaults, i));
-
-      same += g_str_equal (other, id);
-    }
-  return same > 1;
-}
-
 static void
 remove_backups (GPtrArray *files, const char *dir)
 {
@@ -247,7 +228,7 @@ cw_destroy_vault (CwVault *vault, GError **error)
 
   dir = cw_backup_dir (vault);
   id = cw_vault_get_id (vault);
-  twin = has_twin (vault);
+  twin = cw_vault_has_twin (vault);
   files = cw_backup_list (vault, error);
   if (files == NULL)
     return FALSE;

@@ -135,3 +135,32 @@ cw_vault_list_refused (const char *parent_dir)
     }
   return words;
 }
+
+/**
+ * cw_vault_has_twin:
+ * @self: as its folder is listed
+ *
+ * Returns: TRUE: another vault of the same records (a backup that was restored) stands beside: it
+ * shares keyring half and backups
+ */
+gboolean
+cw_vault_has_twin (CwVault *self)
+{
+  g_autofree char *parent = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) vaults = NULL;
+  guint same = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  parent = g_path_get_dirname (cw_vault_get_dir (self));
+  id = cw_vault_get_id (self);
+  vaults = cw_vault_list (parent, NULL);
+  for (guint i = 0; vaults != NULL && i < vaults->len; i++)
+    {
+      g_autofree char *other = cw_vault_get_id (g_ptr_array_index (vaults, i));
+
+      same += g_str_equal (other, id);
+    }
+  return same > 1;
+}

@@ -38,6 +38,8 @@ char *cw_vault_explain_place (const char *dir)
                                   read-only; NULL: the place is not the reason */
 const char *cw_vault_get_label (CwVault *self);
 char *cw_vault_get_id (CwVault *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+cw_vault_has_twin (CwVault *self); /* the same records stand beside once more, as after a restore */
 gint64 cw_vault_get_last_opened (CwVault *self); /* seconds since 1970, 0: never */
 char *cw_vault_get_db_path (CwVault *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_vault_uses_keyring (CwVault *self); /* the passphrase slot wants the keyring half */

@@ -27,24 +27,6 @@ cw_destroyed_free (CwDestroyed *self)
 
 /* ---- what there is ---- */
 
-/* A backup that was restored beside has the same id. */
-static gboolean
-has_twin (CwVault *vault)
-{
-  g_autofree char *parent = g_path_get_dirname (cw_vault_get_dir (vault));
-  g_autofree char *id = cw_vault_get_id (vault);
-  g_autoptr (GPtrArray) vaults = cw_vault_list (parent, NULL);
-  guint same = 0;
-
-  for (guint i = 0; vaults != NULL && i < vaults->len; i++)
-    {
-      g_autofree char *other = cw_vault_get_id (g_ptr_array_index (vaults, i));
-
-      same += g_str_equal (other, id);
-    }
-  return same > 1;
-}
-
 static gboolean
 look_into_records (CwStore *store, CwDestroyView *view, GCancellable *cancellable, GError **error)
 {
@@ -81,7 +63,7 @@ cw_destroy_load (CwStore *store, gpointer input, GCancellable *cancellable, GErr
     return NULL;
   view->backups = backups->len;
   view->uses_keyring = cw_vault_uses_keyring (vault);
-  view->has_twin = has_twin (vault);
+  view->has_twin = cw_vault_has_twin (vault);
   return g_steal_pointer (&view);
 }
 
@@ -125,7 +107,8 @@ static Before
 look_before (CwVault *vault)
 {
   return (Before){ g_strdup (cw_vault_get_dir (vault)), cw_backup_dir (vault),
-                   cw_vault_get_id (vault), cw_vault_uses_keyring (vault), has_twin (vault) };
+                   cw_vault_get_id (vault), cw_vault_uses_keyring (vault),
+                   cw_vault_has_twin (vault) };
 }
 
 static void
