@@ -20,6 +20,7 @@
 #include "app/start/cw-unlock-page.h"
 #include "app/today/cw-today-page.h"
 #include "core/cw-error.h"
+#include "app/kit/cw-secret-field.h"
 #include "ground.h"
 #include "names.h"
 
@@ -316,6 +317,34 @@ test_lock (void)
   close_window (window);
 }
 
+static void
+tell_cb (gboolean *told)
+{
+  *told = TRUE;
+}
+
+/* What is typed and wiped gets into the entry, and to nobody who listens as GTK's accessibility
+ * does. */
+static void
+test_secret_field (void)
+{
+  GtkWidget *entry = g_object_ref_sink (gtk_password_entry_new ());
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
+  gboolean told = FALSE;
+  int position = 0;
+
+  cw_secret_field (GTK_PASSWORD_ENTRY (entry));
+  g_signal_connect_swapped (text, "insert-text", G_CALLBACK (tell_cb), &told);
+  g_signal_connect_swapped (text, "delete-text", G_CALLBACK (tell_cb), &told);
+  gtk_editable_insert_text (GTK_EDITABLE (entry), "herons", -1, &position);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "herons");
+  g_assert_cmpint (position, ==, 6);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_false (told);
+  g_object_unref (entry);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,5 +365,6 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/tab-stop", test_tab_stop);
   g_test_add_func ("/shell/tab-inside", test_tab_inside);
   g_test_add_func ("/shell/lock", test_lock);
+  g_test_add_func ("/shell/secret-field", test_secret_field);
   return g_test_run ();
 }
