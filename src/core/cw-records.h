@@ -214,6 +214,7 @@ typedef struct
   char *reference;       /* read only */
   char *who;             /* the adults' names as in the list of cases; read only */
   gboolean agreed;       /* an adult's consent stands: words may be written; read only */
+  gboolean closed;       /* listed because something of it stays behind; read only */
   gboolean written;      /* it was saved once, since the records began here; read only */
   char *where_we_are;    /* a few sentences; "" while none */
   gboolean parent_knows; /* the parent was told of the handover */

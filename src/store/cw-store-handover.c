@@ -42,7 +42,8 @@ read_pass_on (const char *name)
   " EXISTS (SELECT 1 FROM adult_agreeing g WHERE g.case_id = f.id),"                               \
   " coalesce (h.written, 0), h.where_we_are, coalesce (h.parent_knows, 0),"                        \
   " coalesce (h.pass_on, 'all'),"                                                                  \
-  " (SELECT count (*) FROM contact k WHERE k.case_id = f.id AND k.left_out = 1)"                   \
+  " (SELECT count (*) FROM contact k WHERE k.case_id = f.id AND k.left_out = 1),"                  \
+  " f.status = 'closed'"                                                                           \
   " FROM case_file f LEFT JOIN handover h ON h.case_id = f.id"
 
 static CwHandoverNote *
@@ -59,6 +60,7 @@ read_note (CwStatement *statement)
   note->parent_knows = cw_column_int (statement, 6) != 0;
   note->pass_on = read_pass_on (cw_column_peek (statement, 7));
   note->left_out = (guint) cw_column_int (statement, 8);
+  note->closed = cw_column_int (statement, 9) != 0;
   if (note->pass_on == CW_PASS_ON_ALL && note->left_out > 0)
     note->pass_on = CW_PASS_ON_PART;
   return note;

@@ -104,6 +104,8 @@ test_notes (Fixture *fixture, gconstpointer data)
   keep_note (fixture, closed, "", CW_PASS_ON_NONE);
   notes = cw_store_list_handover (fixture->store, &error);
   g_assert_cmpuint (notes->len, ==, 3);
+  g_assert_false (((CwHandoverNote *) g_ptr_array_index (notes, 1))->closed);
+  g_assert_true (((CwHandoverNote *) g_ptr_array_index (notes, 2))->closed);
   keep_note (fixture, closed, "", CW_PASS_ON_ALL);
   leave_out (fixture, fixture_contact (fixture, closed, closed_adult, TODAY - 1, 5, NULL));
   g_ptr_array_unref (notes);

@@ -210,6 +210,9 @@ cw_handover_load (CwStore *store, gpointer unused, GCancellable *cancellable, GE
   if (view->notes == NULL)
     return NULL;
   view->closed = cw_store_count_cases (store, CW_CASES_CLOSED, NULL, error);
+  for (guint i = 0; view->closed > 0 && i < view->notes->len; i++)
+    if (((const CwHandoverNote *) g_ptr_array_index (view->notes, i))->closed)
+      view->closed--; /* not "as it is": it is in the list */
   return view->closed >= 0 ? g_steal_pointer (&view) : NULL;
 }
 
