@@ -304,7 +304,7 @@ start_ground_type_code (gpointer widget, char **code)
     if (gtk_widget_has_css_class (g_ptr_array_index (labels, i), "code"))
       g_string_append_printf (groups, "%s ", gtk_label_get_text (g_ptr_array_index (labels, i)));
   gtk_editable_set_text (start_ground_find (card, GTK_TYPE_PASSWORD_ENTRY, 0), groups->str);
-  g_assert_true (cw_code_card_is_right (CW_CODE_CARD (card)));
+  g_assert_true (cw_paper_secret_is_right (CW_PAPER_SECRET (card)));
   if (code != NULL)
     *code = g_strdup (groups->str);
 }

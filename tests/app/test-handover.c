@@ -552,14 +552,14 @@ test_phrase (void)
   g_assert_cmpstr (covered, ==, "•••• •••• •••• •••• •••• •••• ••••");
   gtk_editable_set_text (words_entry (walk), "xxxxx ");
   g_assert_true (handover_says (walk, "Word 1 is mistyped."));
-  g_assert_false (cw_handover_phrase_is_right (phrase));
+  g_assert_false (cw_paper_secret_is_right (CW_PAPER_SECRET (phrase)));
   loud = g_ascii_strup (words, -1);
   gtk_editable_set_text (words_entry (walk), loud);
-  g_assert_true (cw_handover_phrase_is_right (phrase));
+  g_assert_true (cw_paper_secret_is_right (CW_PAPER_SECRET (phrase)));
   g_signal_emit_by_name (handover_find_text (phrase, GTK_TYPE_BUTTON, "_Show again"), "clicked");
   again = read_words (walk);
   g_assert_cmpstr (again, ==, words); /* they may be on paper already */
-  g_assert_false (cw_handover_phrase_is_right (phrase));
+  g_assert_false (cw_paper_secret_is_right (CW_PAPER_SECRET (phrase)));
   handover_free (self);
 }
 

@@ -183,7 +183,7 @@ is_right (CwHandoverWalk *self)
     return FALSE;
   if (self->step == STEP_PROOF)
     return cw_secret_step_is_filled (self->proof);
-  return self->step != STEP_WORDS || cw_handover_phrase_is_right (self->words);
+  return self->step != STEP_WORDS || cw_paper_secret_is_right (CW_PAPER_SECRET (self->words));
 }
 
 static void
@@ -342,7 +342,7 @@ show_done (CwHandoverWalk *self, const CwInventory *inventory)
 
   cw_handover_done_show (self->done, self->session, inventory, behind);
   show_step (self, STEP_DONE);
-  cw_handover_phrase_forget (self->words);
+  cw_paper_secret_forget (CW_PAPER_SECRET (self->words));
   cw_walk_frame_say (self->frame, _ ("The handover file is written"), words);
   cw_walk_frame_end (self->frame);
 }
@@ -477,7 +477,7 @@ cw_handover_walk_dispose (GObject *object)
   if (self->frame != NULL)
     {
       self->frame = NULL;
-      cw_handover_phrase_forget (self->words);
+      cw_paper_secret_forget (CW_PAPER_SECRET (self->words));
     }
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_handover_walk_parent_class)->dispose (object);
@@ -570,7 +570,7 @@ cw_handover_walk_write_to (CwHandoverWalk *self, const char *path)
 
   call = cw_keep_call_new (self->session, self->frame);
   call->path = g_strdup (path);
-  call->secret = cw_handover_phrase_get (self->words);
+  call->secret = cw_paper_secret_get (CW_PAPER_SECRET (self->words));
   cw_walk_frame_say (self->frame, _ ("Writing the file, and reading it back"),
                      _ ("Leave the stick where it is until this says that it is written."));
   cw_walk_frame_set_note (self->frame, _ ("Your records stay as they are."));

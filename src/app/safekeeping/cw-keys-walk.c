@@ -55,7 +55,7 @@ is_right (CwKeysWalk *self)
     case STEP_PASSPHRASE:
       return cw_new_passphrase_is_right (self->passphrase);
     case STEP_CODE:
-      return cw_code_card_is_right (self->code);
+      return cw_paper_secret_is_right (CW_PAPER_SECRET (self->code));
     case STEP_ABOUT:
     case STEP_DONE:
     default:
@@ -128,7 +128,7 @@ forget (CwKeysWalk *self)
 {
   cw_secret_step_set_text (self->proof, "");
   cw_new_passphrase_clear (self->passphrase);
-  cw_code_card_forget (self->code);
+  cw_paper_secret_forget (CW_PAPER_SECRET (self->code));
 }
 
 static void
@@ -189,7 +189,7 @@ work (CwKeysWalk *self)
   if (self->kind != CW_KEYS_CODE)
     call->secret = cw_new_passphrase_get (self->passphrase);
   if (self->kind != CW_KEYS_PASSPHRASE)
-    call->code = cw_code_card_get (self->code);
+    call->code = cw_paper_secret_get (CW_PAPER_SECRET (self->code));
   cw_walk_frame_report (self->frame, NULL);
   if (self->kind == CW_KEYS_ALL)
     cancellable = cw_keep_begin (self->session, self->frame, renew_stages);

@@ -110,7 +110,7 @@ is_step_right (CwReceivePage *self)
       return is_filled (self->label) && is_filled (self->adviser)
              && cw_new_passphrase_is_right (self->passphrase);
     case STEP_CODE:
-      return cw_code_card_is_right (self->code);
+      return cw_paper_secret_is_right (CW_PAPER_SECRET (self->code));
     case STEP_RECEIVE:
       return cw_keyring_note_is_known (self->keyring_note);
     case STEP_COMPARE:
@@ -323,7 +323,7 @@ show_arrived (CwReceivePage *self, CwReceived *received)
   gtk_label_set_text (self->digest, groups);
   cw_handover_entry_clear (self->entry);
   cw_new_passphrase_clear (self->passphrase);
-  cw_code_card_forget (self->code);
+  cw_paper_secret_forget (CW_PAPER_SECRET (self->code));
   show_step (self, STEP_COMPARE);
 }
 
@@ -355,7 +355,7 @@ receive (CwReceivePage *self)
   call->label = get_text (self->label);
   call->adviser = get_text (self->adviser);
   call->passphrase = cw_new_passphrase_get (self->passphrase);
-  call->recovery_code = cw_code_card_get (self->code);
+  call->recovery_code = cw_paper_secret_get (CW_PAPER_SECRET (self->code));
   call->use_keyring = cw_keyring_note_takes_half (self->keyring_note);
   cw_receiving_run (call, self->cancellable, received_cb, g_object_ref (self));
 }

@@ -32,7 +32,9 @@ changed_cb (CwRenewPage *self)
 {
   g_assert (CW_IS_RENEW_PAGE (self));
 
-  gtk_widget_set_sensitive (self->next, self->opened != NULL && cw_code_card_is_right (self->card));
+  gtk_widget_set_sensitive (self->next,
+                            self->opened != NULL
+                                && cw_paper_secret_is_right (CW_PAPER_SECRET (self->card)));
 }
 
 static void
@@ -68,7 +70,8 @@ set_busy (CwRenewPage *self, gboolean busy)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->card), !busy);
   gtk_widget_set_sensitive (self->later, !busy);
-  gtk_widget_set_sensitive (self->next, !busy && cw_code_card_is_right (self->card));
+  gtk_widget_set_sensitive (self->next,
+                            !busy && cw_paper_secret_is_right (CW_PAPER_SECRET (self->card)));
 }
 
 /* The old code, if it still opened them, does so as before: she can try again, or put it off. */
@@ -103,7 +106,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 next_cb (CwRenewPage *self)
 {
-  CwSecret *code = cw_code_card_get (self->card);
+  CwSecret *code = cw_paper_secret_get (CW_PAPER_SECRET (self->card));
 
   g_assert (CW_IS_RENEW_PAGE (self));
 

@@ -63,7 +63,7 @@ is_step_right (CwSetupPage *self)
     case STEP_PASSPHRASE:
       return cw_new_passphrase_is_right (self->passphrase);
     case STEP_CODE:
-      return cw_code_card_is_right (self->code);
+      return cw_paper_secret_is_right (CW_PAPER_SECRET (self->code));
     case STEP_READY:
     default:
       return cw_keyring_note_is_known (self->keyring_note);
@@ -169,7 +169,7 @@ create_records (CwSetupPage *self)
   g_ptr_array_unref (records->terms);
   records->terms = cw_setup_post_get_terms (self->post);
   records->passphrase = cw_new_passphrase_get (self->passphrase);
-  records->recovery_code = cw_code_card_get (self->code);
+  records->recovery_code = cw_paper_secret_get (CW_PAPER_SECRET (self->code));
   records->use_keyring = cw_keyring_note_takes_half (self->keyring_note);
   self->busy = TRUE;
   gtk_widget_set_visible (self->problem_box, FALSE);
