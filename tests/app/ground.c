@@ -29,17 +29,7 @@ ground_new (void)
 void
 ground_free (Ground *self)
 {
-  GDir *dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (file);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_rmdir (self->folder);
+  ground_remove_all (self->folder);
   cw_clock_unref (self->clock);
   g_free (self->path);
   g_free (self->folder);
@@ -92,4 +82,39 @@ ground_pump (guint milliseconds)
   g_timeout_add (milliseconds, late_cb, &late);
   while (!late)
     g_main_context_iteration (NULL, TRUE);
+}
+
+void
+ground_remove_all (const char *path)
+{
+  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      ground_remove_all (inner);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_remove (path);
+}
+
+void
+ground_log_enquiry (CwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, &error);
+  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
+  const CwCodeList lists[] = { CW_LIST_ENQUIRY_CATEGORY, CW_LIST_CONTACT_METHOD, CW_LIST_ABOUT };
+  gint64 first[G_N_ELEMENTS (lists)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    first[i] = ((CwCode *) g_ptr_array_index (cw_code_book_list (codes, lists[i]), 0))->id;
+  enquiry->day = cw_clock_today (cw_store_get_clock (store));
+  cw_ids_add (enquiry->categories, first[0]);
+  enquiry->method = first[1];
+  enquiry->about = first[2];
+  g_assert_cmpint (cw_store_save_enquiry (store, enquiry, &error), >, 0);
+  g_assert_no_error (error);
 }

@@ -24,6 +24,9 @@ typedef gboolean (*GroundDone) (gpointer data);
 void ground_wait (GroundDone done, gpointer data, guint seconds);
 void ground_pump (guint milliseconds);
 
+void ground_remove_all (const char *path); /* a folder and all below it, behind no link */
+void ground_log_enquiry (CwStore *store);  /* any one, of today */
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ground, ground_free)
 
 G_END_DECLS

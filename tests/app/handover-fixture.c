@@ -8,24 +8,9 @@
 
 #include "app/shell/cw-application.h"
 #include "cli/cw-open.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "vault/cw-passphrase.h"
-
-static void
-remove_all (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_all (inner);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
 
 /* ---- records ---- */
 
@@ -235,7 +220,7 @@ handover_free (Handover *self)
   if (self->session != NULL)
     handover_lock (self);
   cw_clock_unref (self->clock);
-  remove_all (self->parent);
+  ground_remove_all (self->parent);
   g_free (self->dir);
   g_free (self->parent);
   g_free (self);
@@ -303,35 +288,6 @@ handover_settle (void)
 
 /* ---- looking into pages ---- */
 
-static void
-collect (GtkWidget *widget, GType type, const char *css_class, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
-      && (css_class == NULL || gtk_widget_has_css_class (widget, css_class)))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, type, css_class, found);
-}
-
-GPtrArray *
-handover_find_all (gpointer widget, GType type, const char *css_class)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  collect (widget, type, css_class, found);
-  return found;
-}
-
-gpointer
-handover_find (gpointer widget, GType type)
-{
-  g_autoptr (GPtrArray) found = handover_find_all (widget, type, NULL);
-
-  g_assert_cmpuint (found->len, >, 0);
-  return g_ptr_array_index (found, 0);
-}
-
 gboolean
 handover_is_seen (GtkWidget *widget)
 {
@@ -355,7 +311,7 @@ get_text (GtkWidget *widget)
 GtkWidget *
 handover_find_text (gpointer widget, GType type, const char *text)
 {
-  g_autoptr (GPtrArray) found = handover_find_all (widget, type, NULL);
+  g_autoptr (GPtrArray) found = display_find_all (widget, type, NULL);
 
   for (guint i = 0; i < found->len; i++)
     {
@@ -370,7 +326,7 @@ handover_find_text (gpointer widget, GType type, const char *text)
 gboolean
 handover_says (gpointer widget, const char *text)
 {
-  g_autoptr (GPtrArray) found = handover_find_all (widget, GTK_TYPE_LABEL, NULL);
+  g_autoptr (GPtrArray) found = display_find_all (widget, GTK_TYPE_LABEL, NULL);
 
   for (guint i = 0; i < found->len; i++)
     if (handover_is_seen (g_ptr_array_index (found, i))

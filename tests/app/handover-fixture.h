@@ -39,8 +39,6 @@ void handover_run (Handover *self, HandoverWork work, gpointer data);
 void handover_settle (void);
 
 /* Looking into pages. */
-GPtrArray *handover_find_all (gpointer widget, GType type, const char *css_class);
-gpointer handover_find (gpointer widget, GType type);
 GtkWidget *handover_find_text (gpointer widget, GType type, const char *text); /* NULL: none */
 gboolean handover_says (gpointer widget, const char *text); /* a label in sight has it */
 gboolean handover_is_seen (GtkWidget *widget);

@@ -4,73 +4,14 @@
 #include "keep-fixture.h"
 
 #include <glib/gstdio.h>
-#include <sodium.h>
 
 #include "app/safekeeping/cw-walk-frame.h"
 #include "app/start/cw-new-passphrase.h"
 #include "cli/cw-open.h"
 #include "cli/cw-safekeeping.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "vault/cw-passphrase.h"
-
-int __wrap_crypto_pwhash (unsigned char *out,
-                          unsigned long long length,
-                          const char *passphrase,
-                          unsigned long long passphrase_length,
-                          const unsigned char *salt,
-                          unsigned long long ops,
-                          size_t mem,
-                          int algorithm);
-
-/* The deliberate cost of a passphrase is taken out by the linker (--wrap). */
-int
-__wrap_crypto_pwhash (unsigned char *out,
-                      unsigned long long length,
-                      const char *passphrase,
-                      unsigned long long passphrase_length,
-                      const unsigned char *salt,
-                      unsigned long long ops,
-                      size_t mem,
-                      int algorithm)
-{
-  return crypto_generichash (out, length, (const unsigned char *) passphrase, passphrase_length,
-                             salt, crypto_pwhash_SALTBYTES);
-}
-
-static void
-remove_all (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_all (inner);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
-static void
-log_enquiry (CwStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, &error);
-  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
-  const CwCodeList lists[] = { CW_LIST_ENQUIRY_CATEGORY, CW_LIST_CONTACT_METHOD, CW_LIST_ABOUT };
-  gint64 first[G_N_ELEMENTS (lists)];
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    first[i] = ((CwCode *) g_ptr_array_index (cw_code_book_list (codes, lists[i]), 0))->id;
-  enquiry->day = cw_clock_today (cw_store_get_clock (store));
-  cw_ids_add (enquiry->categories, first[0]);
-  enquiry->method = first[1];
-  enquiry->about = first[2];
-  g_assert_cmpint (cw_store_save_enquiry (store, enquiry, &error), >, 0);
-  g_assert_no_error (error);
-}
 
 void
 keep_show (Keep *self)
@@ -108,7 +49,7 @@ make_keep (gboolean use_keyring)
   g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, use_keyring,
                                   cw_kdf_least, self->clock, &vault, &store, NULL, &error));
   g_assert_no_error (error);
-  log_enquiry (store);
+  ground_log_enquiry (store);
   self->session = cw_session_new (store, vault, self->clock, FALSE);
   cw_session_take_data_key (self->session,
                             cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
@@ -162,7 +103,7 @@ keep_free (Keep *self)
   if (self->session != NULL)
     keep_lock (self);
   cw_clock_unref (self->clock);
-  remove_all (self->parent);
+  ground_remove_all (self->parent);
   g_free (self->dir);
   g_free (self->code);
   g_free (self->parent);
@@ -199,39 +140,10 @@ keep_count_kept (Keep *self)
 
 /* ---- looking into pages ---- */
 
-static void
-collect (GtkWidget *widget, GType type, const char *css_class, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
-      && (css_class == NULL || gtk_widget_has_css_class (widget, css_class)))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, type, css_class, found);
-}
-
-GPtrArray *
-keep_find_all (gpointer widget, GType type, const char *css_class)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  collect (widget, type, css_class, found);
-  return found;
-}
-
-gpointer
-keep_find_one (gpointer widget, GType type)
-{
-  g_autoptr (GPtrArray) found = keep_find_all (widget, type, NULL);
-
-  g_assert_cmpuint (found->len, >, 0);
-  return g_ptr_array_index (found, 0);
-}
-
 AdwActionRow *
 keep_find_row (Keep *self, const char *title)
 {
-  g_autoptr (GPtrArray) rows = keep_find_all (self->page, ADW_TYPE_ACTION_ROW, NULL);
+  g_autoptr (GPtrArray) rows = display_find_all (self->page, ADW_TYPE_ACTION_ROW, NULL);
 
   for (guint i = 0; i < rows->len; i++)
     if (g_strcmp0 (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title) == 0)
@@ -251,22 +163,22 @@ keep_begin (Keep *self, const char *title)
 void
 keep_press_next (gpointer walk)
 {
-  g_signal_emit_by_name (keep_find_one (walk, CW_TYPE_WALK_FRAME), "next");
+  g_signal_emit_by_name (display_find (walk, CW_TYPE_WALK_FRAME), "next");
   ground_pump (250);
 }
 
 gboolean
 keep_is_idle (gpointer walk)
 {
-  return !cw_walk_frame_is_busy (keep_find_one (walk, CW_TYPE_WALK_FRAME));
+  return !cw_walk_frame_is_busy (display_find (walk, CW_TYPE_WALK_FRAME));
 }
 
 /* Types @text twice, as the page asks. */
 void
 keep_type_passphrase (gpointer walk, const char *text)
 {
-  GtkWidget *part = keep_find_one (walk, CW_TYPE_NEW_PASSPHRASE);
-  g_autoptr (GPtrArray) entries = keep_find_all (part, GTK_TYPE_PASSWORD_ENTRY, NULL);
+  GtkWidget *part = display_find (walk, CW_TYPE_NEW_PASSPHRASE);
+  g_autoptr (GPtrArray) entries = display_find_all (part, GTK_TYPE_PASSWORD_ENTRY, NULL);
 
   g_assert_cmpuint (entries->len, ==, 2);
   for (guint i = 0; i < entries->len; i++)
@@ -277,8 +189,8 @@ keep_type_passphrase (gpointer walk, const char *text)
 char *
 keep_type_code (gpointer walk)
 {
-  g_autoptr (GPtrArray) cells = keep_find_all (walk, GTK_TYPE_LABEL, "code");
-  g_autoptr (GPtrArray) entries = keep_find_all (walk, GTK_TYPE_PASSWORD_ENTRY, NULL);
+  g_autoptr (GPtrArray) cells = display_find_all (walk, GTK_TYPE_LABEL, "code");
+  g_autoptr (GPtrArray) entries = display_find_all (walk, GTK_TYPE_PASSWORD_ENTRY, NULL);
   g_autoptr (GString) code = g_string_new (NULL);
 
   g_assert_cmpuint (cells->len, ==, 9);

@@ -32,8 +32,6 @@ void keep_free (Keep *self);
 gboolean keep_opens (Keep *self, const char *passphrase); /* once locked */
 guint keep_count_kept (Keep *self);                       /* daily backups */
 
-GPtrArray *keep_find_all (gpointer widget, GType type, const char *css_class);
-gpointer keep_find_one (gpointer widget, GType type); /* the first */
 AdwActionRow *keep_find_row (Keep *self, const char *title);
 
 /* ---- walks ---- */

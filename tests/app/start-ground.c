@@ -4,7 +4,6 @@
 #include "start-ground.h"
 
 #include <glib/gstdio.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,29 +11,6 @@
 #include "app/start/cw-new-passphrase.h"
 #include "ground.h"
 #include "vault/cw-passphrase.h"
-
-int __wrap_crypto_pwhash (unsigned char *out,
-                          unsigned long long length,
-                          const char *passphrase,
-                          unsigned long long passphrase_length,
-                          const unsigned char *salt,
-                          unsigned long long ops,
-                          size_t mem,
-                          int algorithm);
-
-int
-__wrap_crypto_pwhash (unsigned char *out,
-                      unsigned long long length,
-                      const char *passphrase,
-                      unsigned long long passphrase_length,
-                      const unsigned char *salt,
-                      unsigned long long ops,
-                      size_t mem,
-                      int algorithm)
-{
-  return crypto_generichash (out, length, (const unsigned char *) passphrase, passphrase_length,
-                             salt, crypto_pwhash_SALTBYTES);
-}
 
 static AdwApplication *app;
 
@@ -71,22 +47,6 @@ start_ground_close (CwWindow *window)
 
 /* ---- records ---- */
 
-static void
-remove_all (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_all (inner);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
 static char *
 get_home (void)
 {
@@ -101,7 +61,7 @@ start_ground_clear (void)
   g_autofree char *home = get_home ();
   g_autofree char *vaults = cw_vault_default_dir ();
 
-  remove_all (home);
+  ground_remove_all (home);
   g_assert_cmpint (g_mkdir_with_parents (vaults, 0700), ==, 0);
 }
 
@@ -326,23 +286,4 @@ start_ground_unlock (gpointer widget, const char *passphrase)
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
   g_signal_emit_by_name (entry, "activate");
-}
-
-gboolean
-start_ground_is_open (gpointer window)
-{
-  return cw_window_get_session (window) != NULL;
-}
-
-void
-start_ground_picture (const char *name)
-{
-  const char *folder = g_getenv ("CW_PICTURES");
-  g_autofree char *command = NULL;
-
-  if (folder == NULL)
-    return;
-  ground_pump (400);
-  command = g_strdup_printf ("import -window root '%s/%s.png'", folder, name);
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
 }

@@ -38,7 +38,5 @@ void start_ground_await (gpointer widget, const char *words, guint seconds);
 void start_ground_type_code (gpointer widget, char **code); /* back from the screen */
 void start_ground_type_new (gpointer widget, const char *passphrase);
 void start_ground_unlock (gpointer widget, const char *passphrase);
-gboolean start_ground_is_open (gpointer window);
-void start_ground_picture (const char *name); /* into the folder CW_PICTURES, where it is set */
 
 G_END_DECLS

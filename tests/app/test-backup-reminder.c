@@ -7,9 +7,9 @@
 
 #include "app/safekeeping/cw-backup-foot.h"
 #include "app/safekeeping/cw-backup-walk.h"
-#include "app/shell/cw-application.h"
 #include "app/shell/cw-window.h"
 #include "app/today/cw-backup-reminder.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 
@@ -69,27 +69,27 @@ set_off (Desk *self, gint64 days)
 static GtkWidget *
 get_foot (Desk *self)
 {
-  return keep_find_one (self->window, CW_TYPE_BACKUP_FOOT);
+  return display_find (self->window, CW_TYPE_BACKUP_FOOT);
 }
 
 static const char *
 get_foot_words (Desk *self)
 {
-  return gtk_label_get_text (keep_find_one (get_foot (self), GTK_TYPE_LABEL));
+  return gtk_label_get_text (display_find (get_foot (self), GTK_TYPE_LABEL));
 }
 
 static GtkWidget *
 get_reminder (Desk *self)
 {
-  return keep_find_one (self->window, CW_TYPE_BACKUP_REMINDER);
+  return display_find (self->window, CW_TYPE_BACKUP_REMINDER);
 }
 
 static void
 test_foot (void)
 {
   Desk desk = desk_new ();
-  GtkWidget *foot = get_foot (&desk), *button = keep_find_one (foot, GTK_TYPE_BUTTON);
-  GtkWidget *icon = keep_find_one (foot, GTK_TYPE_IMAGE);
+  GtkWidget *foot = get_foot (&desk), *button = display_find (foot, GTK_TYPE_BUTTON);
+  GtkWidget *icon = display_find (foot, GTK_TYPE_IMAGE);
 
   /* There are records, and no backup anywhere else. */
   g_assert_true (gtk_widget_get_mapped (foot));
@@ -128,11 +128,11 @@ test_reminder (void)
   g_assert_false (gtk_widget_get_visible (reminder));
   set_off (&desk, 8);
   g_assert_true (gtk_widget_get_mapped (reminder));
-  g_assert_cmpstr (gtk_label_get_text (keep_find_one (reminder, GTK_TYPE_LABEL)), ==,
+  g_assert_cmpstr (gtk_label_get_text (display_find (reminder, GTK_TYPE_LABEL)), ==,
                    "Newest backup off this laptop is 8 days old");
 
   /* The button leads to the walk itself; pressed again it does not begin another. */
-  g_signal_emit_by_name (keep_find_one (reminder, GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (display_find (reminder, GTK_TYPE_BUTTON), "clicked");
   page = cw_window_get_page (desk.window);
   ground_pump (200);
   g_assert_true (CW_IS_SAFEKEEPING_PAGE (page));
@@ -146,12 +146,6 @@ test_reminder (void)
   desk_free (&desk);
 }
 
-static gboolean
-is_open (gpointer window)
-{
-  return cw_window_get_session (window) != NULL;
-}
-
 /* A demonstration has nothing to back up. */
 static void
 test_demonstration (void)
@@ -160,7 +154,7 @@ test_demonstration (void)
 
   gtk_window_present (GTK_WINDOW (desk.window));
   cw_window_start_demo (desk.window);
-  ground_wait (is_open, desk.window, 60);
+  ground_wait (display_is_open, desk.window, 60);
   ground_pump (400);
   g_assert_false (gtk_widget_get_visible (get_foot (&desk)));
   g_assert_false (gtk_widget_get_visible (get_reminder (&desk)));
@@ -171,14 +165,8 @@ test_demonstration (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  display_begin (&argc, &argv);
+  application = display_make_application ();
   g_test_add_func ("/backup-reminder/foot", test_foot);
   g_test_add_func ("/backup-reminder/today", test_reminder);
   g_test_add_func ("/backup-reminder/demonstration", test_demonstration);

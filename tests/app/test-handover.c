@@ -21,6 +21,7 @@
 #include "app/safekeeping/cw-secret-step.h"
 #include "app/safekeeping/cw-walk-frame.h"
 #include "cli/cw-safekeeping.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "handover-fixture.h"
 #include "vault/cw-passphrase.h"
@@ -33,7 +34,7 @@
 static CwWalkFrame *
 frame_of (gpointer walk)
 {
-  return handover_find (walk, CW_TYPE_WALK_FRAME);
+  return display_find (walk, CW_TYPE_WALK_FRAME);
 }
 
 static gboolean
@@ -74,7 +75,7 @@ begin (Handover *self, const char *title)
 static void
 open_case (gpointer walk, guint place)
 {
-  g_signal_emit_by_name (handover_find (walk, CW_TYPE_HANDOVER_LIST), "chosen", place);
+  g_signal_emit_by_name (display_find (walk, CW_TYPE_HANDOVER_LIST), "chosen", place);
   handover_settle ();
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "case");
 }
@@ -82,7 +83,7 @@ open_case (gpointer walk, guint place)
 static void
 tick (gpointer walk, const char *label)
 {
-  GtkWidget *button = handover_find_text (handover_find (walk, CW_TYPE_HANDOVER_FORM),
+  GtkWidget *button = handover_find_text (display_find (walk, CW_TYPE_HANDOVER_FORM),
                                           GTK_TYPE_CHECK_BUTTON, label);
 
   g_assert_nonnull (button);
@@ -93,8 +94,7 @@ tick (gpointer walk, const char *label)
 static void
 type_words (gpointer walk, const char *words)
 {
-  GtkTextView *view
-      = handover_find (handover_find (walk, CW_TYPE_HANDOVER_FORM), GTK_TYPE_TEXT_VIEW);
+  GtkTextView *view = display_find (display_find (walk, CW_TYPE_HANDOVER_FORM), GTK_TYPE_TEXT_VIEW);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), words, -1);
 }
@@ -103,8 +103,8 @@ type_words (gpointer walk, const char *words)
 static GtkCheckButton *
 find_entry (gpointer walk, const char *words)
 {
-  g_autoptr (GPtrArray) ticks = handover_find_all (handover_find (walk, CW_TYPE_HANDOVER_ENTRIES),
-                                                   GTK_TYPE_CHECK_BUTTON, NULL);
+  g_autoptr (GPtrArray) ticks = display_find_all (display_find (walk, CW_TYPE_HANDOVER_ENTRIES),
+                                                  GTK_TYPE_CHECK_BUTTON, NULL);
 
   for (guint i = 0; i < ticks->len; i++)
     if (handover_find_text (g_ptr_array_index (ticks, i), GTK_TYPE_LABEL, words) != NULL)
@@ -136,7 +136,7 @@ answer (Handover *self, const char *response, const char *says)
 static char *
 read_words (gpointer walk)
 {
-  g_autoptr (GPtrArray) cells = handover_find_all (walk, GTK_TYPE_LABEL, "word");
+  g_autoptr (GPtrArray) cells = display_find_all (walk, GTK_TYPE_LABEL, "word");
   g_autoptr (GString) words = g_string_new (NULL);
 
   g_assert_cmpuint (cells->len, ==, 7);
@@ -149,14 +149,14 @@ read_words (gpointer walk)
 static GtkEditable *
 words_entry (gpointer walk)
 {
-  return handover_find (handover_find (walk, CW_TYPE_HANDOVER_PHRASE), GTK_TYPE_PASSWORD_ENTRY);
+  return display_find (display_find (walk, CW_TYPE_HANDOVER_PHRASE), GTK_TYPE_PASSWORD_ENTRY);
 }
 
 static void
 prove (gpointer walk, const char *passphrase)
 {
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "proof");
-  cw_secret_step_set_text (handover_find (walk, CW_TYPE_SECRET_STEP), passphrase);
+  cw_secret_step_set_text (display_find (walk, CW_TYPE_SECRET_STEP), passphrase);
   press_next (walk);
   ground_wait (is_idle, walk, 30);
   ground_pump (100);
@@ -326,7 +326,7 @@ check_sheet (Handover *self, CwHandoverWalk *walk, const CwInventory *inventory)
       = { "Hughes", "Featherstonehaugh", "Pike", "Nair", "Tudor", "Tarn", "Friday", "0001" };
   int status = 0;
 
-  g_assert_true (cw_handover_done_save (handover_find (walk, CW_TYPE_HANDOVER_DONE), path));
+  g_assert_true (cw_handover_done_save (display_find (walk, CW_TYPE_HANDOVER_DONE), path));
   g_assert_true (handover_says (walk, "The cover sheet is saved."));
   g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
                                NULL, &status, NULL));
@@ -503,14 +503,14 @@ test_entries (void)
   open_case (walk, 0);
   tick (walk, "Everything but some entries");
   handover_settle ();
-  first = handover_find_all (handover_find (walk, CW_TYPE_HANDOVER_ENTRIES), GTK_TYPE_CHECK_BUTTON,
-                             NULL);
+  first = display_find_all (display_find (walk, CW_TYPE_HANDOVER_ENTRIES), GTK_TYPE_CHECK_BUTTON,
+                            NULL);
   g_assert_cmpuint (first->len, ==, 100);
   more = handover_find_text (walk, GTK_TYPE_BUTTON, "Show _earlier entries");
   g_signal_emit_by_name (more, "clicked");
   handover_settle ();
-  all = handover_find_all (handover_find (walk, CW_TYPE_HANDOVER_ENTRIES), GTK_TYPE_CHECK_BUTTON,
-                           NULL);
+  all = display_find_all (display_find (walk, CW_TYPE_HANDOVER_ENTRIES), GTK_TYPE_CHECK_BUTTON,
+                          NULL);
   g_assert_cmpuint (all->len, ==, 153);
   g_assert_false (gtk_widget_get_visible (more));
   tag = handover_find_text (find_entry (walk, LEFT_OUT), GTK_TYPE_LABEL, "stays behind");
@@ -539,10 +539,10 @@ test_phrase (void)
   press_next (walk);
   answer (self, "yes", "not written up");
   prove (walk, PASSPHRASE);
-  phrase = handover_find (walk, CW_TYPE_HANDOVER_PHRASE);
+  phrase = display_find (walk, CW_TYPE_HANDOVER_PHRASE);
   words = read_words (walk);
   g_assert_cmpint (strlen (words), >, 7 * 4);
-  labels = handover_find_all (phrase, GTK_TYPE_LABEL, "word");
+  labels = display_find_all (phrase, GTK_TYPE_LABEL, "word");
   for (guint i = 0; i < labels->len; i++)
     g_assert_false (gtk_label_get_selectable (g_ptr_array_index (labels, i)));
   press_next (walk); /* nothing was typed back */
@@ -632,7 +632,7 @@ hand_over (Handover *self)
 
   write_to (walk, path);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "done");
-  digest = handover_find_text (handover_find (walk, CW_TYPE_HANDOVER_DONE), GTK_TYPE_LABEL, "\n");
+  digest = handover_find_text (display_find (walk, CW_TYPE_HANDOVER_DONE), GTK_TYPE_LABEL, "\n");
   first = g_strndup (gtk_label_get_text (GTK_LABEL (digest)), 4);
   gtk_widget_activate (
       GTK_WIDGET (handover_find_text (walk, ADW_TYPE_ACTION_ROW, "4. Then destroy")));
@@ -659,7 +659,7 @@ may_go_on (gpointer walk)
 static void
 type_group (gpointer walk, const char *group)
 {
-  g_autoptr (GPtrArray) entries = handover_find_all (walk, GTK_TYPE_ENTRY, NULL);
+  g_autoptr (GPtrArray) entries = display_find_all (walk, GTK_TYPE_ENTRY, NULL);
 
   gtk_editable_set_text (g_ptr_array_index (entries, 0), group);
 }
@@ -667,7 +667,7 @@ type_group (gpointer walk, const char *group)
 static void
 type_passphrase (gpointer walk, const char *passphrase)
 {
-  gtk_editable_set_text (handover_find (walk, GTK_TYPE_PASSWORD_ENTRY), passphrase);
+  gtk_editable_set_text (display_find (walk, GTK_TYPE_PASSWORD_ENTRY), passphrase);
 }
 
 /* To the second question. */
@@ -676,7 +676,7 @@ walk_to_secret (Handover *self)
 {
   g_autofree char *group = hand_over (self);
   CwDestroyWalk *walk = CW_DESTROY_WALK (cw_safekeeping_page_get_walk (self->page));
-  GtkCheckButton *agrees = handover_find (walk, GTK_TYPE_CHECK_BUTTON);
+  GtkCheckButton *agrees = display_find (walk, GTK_TYPE_CHECK_BUTTON);
 
   g_assert_cmpstr (cw_destroy_walk_get_step (walk), ==, "what");
   g_assert_false (may_go_on (walk));
@@ -780,7 +780,7 @@ test_newer (void)
   handover_settle ();
   walk = cw_safekeeping_page_get_walk (self->page);
   type_group (walk, "0000");
-  gtk_check_button_set_active (handover_find (walk, GTK_TYPE_CHECK_BUTTON), TRUE);
+  gtk_check_button_set_active (display_find (walk, GTK_TYPE_CHECK_BUTTON), TRUE);
   g_assert_false (may_go_on (walk));
   press_leave (walk);
   g_free (hand_over (self));
@@ -887,7 +887,7 @@ test_keyboard (void)
   cases = go_round (self, GTK_DIR_TAB_FORWARD);
   g_assert_cmpuint (count_of (cases, "AdwActionRow"), ==, 1);
   g_assert_cmpuint (count_of (cases, "GtkButton"), >=, 3);
-  row = handover_find (handover_find (walk, CW_TYPE_HANDOVER_LIST), ADW_TYPE_ACTION_ROW);
+  row = display_find (display_find (walk, CW_TYPE_HANDOVER_LIST), ADW_TYPE_ACTION_ROW);
   gtk_widget_grab_focus (row);
   gtk_widget_activate (row);
   handover_settle ();
@@ -898,7 +898,7 @@ test_keyboard (void)
   check_names (GTK_WIDGET (self->window));
   /* The arrow keys go from entry to entry. */
   gtk_widget_grab_focus (GTK_WIDGET (find_entry (walk, "Form filled in")));
-  press_key (handover_find (walk, CW_TYPE_HANDOVER_ENTRIES), GDK_KEY_Down, 0);
+  press_key (display_find (walk, CW_TYPE_HANDOVER_ENTRIES), GDK_KEY_Down, 0);
   g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window))
                  == GTK_WIDGET (find_entry (walk, LEFT_OUT)));
   form = go_round (self, GTK_DIR_TAB_FORWARD);
@@ -947,7 +947,7 @@ open_page (Handover *self, gint64 case_id)
   cw_window_go_to (self->window, "cases");
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-case", "x", case_id);
   handover_settle ();
-  return handover_find (cw_window_get_page (self->window), CW_TYPE_HANDOVER_CARD);
+  return display_find (cw_window_get_page (self->window), CW_TYPE_HANDOVER_CARD);
 }
 
 static void
@@ -1041,10 +1041,10 @@ test_destroy_keyboard (void)
 
   check_names (GTK_WIDGET (self->window));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (self->window)),
-                                         handover_find (walk, GTK_TYPE_PASSWORD_ENTRY)));
+                                         display_find (walk, GTK_TYPE_PASSWORD_ENTRY)));
   /* Enter in the field destroys nothing: the button has to be pressed. */
   type_passphrase (walk, PASSPHRASE);
-  g_signal_emit_by_name (handover_find (walk, GTK_TYPE_PASSWORD_ENTRY), "activate");
+  g_signal_emit_by_name (display_find (walk, GTK_TYPE_PASSWORD_ENTRY), "activate");
   handover_settle ();
   g_assert_true (is_idle (walk));
   handover_free (self);
@@ -1053,9 +1053,7 @@ test_destroy_keyboard (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/handover/sum", test_sum);
   g_test_add_func ("/handover/walk", test_walk);
   g_test_add_func ("/handover/kept", test_kept);

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/shell/cw-application.h"
 #include "app/start/cw-recovery-page.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "start-ground.h"
 #include "vault/cw-keyring.h"
@@ -181,13 +181,13 @@ answer_question (void)
   g_assert_true (is_asked (NULL));
   watch (FALSE);
   ground_pump (500);
-  start_ground_picture ("keyring-asked");
+  display_picture ("keyring-asked");
   if (g_str_equal (here->name, "cancelled"))
     press_keys ("key Escape");
   else
     {
       press_keys ("type --delay 20 " KEYRING_PASSWORD);
-      start_ground_picture ("keyring-typed");
+      display_picture ("keyring-typed");
       press_keys ("key Return");
     }
   watch (TRUE);
@@ -259,13 +259,13 @@ try_passphrase (CwWindow *window)
   start_ground_unlock (window, START_WORDS);
   answer_question ();
   if (here->words == NULL)
-    ground_wait (start_ground_is_open, window, 20);
+    ground_wait (display_is_open, window, 20);
   else
     start_ground_await (window, here->words, IN_TIME);
   watch (FALSE);
   if (here->words != NULL)
-    start_ground_picture (here->name);
-  g_assert_true (start_ground_is_open (window) == (here->words == NULL));
+    display_picture (here->name);
+  g_assert_true (display_is_open (window) == (here->words == NULL));
   g_assert_true ((start_ground_find (window, CW_TYPE_RECOVERY_PAGE, 0) != NULL) == here->page);
   if (g_str_equal (here->name, "unanswered"))
     lock_and_open (window);
@@ -299,10 +299,10 @@ use_code (CwWindow *window)
   start_ground_type_new (window, NEW_WORDS);
   ground_wait (can_open, window, IN_TIME);
   watch (FALSE);
-  start_ground_picture (picture);
+  display_picture (picture);
   watch (TRUE);
   start_ground_press (window, "Open my records");
-  ground_wait (start_ground_is_open, window, 20);
+  ground_wait (display_is_open, window, 20);
   watch (FALSE);
   cw_window_lock (window);
   ground_pump (100);
@@ -316,7 +316,7 @@ check_after (CwWindow *window)
 
   g_assert_cmpint (cw_vault_uses_keyring (vault), ==, here->half);
   start_ground_unlock (window, NEW_WORDS);
-  ground_wait (start_ground_is_open, window, 20);
+  ground_wait (display_is_open, window, 20);
   cw_window_lock (window);
   g_assert_true (start_ground_opens (dir, NULL, code)); /* the paper is as good as before */
 }
@@ -343,7 +343,6 @@ run_here (AdwApplication *application)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (AdwApplication) application = NULL;
 
   g_assert_true (cw_secret_init ());
@@ -361,9 +360,7 @@ main (int argc, char **argv)
     store_half ();
   gtk_init ();
   adw_init ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  application = display_make_application ();
   run_here (application);
   return 0;
 }

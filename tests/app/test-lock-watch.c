@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "app/shell/cw-lock-watch.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "lock-services.h"
 
@@ -252,9 +253,7 @@ test_short (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   lock_start_services ();
   g_test_add_func ("/lock-watch/idle", test_idle);
   g_test_add_func ("/lock-watch/minutes", test_minutes);

@@ -8,9 +8,9 @@
 
 #include "app/directory/cw-service-form.h"
 #include "app/directory/cw-services-view.h"
-#include "app/shell/cw-application.h"
 #include "app/shell/cw-lock-watch.h"
 #include "app/shell/cw-window.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 #include "lock-services.h"
@@ -61,7 +61,7 @@ desk_free (Desk *self)
 static GtkEditable *
 get_name (Desk *self)
 {
-  GtkWidget *form = keep_find_one (self->window, CW_TYPE_SERVICE_FORM);
+  GtkWidget *form = display_find (self->window, CW_TYPE_SERVICE_FORM);
 
   return GTK_EDITABLE (gtk_widget_get_template_child (form, CW_TYPE_SERVICE_FORM, "name"));
 }
@@ -72,7 +72,7 @@ half_write (Desk *self)
 {
   cw_window_go_to (self->window, "directory");
   ground_pump (300);
-  cw_services_view_add (keep_find_one (self->window, CW_TYPE_SERVICES_VIEW));
+  cw_services_view_add (display_find (self->window, CW_TYPE_SERVICES_VIEW));
   ground_pump (100);
   gtk_editable_set_text (get_name (self), HALF);
 }
@@ -106,7 +106,7 @@ assert_locked (Desk *self)
 static gboolean
 shows (Desk *self, const char *words)
 {
-  g_autoptr (GPtrArray) labels = keep_find_all (self->window, GTK_TYPE_LABEL, NULL);
+  g_autoptr (GPtrArray) labels = display_find_all (self->window, GTK_TYPE_LABEL, NULL);
 
   for (guint i = 0; i < labels->len; i++)
     if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
@@ -245,7 +245,7 @@ open_preferences (Desk *self, GtkWindow **dialog)
       if (gtk_window_get_transient_for (each) == GTK_WINDOW (self->window))
         {
           *dialog = each;
-          return keep_find_one (each, GTK_TYPE_SPIN_BUTTON);
+          return display_find (each, GTK_TYPE_SPIN_BUTTON);
         }
     }
   g_error ("no preferences");
@@ -288,15 +288,9 @@ test_preferences (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   lock_start_services ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  application = display_make_application ();
   g_test_add_func ("/lock-window/idle", test_idle);
   g_test_add_data_func ("/lock-window/screen", lock_screen, test_reason);
   g_test_add_data_func ("/lock-window/session", lock_session, test_reason);

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "app/shell/cw-application.h"
 #include "app/start/cw-receive-page.h"
 #include "cli/cw-safekeeping.h"
 #include "core/cw-digest.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "start-ground.h"
 #include "vault/cw-handover-words.h"
@@ -33,25 +33,6 @@ typedef struct
 } Given;
 
 static void
-log_enquiry (CwStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwCodeBook) codes = cw_store_load_codes (store, &error);
-  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
-  const CwCodeList lists[] = { CW_LIST_ENQUIRY_CATEGORY, CW_LIST_CONTACT_METHOD, CW_LIST_ABOUT };
-  gint64 first[G_N_ELEMENTS (lists)];
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    first[i] = ((CwCode *) g_ptr_array_index (cw_code_book_list (codes, lists[i]), 0))->id;
-  enquiry->day = cw_clock_today (cw_store_get_clock (store));
-  cw_ids_add (enquiry->categories, first[0]);
-  enquiry->method = first[1];
-  enquiry->about = first[2];
-  cw_store_save_enquiry (store, enquiry, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Given *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -63,7 +44,7 @@ set_up (Given *self, gconstpointer data)
   dir = start_ground_make (1, "Hollin Bank", FALSE, NULL);
   store = start_ground_store (dir, &vault);
   for (guint i = 0; i < 3; i++)
-    log_enquiry (store);
+    ground_log_enquiry (store);
   self->folder = g_dir_make_tmp ("casework-given-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "Casework handover.casework", NULL);
   self->words = cw_passphrase_suggest (CW_HANDOVER_WORDS);
@@ -105,7 +86,7 @@ get_page (Given *self)
 static CwReceivePage *
 begin (Given *self)
 {
-  start_ground_picture ("start");
+  display_picture ("start");
   start_ground_press (self->window, "Receive a handover");
   ground_pump (50);
   return get_page (self);
@@ -132,21 +113,21 @@ go_to_receive (Given *self, char **code)
   cw_receive_page_choose (page, self->path);
   start_ground_await (page, "Casework handover.casework", 10);
   type_words (self, (const char *) cw_secret_peek (self->words));
-  start_ground_picture ("receive-file");
+  display_picture ("receive-file");
   start_ground_press (page, "Continue");
   start_ground_await (page, "3 enquiries, 0 cases and 0 contacts", 30);
   fill_row (self, 0, "Hollin Bank, mine");
   g_assert_false (gtk_widget_is_sensitive (start_ground_button (page, "Continue")));
   fill_row (self, 1, "The one after");
   start_ground_type_new (page, OWN);
-  start_ground_picture ("receive-yours");
+  display_picture ("receive-yours");
   start_ground_press (page, "Continue");
   ground_pump (50);
   start_ground_type_code (page, code);
   start_ground_press (page, "Continue");
   start_ground_await (page, "your records", 10); /* what opens them, by the keyring's answer */
   ground_pump (50);
-  start_ground_picture ("receive-ready");
+  display_picture ("receive-ready");
 }
 
 /* ---- what is refused ---- */
@@ -170,7 +151,7 @@ assert_refused (Given *self, const char *name, const char *bytes, gsize size, co
   cw_receive_page_choose (page, path);
   start_ground_await (page, meant, 10);
   g_assert_true (start_ground_shows (page, words));
-  start_ground_picture ("receive-refused");
+  display_picture ("receive-refused");
   type_words (self, (const char *) cw_secret_peek (self->words));
   g_assert_false (gtk_widget_is_sensitive (start_ground_button (page, "Continue")));
   g_unlink (path);
@@ -239,13 +220,13 @@ test_words (Given *self, gconstpointer data)
   g_assert_true (start_ground_shows (page, "2 of 7 words"));
   type_words (self, "walnut xyzzyq saddle");
   g_assert_true (start_ground_shows (page, "Word 2 is not one of those"));
-  start_ground_picture ("receive-words");
+  display_picture ("receive-words");
   g_assert_false (gtk_widget_is_sensitive (start_ground_button (page, "Continue")));
 
   type_words (self, "walnut saddle walnut saddle walnut saddle walnut");
   start_ground_press (page, "Continue");
   start_ground_await (page, "These words do not open the file", 30);
-  start_ground_picture ("receive-wrong");
+  display_picture ("receive-wrong");
 
   odd = g_strdup_printf (" %s, ", spaced);
   type_words (self, odd);
@@ -287,11 +268,11 @@ test_whole (Given *self, gconstpointer data)
   g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS)); /* nothing before the button */
   start_ground_press (page, "Receive the records");
   start_ground_await (page, "What arrived", 60);
-  start_ground_picture ("receive-arrived");
+  display_picture ("receive-arrived");
   g_assert_true (start_ground_shows (page, digest)); /* as on the cover sheet */
-  g_assert_false (start_ground_is_open (self->window));
+  g_assert_false (display_is_open (self->window));
   start_ground_press (page, "They agree");
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   ground_pump (300);
   profile = cw_session_get_profile (cw_window_get_session (self->window));
   g_assert_cmpstr (profile->post, ==, "Hollin Bank");
@@ -324,11 +305,11 @@ test_beside (Given *self, gconstpointer data)
   g_assert_true (start_ground_shows (page, "What arrived"));
   start_ground_press (page, "They agree");
   ground_pump (100);
-  g_assert_false (start_ground_is_open (self->window)); /* the passphrase is asked */
+  g_assert_false (display_is_open (self->window)); /* the passphrase is asked */
   g_assert_true (start_ground_shows (self->window, "Hollin Bank, mine"));
   g_assert_true (start_ground_shows (self->window, "Larkfield High"));
   start_ground_unlock (self->window, OWN);
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   g_assert_true (g_file_get_contents (key, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
   g_assert_true (start_ground_opens (dir, START_WORDS, NULL));
@@ -442,7 +423,7 @@ test_differs (Given *self, gconstpointer locked)
   if (GPOINTER_TO_INT (locked))
     cw_window_lock (self->window);
   start_ground_press (page, "They differ");
-  start_ground_picture ("receive-differs");
+  display_picture ("receive-differs");
   answer ("Keep it for now");
   ground_pump (200);
   g_assert_true (start_ground_shows (page, "What arrived"));
@@ -481,17 +462,9 @@ test_closed (Given *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  AdwApplication *application;
-
-  g_assert_true (cw_secret_init ());
   signal (SIGXFSZ, SIG_IGN);
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  start_ground_begin (application);
+  display_begin (&argc, &argv);
+  start_ground_begin (display_make_application ());
   g_test_add ("/receive/whole", Given, NULL, set_up, test_whole, tear_down);
   g_test_add ("/receive/cancelled", Given, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/receive/differs", Given, NULL, set_up, test_differs, tear_down);

@@ -13,7 +13,6 @@
 #include "app/safekeeping/cw-rehearsal-walk.h"
 #include "app/safekeeping/cw-restore-walk.h"
 #include "app/safekeeping/cw-safety-walk.h"
-#include "app/shell/cw-application.h"
 #include "app/shell/cw-help.h"
 #include "app/shell/cw-preferences.h"
 #include "app/shell/cw-window.h"
@@ -22,6 +21,7 @@
 #include "app/start/cw-setup-page.h"
 #include "app/start/cw-unlock-page.h"
 #include "core/cw-error.h"
+#include "display-ground.h"
 #include "ground.h"
 
 typedef struct
@@ -90,12 +90,6 @@ set_text_size (const Room *room)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * room->percent / 100, NULL);
 }
 
-static gboolean
-is_open (gpointer window)
-{
-  return cw_window_get_session (window) != NULL;
-}
-
 static CwWindow *
 open_demonstration (void)
 {
@@ -104,7 +98,7 @@ open_demonstration (void)
   gtk_window_present (GTK_WINDOW (window));
   ground_pump (50);
   cw_window_start_demo (window);
-  ground_wait (is_open, window, 60);
+  ground_wait (display_is_open, window, 60);
   ground_pump (200);
   return window;
 }
@@ -289,14 +283,8 @@ add (const char *name, void (*test) (gconstpointer data))
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  display_begin (&argc, &argv);
+  application = display_make_application ();
   add ("start", test_start);
   add ("empty", test_empty);
   add ("demonstration", test_demonstration);

@@ -6,6 +6,7 @@
 #include "app/safekeeping/cw-keys-walk.h"
 #include "app/safekeeping/cw-secret-entry.h"
 #include "app/safekeeping/cw-walk-frame.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 #include "vault/cw-passphrase.h"
@@ -20,7 +21,7 @@ keys_are_done (gpointer walk)
 static void
 prove (gpointer walk, const char *text)
 {
-  cw_secret_entry_set_text (keep_find_one (walk, CW_TYPE_SECRET_ENTRY), text);
+  cw_secret_entry_set_text (display_find (walk, CW_TYPE_SECRET_ENTRY), text);
   keep_press_next (walk);
   ground_wait (keep_is_idle, walk, 60);
   ground_pump (100);
@@ -29,7 +30,7 @@ prove (gpointer walk, const char *text)
 static const char *
 get_step (gpointer walk)
 {
-  return gtk_stack_get_visible_child_name (keep_find_one (walk, GTK_TYPE_STACK));
+  return gtk_stack_get_visible_child_name (display_find (walk, GTK_TYPE_STACK));
 }
 
 /* An unlocked laptop that was left alone is not enough (R20): every one of the three walks asks
@@ -58,7 +59,7 @@ test_proof (void)
       g_assert_cmpstr (get_step (walk), ==, "proof");
       prove (walk, KEEP_PASSPHRASE);
       g_assert_cmpstr (get_step (walk), ==, next[i]);
-      g_signal_emit_by_name (keep_find_one (walk, CW_TYPE_WALK_FRAME), "leave");
+      g_signal_emit_by_name (display_find (walk, CW_TYPE_WALK_FRAME), "leave");
     }
   keep_lock (keep);
   g_assert_true (keep_opens (keep, KEEP_PASSPHRASE)); /* nothing was changed on the way */
@@ -71,7 +72,7 @@ test_proof_by_code (void)
 {
   Keep *keep = keep_new ();
   gpointer walk = keep_begin (keep, "Change the passphrase");
-  g_autoptr (GPtrArray) links = keep_find_all (walk, GTK_TYPE_BUTTON, "link");
+  g_autoptr (GPtrArray) links = display_find_all (walk, GTK_TYPE_BUTTON, "link");
 
   g_assert_cmpuint (links->len, >, 0);
   g_signal_emit_by_name (g_ptr_array_index (links, 0), "clicked");
@@ -239,9 +240,7 @@ test_new_keys (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/keys/proof", test_proof);
   g_test_add_func ("/keys/proof-by-code", test_proof_by_code);
   g_test_add_func ("/keys/foreign", test_foreign_keys);

@@ -10,6 +10,7 @@
 #include "app/safekeeping/cw-restore-walk.h"
 #include "app/safekeeping/cw-secret-entry.h"
 #include "app/safekeeping/cw-walk-frame.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 #include "names.h"
@@ -24,7 +25,7 @@ look (Keep *keep)
 static void
 leave (gpointer walk)
 {
-  g_signal_emit_by_name (keep_find_one (walk, CW_TYPE_WALK_FRAME), "leave");
+  g_signal_emit_by_name (display_find (walk, CW_TYPE_WALK_FRAME), "leave");
   ground_pump (200);
 }
 
@@ -40,7 +41,7 @@ go_on (Keep *keep, gpointer walk)
 static void
 prove (Keep *keep, gpointer walk, const char *text)
 {
-  cw_secret_entry_set_text (keep_find_one (walk, CW_TYPE_SECRET_ENTRY), text);
+  cw_secret_entry_set_text (display_find (walk, CW_TYPE_SECRET_ENTRY), text);
   go_on (keep, walk);
 }
 
@@ -49,7 +50,7 @@ static void
 test_first_steps (void)
 {
   Keep *keep = keep_new ();
-  g_autoptr (GPtrArray) rows = keep_find_all (keep->page, ADW_TYPE_ACTION_ROW, NULL);
+  g_autoptr (GPtrArray) rows = display_find_all (keep->page, ADW_TYPE_ACTION_ROW, NULL);
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
 
   look (keep);
@@ -127,9 +128,7 @@ test_backups (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/safekeeping-names/first-steps", test_first_steps);
   g_test_add_func ("/safekeeping-names/keys", test_keys);
   g_test_add_func ("/safekeeping-names/backups", test_backups);

@@ -13,6 +13,7 @@
 
 #include "app/safekeeping/cw-backup-walk.h"
 #include "app/safekeeping/cw-walk-frame.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 
@@ -104,7 +105,7 @@ stick_begin (Stick *self)
   cw_safekeeping_page_back_up (self->keep->page);
   ground_pump (200);
   self->walk = CW_BACKUP_WALK (cw_safekeeping_page_get_walk (self->keep->page));
-  self->frame = keep_find_one (self->walk, CW_TYPE_WALK_FRAME);
+  self->frame = display_find (self->walk, CW_TYPE_WALK_FRAME);
   return TRUE;
 }
 
@@ -121,7 +122,7 @@ stick_end (Stick *self)
 static gboolean
 says (Stick *self, const char *words)
 {
-  g_autoptr (GPtrArray) labels = keep_find_all (self->walk, GTK_TYPE_LABEL, NULL);
+  g_autoptr (GPtrArray) labels = display_find_all (self->walk, GTK_TYPE_LABEL, NULL);
 
   for (guint i = 0; i < labels->len; i++)
     if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
@@ -155,7 +156,7 @@ test_safe (void)
   g_assert_true (says (&self, "Safe to remove"));
   keep_press_next (self.walk);
   ground_pump (300);
-  rows = keep_find_all (self.keep->page, ADW_TYPE_ACTION_ROW, NULL);
+  rows = display_find_all (self.keep->page, ADW_TYPE_ACTION_ROW, NULL);
   for (guint i = 0; i < rows->len; i++)
     found |= g_str_has_prefix (adw_preferences_row_get_title (g_ptr_array_index (rows, i)),
                                "Backed up off this laptop today, ");
@@ -253,9 +254,9 @@ test_cancel (void)
   cw_backup_walk_write_to (self.walk, self.path);
   ground_wait (is_waiting, NULL, 60);
   ground_pump (900);
-  moving = keep_find_all (gtk_widget_get_template_child (GTK_WIDGET (self.frame),
-                                                         CW_TYPE_WALK_FRAME, "progress"),
-                          GTK_TYPE_WIDGET, "pulse");
+  moving = display_find_all (gtk_widget_get_template_child (GTK_WIDGET (self.frame),
+                                                            CW_TYPE_WALK_FRAME, "progress"),
+                             GTK_TYPE_WIDGET, "pulse");
   g_assert_cmpuint (moving->len, ==, 1);
   cancel = gtk_widget_get_template_child (GTK_WIDGET (self.frame), CW_TYPE_WALK_FRAME, "cancel");
   g_assert_true (gtk_widget_is_sensitive (cancel));
@@ -293,9 +294,7 @@ test_lock (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/stick/safe", test_safe);
   g_test_add_func ("/stick/bad", test_bad);
   g_test_add_func ("/stick/progress", test_progress);

@@ -8,6 +8,7 @@
 #include "app/safekeeping/cw-rehearsal-walk.h"
 #include "app/safekeeping/cw-restore-walk.h"
 #include "app/safekeeping/cw-walk-frame.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 
@@ -72,9 +73,9 @@ test_backup (void)
   gsize length;
   CwBackupWalk *walk;
 
-  g_signal_emit_by_name (keep_find_one (keep_find_row (keep,
-                                                       "There is no backup off this laptop yet"),
-                                        GTK_TYPE_BUTTON),
+  g_signal_emit_by_name (display_find (keep_find_row (keep,
+                                                      "There is no backup off this laptop yet"),
+                                       GTK_TYPE_BUTTON),
                          "clicked");
   ground_pump (250);
   walk = CW_BACKUP_WALK (cw_safekeeping_page_get_walk (keep->page));
@@ -97,9 +98,9 @@ test_backup_fails (void)
   Keep *keep = keep_new ();
   CwBackupWalk *walk;
 
-  g_signal_emit_by_name (keep_find_one (keep_find_row (keep,
-                                                       "There is no backup off this laptop yet"),
-                                        GTK_TYPE_BUTTON),
+  g_signal_emit_by_name (display_find (keep_find_row (keep,
+                                                      "There is no backup off this laptop yet"),
+                                       GTK_TYPE_BUTTON),
                          "clicked");
   walk = CW_BACKUP_WALK (cw_safekeeping_page_get_walk (keep->page));
   cw_backup_walk_write_to (walk, "/nowhere/at/all.casework");
@@ -148,9 +149,9 @@ test_restore (void)
   CwBackupWalk *backup;
   CwRestoreWalk *walk;
 
-  g_signal_emit_by_name (keep_find_one (keep_find_row (keep,
-                                                       "There is no backup off this laptop yet"),
-                                        GTK_TYPE_BUTTON),
+  g_signal_emit_by_name (display_find (keep_find_row (keep,
+                                                      "There is no backup off this laptop yet"),
+                                       GTK_TYPE_BUTTON),
                          "clicked");
   backup = CW_BACKUP_WALK (cw_safekeeping_page_get_walk (keep->page));
   cw_backup_walk_write_to (backup, path);
@@ -187,7 +188,7 @@ test_safety (void)
 
   ground_pump (500);
   walk = keep_begin (keep, "Safety check");
-  rows = keep_find_all (walk, ADW_TYPE_ACTION_ROW, NULL);
+  rows = display_find_all (walk, ADW_TYPE_ACTION_ROW, NULL);
   g_assert_cmpuint (rows->len, ==, 8);
   for (guint i = 0; i < rows->len; i++)
     g_assert_cmpint (strlen (adw_action_row_get_subtitle (g_ptr_array_index (rows, i))), >, 40);
@@ -197,9 +198,7 @@ test_safety (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/safekeeping/words", test_words);
   g_test_add_func ("/safekeeping/backup", test_backup);
   g_test_add_func ("/safekeeping/backup-fails", test_backup_fails);

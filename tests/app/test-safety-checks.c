@@ -8,6 +8,7 @@
 
 #include "app/safekeeping/cw-safety-checks.h"
 #include "app/safekeeping/cw-safety-walk.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
 #include "vault/cw-keyring.h"
@@ -116,7 +117,7 @@ test_order (void)
   guint at = 0;
 
   gtk_window_set_child (GTK_WINDOW (window), cw_safety_walk_new (&checks));
-  tags = keep_find_all (window, GTK_TYPE_LABEL, "tag");
+  tags = display_find_all (window, GTK_TYPE_LABEL, "tag");
   g_assert_cmpuint (tags->len, ==, CW_N_CHECKS);
   g_assert_cmpstr (heading, ==, "2 things to look at");
   for (guint i = 0; i < tags->len; i++)
@@ -133,9 +134,7 @@ test_order (void)
 int
 main (int argc, char **argv)
 {
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/safety-checks/words", test_words);
   g_test_add_func ("/safety-checks/keyring", test_keyring);
   g_test_add_func ("/safety-checks/no-keyring", test_no_keyring);

@@ -11,7 +11,6 @@
 #include "app/enquiries/cw-enquiries-page.h"
 #include "app/kit/cw-kit.h"
 #include "app/safekeeping/cw-walk-frame.h"
-#include "app/shell/cw-application.h"
 #include "app/shell/cw-help.h"
 #include "app/shell/cw-window.h"
 #include "app/start/cw-receive-page.h"
@@ -21,6 +20,7 @@
 #include "app/today/cw-today-page.h"
 #include "core/cw-error.h"
 #include "app/kit/cw-secret-field.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "names.h"
 
@@ -36,12 +36,6 @@ open_window (void)
   gtk_window_present (GTK_WINDOW (window));
   ground_pump (50);
   return window;
-}
-
-static gboolean
-is_open (gpointer window)
-{
-  return cw_window_get_session (window) != NULL;
 }
 
 static void
@@ -142,7 +136,7 @@ test_preferences (void)
   guint before, after;
 
   cw_window_start_demo (window);
-  ground_wait (is_open, window, 60);
+  ground_wait (display_is_open, window, 60);
   ground_pump (200);
   before = g_list_model_get_n_items (toplevels);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL));
@@ -166,7 +160,7 @@ test_pages (void)
   GtkWidget *widget = GTK_WIDGET (window);
 
   cw_window_start_demo (window);
-  ground_wait (is_open, window, 60);
+  ground_wait (display_is_open, window, 60);
   g_assert_true (CW_IS_TODAY_PAGE (cw_window_get_page (window)));
   visit_sidebar (window);
 
@@ -221,7 +215,7 @@ test_sidebar (void)
   gboolean moved;
 
   cw_window_start_demo (window);
-  ground_wait (is_open, window, 60);
+  ground_wait (display_is_open, window, 60);
   ground_pump (200);
   sidebar = GTK_LIST_BOX (gtk_widget_get_template_child (widget, CW_TYPE_WINDOW, "sidebar"));
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (sidebar), GTK_DIR_TAB_FORWARD));
@@ -297,7 +291,7 @@ test_lock (void)
   const char *name;
 
   cw_window_start_demo (window);
-  ground_wait (is_open, window, 60);
+  ground_wait (display_is_open, window, 60);
   ground_pump (300);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-case", "x", (gint64) 1);
   ground_pump (300);
@@ -348,14 +342,8 @@ test_secret_field (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  display_begin (&argc, &argv);
+  application = display_make_application ();
   g_test_add_func ("/shell/start", test_start);
   g_test_add_func ("/shell/start-pages", test_start_pages);
   g_test_add_func ("/shell/help", test_help);

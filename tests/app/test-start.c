@@ -12,8 +12,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "app/shell/cw-application.h"
 #include "app/start/cw-renew-page.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "start-ground.h"
 
@@ -92,7 +92,7 @@ unlock_damaged (Here *self)
   g_assert_false (start_ground_opens (self->dir, NULL, self->code));
   start_ground_unlock (self->window, START_WORDS);
   start_ground_await (self->window, "may not work any more", 20);
-  g_assert_false (start_ground_is_open (self->window));
+  g_assert_false (display_is_open (self->window));
   return start_ground_find (self->window, CW_TYPE_RENEW_PAGE, 0);
 }
 
@@ -102,7 +102,7 @@ unlock_quietly (Here *self)
   cw_window_lock (self->window);
   ground_pump (50);
   start_ground_unlock (self->window, START_WORDS);
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
 }
 
 static void
@@ -111,12 +111,12 @@ test_renew (Here *self, gconstpointer data)
   CwRenewPage *page = unlock_damaged (self);
   g_autofree char *code = NULL;
 
-  start_ground_picture ("renew");
+  display_picture ("renew");
   g_assert_false (gtk_widget_is_sensitive (start_ground_button (page, "Use this code")));
   start_ground_type_code (page, &code);
-  start_ground_picture ("renew-typed");
+  display_picture ("renew-typed");
   start_ground_press (page, "Use this code");
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   unlock_quietly (self); /* it is not asked again */
   cw_window_lock (self->window);
   g_assert_true (start_ground_opens (self->dir, NULL, code));
@@ -130,7 +130,7 @@ test_renew_later (Here *self, gconstpointer data)
   CwRenewPage *page = unlock_damaged (self);
 
   start_ground_press (page, "Later");
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   cw_window_lock (self->window);
   ground_pump (50);
   start_ground_unlock (self->window, START_WORDS);
@@ -149,12 +149,12 @@ test_renew_fails (Here *self, gconstpointer data)
   start_ground_type_code (page, &code);
   start_ground_press (page, "Use this code");
   start_ground_await (page, "casework.key", 20); /* which file could not be written */
-  start_ground_picture ("renew-failed");
-  g_assert_false (start_ground_is_open (self->window));
+  display_picture ("renew-failed");
+  g_assert_false (display_is_open (self->window));
   g_assert_true (start_ground_opens (self->dir, START_WORDS, NULL) == FALSE); /* held by us */
   g_assert_cmpint (g_rmdir (blocked), ==, 0);
   start_ground_press (page, "Use this code"); /* the same code, again */
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   cw_window_lock (self->window);
   g_assert_true (start_ground_opens (self->dir, NULL, code));
 }
@@ -175,7 +175,7 @@ test_renew_lock (Here *self, gconstpointer data)
         ground_pump (wait);
       cw_window_lock (self->window);
       ground_pump (300);
-      g_assert_false (start_ground_is_open (self->window));
+      g_assert_false (display_is_open (self->window));
       g_assert_true (start_ground_shows (self->window, "The records are locked"));
       g_assert_true (start_ground_opens (self->dir, START_WORDS, NULL)); /* and let go */
       g_clear_pointer (&self->code, g_free);
@@ -198,8 +198,8 @@ assert_refused (Here *self, const char *words, const char *picture)
 {
   start_ground_unlock (self->window, START_WORDS);
   start_ground_await (self->window, words, 20);
-  start_ground_picture (picture);
-  g_assert_false (start_ground_is_open (self->window));
+  display_picture (picture);
+  g_assert_false (display_is_open (self->window));
   g_assert_nonnull (start_ground_button (self->window, "Open")); /* and can be tried again */
 }
 
@@ -231,7 +231,7 @@ test_several (Here *self, gconstpointer data)
       g_autofree char *dir = start_ground_make (n, label, FALSE, NULL);
     }
   open_again (self);
-  start_ground_picture ("several");
+  display_picture ("several");
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), ==, width);
   g_assert_true (is_inside (self, "Receive a handover"));
   list = start_ground_find (self->window, GTK_TYPE_LIST_BOX, 0);
@@ -240,9 +240,9 @@ test_several (Here *self, gconstpointer data)
   row = gtk_list_box_get_row_at_index (list, 5);
   gtk_list_box_select_row (list, row);
   start_ground_unlock (self->window, START_WORDS);
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   ground_pump (300);
-  start_ground_picture ("several-open");
+  display_picture ("several-open");
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), ==, width);
 }
 
@@ -259,11 +259,11 @@ test_copied (Here *self, gconstpointer data)
       GtkListBox *list = start_ground_find (self->window, GTK_TYPE_LIST_BOX, 0);
 
       g_assert_nonnull (gtk_list_box_get_row_at_index (list, 1));
-      start_ground_picture ("copied");
+      display_picture ("copied");
       g_assert_true (start_ground_shows (self->window, "folder “records-1-copy”"));
       gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
       start_ground_unlock (self->window, START_WORDS);
-      ground_wait (start_ground_is_open, self->window, 20);
+      ground_wait (display_is_open, self->window, 20);
       cw_window_lock (self->window);
       ground_pump (50);
     }
@@ -278,7 +278,7 @@ test_vanished (Here *self, gconstpointer data)
   assert_refused (self, "is not there just now", "vanished");
   run ("mv", away, self->dir);
   start_ground_press (self->window, "Open"); /* what was typed is still there */
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
 }
 
 static void
@@ -311,7 +311,7 @@ test_owner (Here *self, gconstpointer data)
   g_assert_cmpint (chown (self->dir, geteuid (), getegid ()), ==, 0);
   g_assert_cmpint (g_chmod (self->dir, 0755), ==, 0);
   start_ground_press (self->window, "Open");
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
   g_assert_cmpint (g_stat (self->dir, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0700);
 }
@@ -327,7 +327,7 @@ test_not_listed (Here *self, gconstpointer data)
     }
   open_again (self);
   ground_pump (100);
-  start_ground_picture ("not-listed");
+  display_picture ("not-listed");
   g_assert_true (start_ground_shows (self->window, "belongs to somebody else"));
   g_assert_false (start_ground_shows (self->window, "There are no records"));
   g_assert_cmpint (chown (self->dir, geteuid (), getegid ()), ==, 0);
@@ -339,11 +339,11 @@ test_network (Here *self, gconstpointer data)
   network = TRUE;
   open_again (self);
   g_assert_true (start_ground_shows (self->window, "may be lost when the connection breaks"));
-  start_ground_picture ("network-start");
+  display_picture ("network-start");
   start_ground_unlock (self->window, START_WORDS);
-  ground_wait (start_ground_is_open, self->window, 20); /* warned of, not refused */
+  ground_wait (display_is_open, self->window, 20); /* warned of, not refused */
   start_ground_await (self->window, "network folder", 5);
-  start_ground_picture ("network");
+  display_picture ("network");
   network = FALSE;
 }
 
@@ -358,7 +358,7 @@ test_busy (Here *self, gconstpointer data)
   g_assert_true (cw_store_close (store, NULL));
   cw_vault_release (vault);
   start_ground_press (self->window, "Open");
-  ground_wait (start_ground_is_open, self->window, 20);
+  ground_wait (display_is_open, self->window, 20);
 }
 
 /* Both slots and the header gone: said, and the file stays as it is. */
@@ -387,16 +387,8 @@ add (const char *path, void (*test) (Here *, gconstpointer))
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  AdwApplication *application;
-
-  g_assert_true (cw_secret_init ());
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  application = ADW_APPLICATION (cw_application_new (FALSE));
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  start_ground_begin (application);
+  display_begin (&argc, &argv);
+  start_ground_begin (display_make_application ());
   add ("/start/renew", test_renew);
   add ("/start/renew-later", test_renew_later);
   add ("/start/renew-fails", test_renew_fails);

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The deliberate cost of a passphrase is taken out, of those tests that are linked with
+ * --wrap=crypto_pwhash. */
+
+#include <sodium.h>
+
+int __wrap_crypto_pwhash (unsigned char *out,
+                          unsigned long long length,
+                          const char *passphrase,
+                          unsigned long long passphrase_length,
+                          const unsigned char *salt,
+                          unsigned long long ops,
+                          size_t mem,
+                          int algorithm);
+
+int
+__wrap_crypto_pwhash (unsigned char *out,
+                      unsigned long long length,
+                      const char *passphrase,
+                      unsigned long long passphrase_length,
+                      const unsigned char *salt,
+                      unsigned long long ops,
+                      size_t mem,
+                      int algorithm)
+{
+  return crypto_generichash (out, length, (const unsigned char *) passphrase, passphrase_length,
+                             salt, crypto_pwhash_SALTBYTES);
+}

@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display-ground.h"
+
+#include "app/shell/cw-application.h"
+#include "app/shell/cw-window.h"
+#include "ground.h"
+
+void
+display_begin (int *argc, char ***argv)
+{
+  g_assert_true (cw_secret_init ());
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+}
+
+AdwApplication *
+display_make_application (void)
+{
+  g_autoptr (GError) error = NULL;
+  AdwApplication *application = ADW_APPLICATION (cw_application_new (FALSE));
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  return application;
+}
+
+void
+display_load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (!g_resources_get_info ("/com/ppp/Casework/style.css", 0, NULL, NULL, NULL))
+    return;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/com/ppp/Casework/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+gboolean
+display_is_open (gpointer window)
+{
+  return cw_window_get_session (window) != NULL;
+}
+
+static void
+collect (GtkWidget *widget, GType type, const char *css_class, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (css_class == NULL || gtk_widget_has_css_class (widget, css_class)))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, css_class, found);
+}
+
+GPtrArray *
+display_find_all (gpointer widget, GType type, const char *css_class)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  collect (widget, type, css_class, found);
+  return found;
+}
+
+gpointer
+display_find (gpointer widget, GType type)
+{
+  g_autoptr (GPtrArray) found = display_find_all (widget, type, NULL);
+
+  g_assert_cmpuint (found->len, >, 0);
+  return g_ptr_array_index (found, 0);
+}
+
+void
+display_picture (const char *name)
+{
+  const char *folder = g_getenv ("CW_PICTURES");
+  g_autofree char *command = NULL;
+
+  if (folder == NULL)
+    return;
+  ground_pump (600); /* what moves has come to rest */
+  command = g_strdup_printf ("import -window root '%s/%s.png'", folder, name);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}

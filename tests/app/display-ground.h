@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What the tests on a display have in common: the program, its windows, and eyes for them. */
+
+void display_begin (int *argc, char ***argv);    /* the first thing in main() */
+AdwApplication *display_make_application (void); /* once: it is not made to be made twice */
+void display_load_style (void); /* the program's own, for pages that stand without it */
+
+gboolean display_is_open (gpointer window); /* a CwWindow, on records; for ground_wait() */
+
+/* What there is below a widget, in sight or not. @css_class may be NULL. */
+GPtrArray *display_find_all (gpointer widget, GType type, const char *css_class);
+gpointer display_find (gpointer widget, GType type); /* the first; there has to be one */
+
+void display_picture (const char *name); /* into the folder CW_PICTURES, where it is set */
+
+G_END_DECLS
