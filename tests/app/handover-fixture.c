@@ -3,14 +3,10 @@
 
 #include "handover-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/shell/cw-application.h"
-#include "cli/cw-open.h"
 #include "display-ground.h"
 #include "ground.h"
-#include "vault/cw-passphrase.h"
 
 /* ---- records ---- */
 
@@ -103,8 +99,9 @@ handover_add_entries (CwStore *store, gint64 case_id, guint n)
 }
 
 static void
-fill (Handover *self, CwStore *store)
+fill (CwStore *store, gpointer data)
 {
+  Handover *self = data;
   g_autoptr (GError) error = NULL;
   gint64 adult = 0, other = 0;
 
@@ -136,15 +133,8 @@ static AdwApplication *application; /* one for the process: it is not made to be
 static void
 show (Handover *self)
 {
-  g_autoptr (GError) error = NULL;
-
   if (application == NULL)
-    {
-      application = ADW_APPLICATION (cw_application_new (FALSE));
-      g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-      g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-      g_assert_no_error (error);
-    }
+    application = display_make_application ();
   self->window = cw_window_new (application);
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1366, 768);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -168,19 +158,7 @@ handover_lock (Handover *self)
 void
 handover_open (Handover *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) passphrase = cw_secret_new_text (PASSPHRASE);
-  CwVault *vault = cw_vault_new_for_dir (self->dir, &error);
-  CwSecret *data_key;
-  CwStore *store = NULL;
-  gboolean changed = FALSE;
-
-  g_assert_no_error (error);
-  data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (cw_open_vault (vault, data_key, self->clock, &store, &changed, &error));
-  self->session = cw_session_new (store, vault, self->clock, FALSE);
-  cw_session_take_data_key (self->session, data_key);
+  self->session = keep_open_session (self->dir, self->clock);
   show (self);
 }
 
@@ -189,27 +167,12 @@ handover_new (void)
 {
   Handover *self = g_new0 (Handover, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) passphrase = cw_secret_new_text (PASSPHRASE);
-  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
-  g_autoptr (CwProfile) profile = cw_profile_new ();
-  CwVault *vault = NULL;
-  CwStore *store = NULL;
 
   self->parent = g_dir_make_tmp ("casework-handover-XXXXXX", &error);
   g_assert_no_error (error);
   self->dir = g_build_filename (self->parent, "records-1", NULL);
   self->clock = cw_clock_new_fixed (cw_day_from_iso (TODAY), 600);
-  g_free (profile->post);
-  profile->post = g_strdup ("Hollin Bank");
-  g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, FALSE, cw_kdf_least,
-                                  self->clock, &vault, &store, NULL, &error));
-  g_assert_no_error (error);
-  fill (self, store);
-  self->session = cw_session_new (store, vault, self->clock, FALSE);
-  cw_session_take_data_key (self->session,
-                            cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
-  g_assert_no_error (error);
+  self->session = keep_make_session (self->dir, self->clock, FALSE, NULL, fill, self);
   show (self);
   return self;
 }

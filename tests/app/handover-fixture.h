@@ -5,13 +5,14 @@
 
 #include "app/safekeeping/cw-safekeeping-page.h"
 #include "app/shell/cw-window.h"
+#include "keep-fixture.h"
 
 G_BEGIN_DECLS
 
-#define PASSPHRASE "seven herons on a wall"
 #define TODAY "2026-11-22"
 
-/* Real encrypted records in a vault of their own, with cases, in the window, at Safekeeping. */
+/* Real encrypted records in a vault of their own (KEEP_PASSPHRASE), with cases, in the window, at
+ * Safekeeping. */
 typedef struct
 {
   char *parent, *dir;

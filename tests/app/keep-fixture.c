@@ -3,8 +3,6 @@
 
 #include "keep-fixture.h"
 
-#include <glib/gstdio.h>
-
 #include "app/safekeeping/cw-walk-frame.h"
 #include "app/start/cw-new-passphrase.h"
 #include "cli/cw-open.h"
@@ -27,33 +25,57 @@ keep_show (Keep *self)
   ground_pump (300);
 }
 
+/* A new vault in @dir, filled by @fill, with its session open. */
+CwSession *
+keep_make_session (const char *dir,
+                   CwClock *clock,
+                   gboolean use_keyring,
+                   char **code,
+                   KeepFill fill,
+                   gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
+  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
+  g_autoptr (CwSecret) canonical
+      = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
+  g_autoptr (CwProfile) profile = cw_profile_new ();
+  CwVault *vault = NULL;
+  CwStore *store = NULL;
+  CwSession *session;
+
+  g_free (profile->post);
+  profile->post = g_strdup ("Hollin Bank");
+  g_assert_true (cw_create_vault (dir, profile, NULL, passphrase, canonical, use_keyring,
+                                  cw_kdf_least, clock, &vault, &store, NULL, &error));
+  g_assert_no_error (error);
+  fill (store, data);
+  session = cw_session_new (store, vault, clock, FALSE);
+  cw_session_take_data_key (session, cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  if (code != NULL)
+    *code = g_strdup ((const char *) cw_secret_peek (shown));
+  return session;
+}
+
+static void
+log_one (CwStore *store, gpointer data)
+{
+  ground_log_enquiry (store);
+}
+
 static Keep *
 make_keep (gboolean use_keyring)
 {
   Keep *self = g_new0 (Keep, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
-  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
-  g_autoptr (CwProfile) profile = cw_profile_new ();
-  CwVault *vault = NULL;
-  CwStore *store = NULL;
 
   self->parent = g_dir_make_tmp ("casework-keep-XXXXXX", &error);
   g_assert_no_error (error);
   self->dir = g_build_filename (self->parent, "records-1", NULL);
-  self->code = g_strdup ((const char *) cw_secret_peek (shown));
   self->clock = cw_clock_new_system ();
-  g_free (profile->post);
-  profile->post = g_strdup ("Hollin Bank");
-  g_assert_true (cw_create_vault (self->dir, profile, NULL, passphrase, code, use_keyring,
-                                  cw_kdf_least, self->clock, &vault, &store, NULL, &error));
-  g_assert_no_error (error);
-  ground_log_enquiry (store);
-  self->session = cw_session_new (store, vault, self->clock, FALSE);
-  cw_session_take_data_key (self->session,
-                            cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
-  g_assert_no_error (error);
+  self->session
+      = keep_make_session (self->dir, self->clock, use_keyring, &self->code, log_one, NULL);
   keep_show (self);
   return self;
 }
@@ -80,21 +102,31 @@ keep_lock (Keep *self)
   g_clear_object (&self->session);
 }
 
+CwSession *
+keep_open_session (const char *dir, CwClock *clock)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
+  CwVault *vault = cw_vault_new_for_dir (dir, &error);
+  CwSecret *data_key;
+  CwStore *store = NULL;
+  CwSession *session;
+  gboolean changed = FALSE;
+
+  g_assert_no_error (error);
+  data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_open_vault (vault, data_key, clock, &store, &changed, &error));
+  session = cw_session_new (store, vault, clock, FALSE);
+  cw_session_take_data_key (session, data_key);
+  return session;
+}
+
 /* Open again after a lock, with no page. */
 void
 keep_open (Keep *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
-  CwVault *vault = cw_vault_new_for_dir (self->dir, &error);
-  CwSecret *data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
-  CwStore *store = NULL;
-  gboolean changed = FALSE;
-
-  g_assert_no_error (error);
-  g_assert_true (cw_open_vault (vault, data_key, self->clock, &store, &changed, &error));
-  self->session = cw_session_new (store, vault, self->clock, FALSE);
-  cw_session_take_data_key (self->session, data_key);
+  self->session = keep_open_session (self->dir, self->clock);
 }
 
 void

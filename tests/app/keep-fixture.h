@@ -32,6 +32,16 @@ void keep_free (Keep *self);
 gboolean keep_opens (Keep *self, const char *passphrase); /* once locked */
 guint keep_count_kept (Keep *self);                       /* daily backups */
 
+/* Records of other fixtures, also opened by KEEP_PASSPHRASE. */
+typedef void (*KeepFill) (CwStore *store, gpointer data);
+CwSession *keep_make_session (const char *dir,
+                              CwClock *clock,
+                              gboolean use_keyring,
+                              char **code,
+                              KeepFill fill,
+                              gpointer data);
+CwSession *keep_open_session (const char *dir, CwClock *clock); /* again */
+
 AdwActionRow *keep_find_row (Keep *self, const char *title);
 
 /* ---- walks ---- */

@@ -3,7 +3,6 @@
 
 #include "start-ground.h"
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 

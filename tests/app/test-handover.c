@@ -171,7 +171,7 @@ walk_to_file (Handover *self, CwHandoverWalk *walk)
   press_next (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
-  prove (walk, PASSPHRASE);
+  prove (walk, KEEP_PASSPHRASE);
   words = read_words (walk);
   gtk_editable_set_text (words_entry (walk), words);
   press_next (walk);
@@ -388,7 +388,7 @@ test_walk (void)
   press_next (walk);
   answer (self, "yes", "In 2 cases the parent has not been told.");
   prove (walk, "not what opens them"); /* an open laptop is not enough (R20) */
-  prove (walk, PASSPHRASE);
+  prove (walk, KEEP_PASSPHRASE);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "words");
   words = read_words (walk);
   gtk_editable_set_text (words_entry (walk), words);
@@ -538,7 +538,7 @@ test_phrase (void)
   press_next (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
-  prove (walk, PASSPHRASE);
+  prove (walk, KEEP_PASSPHRASE);
   phrase = display_find (walk, CW_TYPE_HANDOVER_PHRASE);
   words = read_words (walk);
   g_assert_cmpint (strlen (words), >, 7 * 4);
@@ -729,7 +729,7 @@ test_destroyed (void)
   backups = cw_backup_dir (cw_session_get_vault (self->session));
   g_assert_true (g_file_test (backups, G_FILE_TEST_IS_DIR));
   walk = walk_to_secret (self);
-  type_passphrase (walk, PASSPHRASE);
+  type_passphrase (walk, KEEP_PASSPHRASE);
   press_next (walk);
   ground_wait (has_ended, self->window, 60);
   handover_settle ();
@@ -752,7 +752,7 @@ test_left (void)
 
   g_assert_true (g_file_set_contents (foreign, "dear", -1, NULL));
   walk = walk_to_secret (self);
-  type_passphrase (walk, PASSPHRASE);
+  type_passphrase (walk, KEEP_PASSPHRASE);
   press_next (walk);
   ground_wait (is_idle, walk, 60);
   handover_settle ();
@@ -916,7 +916,7 @@ test_keyboard (void)
   press_leave (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
-  prove (walk, PASSPHRASE);
+  prove (walk, KEEP_PASSPHRASE);
   check_names (GTK_WIDGET (self->window));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (self->window)),
                                          GTK_WIDGET (words_entry (walk))));
@@ -1043,7 +1043,7 @@ test_destroy_keyboard (void)
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (self->window)),
                                          display_find (walk, GTK_TYPE_PASSWORD_ENTRY)));
   /* Enter in the field destroys nothing: the button has to be pressed. */
-  type_passphrase (walk, PASSPHRASE);
+  type_passphrase (walk, KEEP_PASSPHRASE);
   g_signal_emit_by_name (display_find (walk, GTK_TYPE_PASSWORD_ENTRY), "activate");
   handover_settle ();
   g_assert_true (is_idle (walk));

@@ -7,7 +7,6 @@
 
 #include <adwaita.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "app/shell/cw-window.h"
