@@ -3,44 +3,15 @@
 
 #include "cases-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/cases/cw-children-form.h"
 #include "app/cases/cw-identity-form.h"
 #include "app/cases/cw-names-form.h"
 #include "app/kit/cw-kit.h"
+#include "display-ground.h"
+#include "ground.h"
 #include "real-keys.h"
-
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-void
-case_pump (guint milliseconds)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (milliseconds, stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-void
-case_picture (const char *name)
-{
-  const char *folder = g_getenv ("CW_PICTURES");
-  g_autofree char *command = NULL;
-
-  if (folder == NULL)
-    return;
-  case_pump (600);
-  command = g_strdup_printf ("import -window root %s/%s.png", folder, name);
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-}
 
 /* ---- what there is in the tree of widgets ---- */
 
@@ -101,7 +72,7 @@ case_wait_for (GtkWidget *root, CaseMatch match, gconstpointer data)
     {
       found = case_find (root, match, data);
       if (found == NULL)
-        case_pump (10);
+        ground_pump (10);
     }
   return found;
 }
@@ -129,11 +100,11 @@ case_press (Case *self, const char *label)
 
   g_test_message ("press %s", label);
   for (guint i = 0; i < 1000 && (button = find_button (label)) == NULL; i++)
-    case_pump (10);
+    ground_pump (10);
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
-  case_pump (30);
+  ground_pump (30);
 }
 
 void
@@ -276,20 +247,6 @@ back_cb (GSimpleAction *action, GVariant *target, gpointer data)
   ((Case *) data)->back = TRUE;
 }
 
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = NULL;
-
-  if (!g_resources_get_info ("/com/ppp/Casework/style.css", 0, NULL, NULL, NULL))
-    return;
-  provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/com/ppp/Casework/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 void
 case_set_up (Case *self, gconstpointer filled)
 {
@@ -343,32 +300,18 @@ case_show (Case *self, GtkWidget *page)
   adw_toast_overlay_set_child (self->overlay, page);
   cw_section_bind (CW_SECTION (page), self->session);
   cw_section_shown (CW_SECTION (page));
-  case_pump (150);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
+  ground_pump (150);
 }
 
 void
 case_tear_down (Case *self, gconstpointer filled)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  case_pump (20);
+  ground_pump (20);
   cw_session_close (self->session);
-  case_pump (20);
+  ground_pump (20);
   g_assert_finalize_object (self->session);
-  remove_folder (self->folder);
+  ground_remove_all (self->folder);
   g_free (self->folder);
   cw_clock_unref (self->clock);
 }
@@ -436,7 +379,7 @@ case_choose (Case *self, const char *label)
 
   g_assert_nonnull (button);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-  case_pump (20);
+  ground_pump (20);
 }
 
 gboolean
@@ -454,7 +397,7 @@ case_answer (Case *self, const char *label)
 
   g_assert_nonnull (button);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  case_pump (20);
+  ground_pump (20);
 }
 
 /* The dialog over the page, once it is there. */
@@ -472,7 +415,7 @@ case_wait_for_dialog (Case *self)
           if (window != self->window && gtk_widget_get_mapped (window))
             return window;
         }
-      case_pump (10);
+      ground_pump (10);
     }
   return NULL;
 }
@@ -481,9 +424,8 @@ case_wait_for_dialog (Case *self)
 void
 case_begin (int *argc, char ***argv)
 {
-  gtk_test_init (argc, argv, NULL);
-  adw_init ();
-  load_style ();
+  display_begin (argc, argv);
+  display_load_style ();
   if (g_getenv ("CW_DARK") != NULL)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                         ADW_COLOR_SCHEME_FORCE_DARK);

@@ -32,10 +32,6 @@ void case_set_up (Case *self, gconstpointer filled);
 void case_tear_down (Case *self, gconstpointer filled);
 void case_show (Case *self, GtkWidget *page);
 
-/* Pumps the main loop. With CW_PICTURES=DIR case_picture() leaves a picture there. */
-void case_pump (guint milliseconds);
-void case_picture (const char *name);
-
 /* Widgets by what they are or say. */
 typedef gboolean (*CaseMatch) (GtkWidget *widget, gconstpointer data);
 #define CASE_FIND(root, type) case_find (root, case_is_type, GSIZE_TO_POINTER (type))

@@ -3,9 +3,9 @@
 
 #include "enquiries-fixture.h"
 
+#include "ground.h"
 #include "real-keys.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static gboolean
@@ -58,9 +58,9 @@ fixture_show (Fixture *self, GtkWidget *page)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
   cw_section_bind (self->page, self->session);
   gtk_window_present (GTK_WINDOW (self->window));
-  fixture_settle (200);
+  ground_pump (200);
   cw_section_shown (self->page);
-  fixture_settle (100);
+  ground_pump (100);
 }
 
 void
@@ -72,45 +72,19 @@ fixture_drop_page (Fixture *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   self->page = NULL;
-  fixture_settle (50);
+  ground_pump (50);
 }
 
 void
 fixture_free (Fixture *self)
 {
-  static const char *const names[]
-      = { "casework.db", "casework.db-wal", "casework.db-shm", "casework.db-journal" };
-
   fixture_drop_page (self);
   cw_session_close (self->session);
   g_object_unref (self->session);
   cw_clock_unref (self->clock);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  ground_remove_all (self->folder);
   g_free (self->folder);
   g_free (self);
-}
-
-static gboolean
-time_is_up_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-void
-fixture_settle (guint milliseconds)
-{
-  gboolean late = FALSE;
-
-  g_timeout_add (milliseconds, time_is_up_cb, &late);
-  while (!late)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 void
@@ -119,7 +93,7 @@ fixture_wait (FixtureDone done, gpointer data)
   for (guint waited = 0; !done (data); waited += 20)
     {
       g_assert_cmpuint (waited, <, 10 * 1000);
-      fixture_settle (20);
+      ground_pump (20);
     }
 }
 
@@ -241,7 +215,7 @@ fixture_press (Fixture *self, const char *label)
 
   g_assert_nonnull (found);
   g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-  fixture_settle (100);
+  ground_pump (100);
 }
 
 gint64

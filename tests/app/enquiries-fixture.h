@@ -38,7 +38,6 @@ void fixture_free (Fixture *self);
 /* Pumps the main loop until @done says so; fails the test after ten seconds. */
 typedef gboolean (*FixtureDone) (gpointer data);
 void fixture_wait (FixtureDone done, gpointer data);
-void fixture_settle (guint milliseconds);
 
 /* Real keys through the display server: "Tab space ctrl+Return". */
 void fixture_keys (Fixture *self, const char *keys);

@@ -14,6 +14,8 @@
 #include "app/cases/cw-timeline-row.h"
 #include "app/kit/cw-kit.h"
 #include "cases-fixture.h"
+#include "ground.h"
+#include "display-ground.h"
 #include "store/cw-store-freezing.h"
 
 static void
@@ -22,7 +24,7 @@ show_case (Case *self)
   case_show (self, cw_case_page_new (self->case_id));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
   gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
-  case_pump (200);
+  ground_pump (200);
 }
 
 static CwCase *
@@ -46,7 +48,7 @@ wait_unsaid (Case *self, const char *text)
     {
       if (case_find (self->page, case_has_label, text) == NULL)
         return;
-      case_pump (10);
+      ground_pump (10);
     }
   g_error ("“%s” is still there", text);
 }
@@ -64,7 +66,7 @@ static void
 wait_no_dialog (Case *self)
 {
   for (guint i = 0; i < 1000 && g_list_model_get_n_items (gtk_window_get_toplevels ()) > 1; i++)
-    case_pump (10);
+    ground_pump (10);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
 }
 
@@ -74,7 +76,7 @@ assert_focus (Case *self)
 {
   GtkWidget *focus;
 
-  case_pump (150);
+  ground_pump (150);
   focus = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_nonnull (focus);
   g_test_message ("focus on %s", G_OBJECT_TYPE_NAME (focus));
@@ -125,7 +127,7 @@ test_family (Case *self, gconstpointer data)
   linked = read_case (self);
   g_assert_cmpuint (linked->links->len, ==, 1);
   g_assert_cmpstr (linked->links->pdata[0], ==, sibling->reference);
-  case_picture ("family");
+  display_picture ("family");
   gtk_widget_activate_action (self->page, "case.unlink", "s", sibling->reference);
   wait_unsaid (self, sibling->reference);
   parted = read_case (self);
@@ -155,7 +157,7 @@ test_status (Case *self, gconstpointer data)
   gtk_widget_activate_action (self->page, "case.status", "i", (int) CW_CASE_CLOSED);
   wait_said (self, "Closed on 19/11/2026");
   assert_status (self, CW_CASE_CLOSED, CASE_TODAY);
-  case_picture ("closed");
+  display_picture ("closed");
   gtk_widget_activate_action (self->page, "case.status", "i", (int) CW_CASE_OPEN);
   wait_unsaid (self, "Closed on 19/11/2026");
   assert_status (self, CW_CASE_OPEN, CW_DAY_NONE);
@@ -215,21 +217,21 @@ test_erase (Case *self, gconstpointer data)
   show_case (self);
   gtk_widget_activate_action (self->page, "case.erase", NULL);
   case_press (self, "Keep it");
-  case_pump (300);
+  ground_pump (300);
   g_assert_false (GPOINTER_TO_INT (case_call (self, is_gone, &self->case_id)));
   gtk_widget_activate_action (self->page, "case.erase", NULL);
-  case_picture ("erase-1");
+  display_picture ("erase-1");
   case_press (self, "Go on");
-  case_picture ("erase-2");
+  display_picture ("erase-2");
   case_press (self, "Keep it");
-  case_pump (300);
+  ground_pump (300);
   g_assert_false (GPOINTER_TO_INT (case_call (self, is_gone, &self->case_id)));
   assert_focus (self);
   gtk_widget_activate_action (self->page, "case.erase", NULL);
   case_press (self, "Go on");
   case_press (self, "Erase everything");
   for (guint i = 0; i < 1000 && !self->back; i++)
-    case_pump (10);
+    ground_pump (10);
   g_assert_true (self->back);
   g_assert_true (GPOINTER_TO_INT (case_call (self, is_gone, &self->case_id)));
   g_assert_cmpint (GPOINTER_TO_INT (case_call (self, count_finds, "Joanne")), ==, 0);
@@ -264,7 +266,7 @@ open_popover (Case *self, CaseMatch match)
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   for (guint i = 0; i < 100 && popover == NULL; i++)
     {
-      case_pump (10);
+      ground_pump (10);
       popover = CASE_FIND (button, CW_TYPE_STEP_POPOVER);
     }
   g_assert_nonnull (popover);
@@ -305,7 +307,7 @@ test_step_add (Case *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (popover, GTK_TYPE_ENTRY)), "Write to the head");
   cw_date_entry_set_day (CW_DATE_ENTRY (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), CASE_TODAY + 4);
   g_object_notify (G_OBJECT (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), "day");
-  case_picture ("step-add");
+  display_picture ("step-add");
   case_press (self, "Save");
   wait_said (self, "Write to the head");
   steps = list_steps (self);
@@ -398,7 +400,7 @@ test_entry_change (Case *self, gconstpointer data)
   note = CASE_FIND (composer, CW_TYPE_NOTE_VIEW);
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)),
                                     "\nShe rang again at four.", -1);
-  case_picture ("entry-change");
+  display_picture ("entry-change");
   case_press (self, "Save the change");
   wait_said (self, "The contact is saved.");
   wait_said (self, "She rang again at four.");
@@ -492,7 +494,7 @@ test_agree_again (Case *self, gconstpointer data)
                                   TRUE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (case_find (dialog, case_is_answer, "Signed")),
                                 TRUE);
-  case_picture ("agree-again");
+  display_picture ("agree-again");
   case_press (self, "They agree");
   wait_no_dialog (self);
   cas = read_case (self);
@@ -530,7 +532,7 @@ test_person_by_keys (Case *self, gconstpointer data)
   g_assert_nonnull (card);
   gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
   case_keys (self, "Return");
-  case_pump (200);
+  ground_pump (200);
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (card)));
   for (guint i = 0; i < 8; i++)
     {
@@ -561,7 +563,7 @@ test_kinds_by_keys (Case *self, gconstpointer data)
 
   show_case (self);
   case_keys (self, "ctrl+t");
-  case_pump (200);
+  ground_pump (200);
   composer = CASE_FIND (self->page, CW_TYPE_COMPOSER);
   g_assert_true (cw_composer_is_open (CW_COMPOSER (composer)));
   gtk_widget_grab_focus (CASE_FIND (composer, CW_TYPE_NOTE_VIEW));
@@ -573,9 +575,9 @@ test_kinds_by_keys (Case *self, gconstpointer data)
   case_keys (self, "Return alt+4");
   case_type (self, "four");
   g_object_set (CASE_FIND (composer, GTK_TYPE_DROP_DOWN), "selected", 1u, NULL);
-  case_picture ("kinds");
+  display_picture ("kinds");
   case_keys (self, "ctrl+Return");
-  case_picture ("kinds2");
+  display_picture ("kinds2");
   wait_said (self, "The contact is saved.");
   contacts = case_call (self, case_read_contacts, &self->case_id);
   contact = contacts->pdata[0];
@@ -610,7 +612,7 @@ test_keep (Case *self, gconstpointer data)
   cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
   type_note (self, "Joanne was aggressive and rude on the telephone.");
   wait_said (self, "“aggressive” reads as a judgement");
-  case_picture ("keep");
+  display_picture ("keep");
   case_press (self, "Keep the wording");
   wait_said (self, "“rude” reads as a judgement");
   case_press (self, "Keep the wording");
@@ -618,7 +620,7 @@ test_keep (Case *self, gconstpointer data)
   type_note (self, " She was aggressive again. ");
   g_assert_null (get_remark (self));
   cw_section_flush (CW_SECTION (self->page));
-  case_pump (100);
+  ground_pump (100);
 
   show_case (self); /* the draft */
   g_assert_nonnull (case_find (self->page, case_has_label, "Joanne may read this"));

@@ -20,6 +20,8 @@
 #include "app/cases/cw-people-strip.h"
 #include "app/kit/cw-kit.h"
 #include "cases-fixture.h"
+#include "ground.h"
+#include "display-ground.h"
 
 #define TODAY CASE_TODAY
 #define N_PAGES 3
@@ -35,7 +37,7 @@ talk (Case *self)
   case_show (self, cw_new_case_page_new ());
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
   case_press (self, "The parent came");
-  case_picture ("new-1");
+  display_picture ("new-1");
   case_press (self, "Go on");
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
   while ((tick = case_find (self->page, case_is_open_tick, NULL)) != NULL)
@@ -55,7 +57,7 @@ test_new_case (Case *self, gconstpointer data)
   talk (self);
   case_choose (self, "Record on this laptop");
   case_answer (self, "Yes");
-  case_picture ("new-2-missing");
+  display_picture ("new-2-missing");
   case_answer (self, "No"); /* the one of the first question: takes the yes back */
   case_answer (self, "Yes");
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
@@ -73,27 +75,27 @@ test_new_case (Case *self, gconstpointer data)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (no), TRUE);
   }
   case_answer (self, "Spoken");
-  case_picture ("new-2");
+  display_picture ("new-2");
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
   case_press (self, "They agree: go on to names");
   g_assert_nonnull (
       case_wait_for (self->page, case_is_type, GSIZE_TO_POINTER (CW_TYPE_IDENTITY_FORM)));
   identity = CASE_FIND (self->page, CW_TYPE_IDENTITY_FORM);
-  case_pump (100);
-  case_picture ("new-3-empty");
+  ground_pump (100);
+  display_picture ("new-3-empty");
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (identity, GTK_TYPE_ENTRY)), "Priya Nair");
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (CASE_FIND (self->page, CW_TYPE_CHILDREN_FORM),
                                                   GTK_TYPE_ENTRY)),
                          "Anika");
-  case_pump (1300);
+  ground_pump (1300);
   drafts = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_cmpstr (((CwDraft *) drafts->pdata[0])->kind, ==, "names");
-  case_picture ("new-3");
+  display_picture ("new-3");
   case_press (self, "Save: go on to the first contact");
   g_assert_nonnull (case_wait_for (self->page, case_is_type, GSIZE_TO_POINTER (CW_TYPE_COMPOSER)));
-  case_pump (100);
-  case_picture ("new-4");
+  ground_pump (100);
+  display_picture ("new-4");
   case_press (self, "No contact yet: open the case");
   g_assert_cmpint (self->opened, >, 0);
   cas = case_call (self, case_read, &self->opened);
@@ -136,7 +138,7 @@ static void
 wait_until_back (Case *self)
 {
   for (guint i = 0; i < 1000 && !self->back; i++)
-    case_pump (10);
+    ground_pump (10);
   g_assert_true (self->back);
 }
 
@@ -152,7 +154,7 @@ test_refusal (Case *self, gconstpointer data)
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
   case_press (self, "Housing");
   case_press (self, "Telephone");
-  case_picture ("new-refusal");
+  display_picture ("new-refusal");
   case_press (self, "A parent");
   case_press (self, "Give it number P-001");
   wait_until_back (self);
@@ -175,7 +177,7 @@ test_refusal_without_paper (Case *self, gconstpointer data)
   case_press (self, "Housing");
   case_press (self, "Telephone");
   case_press (self, "A parent");
-  case_picture ("new-nothing");
+  display_picture ("new-nothing");
   case_press (self, "Log it and close");
   wait_until_back (self);
   left = case_call (self, read_left, NULL);
@@ -195,19 +197,19 @@ test_resume (Case *self, gconstpointer data)
   talk (self);
   case_choose (self, "Record on this laptop");
   cw_section_flush (CW_SECTION (self->page));
-  case_pump (100);
+  ground_pump (100);
   drafts = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_cmpint (((CwDraft *) drafts->pdata[0])->case_id, ==, 0);
 
   case_show (self, cw_new_case_page_new ());
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Taken up where you stopped at"));
-  case_picture ("new-resumed");
+  display_picture ("new-resumed");
   g_assert_null (case_find (self->page, case_is_open_tick, NULL)); /* all six are ticked */
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
   case_press (self, "Start afresh");
   g_assert_null (case_find (self->page, case_has_label, "Taken up where you stopped at"));
-  case_pump (200);
+  ground_pump (200);
   none = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (none->len, ==, 0);
 }
@@ -232,10 +234,10 @@ test_composer (Case *self, gconstpointer data)
 
   case_show (self, cw_case_page_new (self->case_id));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
-  case_pump (300);
-  case_picture ("case");
+  ground_pump (300);
+  display_picture ("case");
   cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
-  case_pump (100);
+  ground_pump (100);
   composer = CASE_FIND (self->page, CW_TYPE_COMPOSER);
   toggle = case_find (self->page, is_with, "Brenda");
   g_assert_nonnull (toggle);
@@ -257,20 +259,20 @@ test_composer (Case *self, gconstpointer data)
     gtk_text_buffer_place_cursor (buffer, &iter);
     cw_note_view_set_kind (CW_NOTE_VIEW (note), CW_LINE_AGREED);
   }
-  case_pump (1300);
+  ground_pump (1300);
   drafts = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_nonnull (case_find (composer, case_has_label, "Saved as draft, 14:07"));
   cw_composer_save (CW_COMPOSER (composer));
   g_assert_nonnull (case_find (composer, case_has_label, "How were you in contact?"));
-  case_picture ("composer-problem");
+  display_picture ("composer-problem");
   g_object_set (CASE_FIND (composer, GTK_TYPE_DROP_DOWN), "selected", 1u, NULL);
   g_object_get (CASE_FIND (composer, GTK_TYPE_DROP_DOWN), "selected", &chosen, NULL);
   g_assert_cmpuint (chosen, ==, 1);
-  case_picture ("composer");
+  display_picture ("composer");
   cw_composer_save (CW_COMPOSER (composer));
   for (guint i = 0; i < 100 && cw_composer_is_open (CW_COMPOSER (composer)); i++)
-    case_pump (10);
+    ground_pump (10);
   g_assert_false (cw_composer_is_open (CW_COMPOSER (composer)));
   contacts = case_call (self, case_read_contacts, &self->case_id);
   g_assert_cmpuint (contacts->len, ==, 3);
@@ -287,7 +289,7 @@ test_composer (Case *self, gconstpointer data)
   drafts = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (drafts->len, ==, 0); /* it ended with the contact */
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "I ring the school."));
-  case_picture ("case-saved");
+  display_picture ("case-saved");
 }
 
 /* What is half written is there again on the next page (drafts). */
@@ -303,10 +305,10 @@ test_draft (Case *self, gconstpointer data)
   note = CASE_FIND (self->page, CW_TYPE_NOTE_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Half a sen", -1);
   cw_section_flush (CW_SECTION (self->page));
-  case_pump (100);
+  ground_pump (100);
   case_show (self, cw_case_page_new (self->case_id));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
-  case_pump (100);
+  ground_pump (100);
   g_assert_true (cw_composer_is_open (CW_COMPOSER (CASE_FIND (self->page, CW_TYPE_COMPOSER))));
   lines = cw_note_view_get_lines (CW_NOTE_VIEW (CASE_FIND (self->page, CW_TYPE_NOTE_VIEW)));
   g_assert_cmpuint (lines->len, ==, 1);
@@ -373,7 +375,7 @@ test_another_adult (Case *self, gconstpointer data)
   g_assert_null (case_find (dialog, case_could_hold_name, NULL));
   while ((tick = case_find (dialog, case_is_open_tick, NULL)) != NULL)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), TRUE);
-  case_picture ("another-adult");
+  display_picture ("another-adult");
   save = case_find (dialog, case_is_button, "They agree");
   g_assert_nonnull (save);
   g_assert_false (gtk_widget_is_sensitive (save));
@@ -387,12 +389,12 @@ test_another_adult (Case *self, gconstpointer data)
     }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (case_find (dialog, case_is_answer, "Signed")),
                                 TRUE);
-  case_pump (20);
+  ground_pump (20);
   g_assert_true (gtk_widget_is_sensitive (save));
   g_signal_emit_by_name (save, "clicked");
   for (guint i = 0; i < 200; i++)
     {
-      case_pump (10);
+      ground_pump (10);
       dialog = case_wait_for_dialog (self);
       if (dialog != NULL && CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM) != NULL)
         break;
@@ -400,7 +402,7 @@ test_another_adult (Case *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (
                              CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY)),
                          "Darren Pike");
-  case_picture ("another-name");
+  display_picture ("another-name");
   g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Darren Pike"));
   cas = case_call (self, case_read, &self->case_id);
@@ -416,9 +418,9 @@ test_dialog_goes (Case *self, gconstpointer data)
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
   gtk_widget_activate_action (self->page, "case.children", NULL);
   g_assert_nonnull (case_wait_for_dialog (self));
-  case_picture ("children");
+  display_picture ("children");
   adw_toast_overlay_set_child (self->overlay, NULL);
-  case_pump (50);
+  ground_pump (50);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
 }
 
@@ -432,7 +434,7 @@ test_list (Case *self, gconstpointer data)
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "One withdrawn"));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "2 days late"));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "1 of 1"));
-  case_picture ("cases");
+  display_picture ("cases");
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (self->page, GTK_TYPE_SEARCH_ENTRY)), "zebra");
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Nothing found"));
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (self->page, GTK_TYPE_SEARCH_ENTRY)), "sent ho");
@@ -457,8 +459,8 @@ test_list_narrow (Case *self, gconstpointer data)
       case_show (self, cw_cases_page_new ());
       due = case_wait_for (self->page, case_has_label, "2 days late");
       g_assert_nonnull (due);
-      case_pump (200);
-      case_picture (i == 0 ? "cases-narrow" : "cases-wide");
+      ground_pump (200);
+      display_picture (i == 0 ? "cases-narrow" : "cases-wide");
       sideways = gtk_scrollable_get_hadjustment (
           GTK_SCROLLABLE (CASE_FIND (self->page, GTK_TYPE_COLUMN_VIEW)));
       g_assert_cmpfloat (gtk_adjustment_get_upper (sideways), <=,
@@ -479,7 +481,7 @@ test_list_empty (Case *self, gconstpointer data)
 {
   case_show (self, cw_cases_page_new ());
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "No cases yet"));
-  case_picture ("cases-empty");
+  display_picture ("cases-empty");
 }
 
 /* At text half as large again every page still fits: halves stand below each other. */
@@ -499,13 +501,13 @@ test_large_text (Case *self, gconstpointer data)
       int minimum = 0;
 
       case_show (self, pages[i]);
-      case_pump (200);
+      ground_pump (200);
       if (i == 0)
         {
           case_press (self, "The parent came");
           case_press (self, "Go on");
         }
-      case_picture (names[i]);
+      display_picture (names[i]);
       gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_test_message ("%s: %d", names[i], minimum);
       g_assert_cmpint (minimum, <=, 1146);
@@ -526,7 +528,7 @@ test_withdraw (Case *self, gconstpointer data)
   g_signal_emit_by_name (strip, "withdraw", self->joanne);
   dialog = case_wait_for_dialog (self);
   g_assert_nonnull (dialog);
-  case_picture ("withdraw");
+  display_picture ("withdraw");
   g_signal_emit_by_name (case_find (dialog, case_is_button, "Stop recording"), "clicked");
   g_assert_nonnull (
       case_wait_for (self->page, case_has_label, "Nobody here agrees to a record now."));
@@ -548,7 +550,7 @@ test_width (Case *self, gconstpointer data)
       int minimum = 0;
 
       case_show (self, pages[i]);
-      case_pump (200);
+      ground_pump (200);
       gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 1060);
     }

@@ -9,7 +9,9 @@
 #include "app/directory/cw-lists-view.h"
 #include "app/directory/cw-service-form.h"
 #include "app/directory/cw-services-view.h"
+#include "display-ground.h"
 #include "enquiries-fixture.h"
+#include "ground.h"
 
 static gpointer
 services_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
@@ -147,7 +149,7 @@ test_ticks_are_one_stop (void)
 
   fixture_show (f, cw_directory_page_new ());
   fixture_wait_for_words (f, "Citizens Advice");
-  fixture_settle (200);
+  ground_pump (200);
   fixture_keys (f, "Tab Tab Tab Tab");
   g_assert_cmpstr (get_focus_tip (f), ==, "Put ACE Education Advice on the sheet");
   fixture_keys (f, "Down space");
@@ -211,7 +213,7 @@ show_lists (Fixture *f)
                                                   GTK_TYPE_TOGGLE_BUTTON)),
       TRUE);
   fixture_wait_for_words (f, "A retired entry is offered no more");
-  fixture_settle (300);
+  ground_pump (300);
 }
 
 static gboolean
@@ -241,7 +243,7 @@ test_list_add_and_retire (void)
   fixture_wait_for_words (f, "Retired. Past records keep it.");
   g_assert_true (is_in_list (f, "Admissions", TRUE));
   fixture_press (f, "Undo");
-  fixture_settle (300);
+  ground_pump (300);
   g_assert_true (is_in_list (f, "Admissions", FALSE));
   fixture_free (f);
 }
@@ -262,7 +264,7 @@ test_list_rename (void)
   g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (f->session), id), ==,
                    "Places at school");
   fixture_press (f, "Undo");
-  fixture_settle (300);
+  ground_pump (300);
   g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (f->session), id), ==, "Admissions");
   fixture_free (f);
 }
@@ -288,8 +290,7 @@ test_list_fixed (void)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/directory/services/add-by-keyboard", test_add_by_keyboard);
   g_test_add_func ("/directory/services/name-is-taken", test_name_is_taken);
   g_test_add_func ("/directory/services/no-card", test_no_card);

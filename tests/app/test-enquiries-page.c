@@ -10,7 +10,9 @@
 #include "app/enquiries/cw-enquiry-form.h"
 #include "app/enquiries/cw-service-picker.h"
 #include "app/kit/cw-kit.h"
+#include "display-ground.h"
 #include "enquiries-fixture.h"
+#include "ground.h"
 
 /* ---- what the store holds ---- */
 
@@ -80,7 +82,7 @@ static void
 begin (Fixture *f)
 {
   cw_enquiries_page_begin (CW_ENQUIRIES_PAGE (f->page));
-  fixture_settle (100);
+  ground_pump (100);
 }
 
 static gboolean
@@ -161,7 +163,7 @@ test_fits_small_screen (void)
 
   fixture_show (f, cw_enquiries_page_new ());
   gtk_window_set_default_size (GTK_WINDOW (f->window), 870, 643);
-  fixture_settle (200);
+  ground_pump (200);
   begin (f);
   form = GTK_WIDGET (get_form (f));
   down = gtk_scrolled_window_get_vadjustment (
@@ -498,8 +500,7 @@ test_scroll_to_the_end (void)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  display_begin (&argc, &argv);
   g_test_add_func ("/enquiries/page/empty", test_empty);
   g_test_add_func ("/enquiries/page/by-keyboard", test_by_keyboard);
   g_test_add_func ("/enquiries/page/fits-small-screen", test_fits_small_screen);

@@ -13,6 +13,8 @@
 #include "app/summaries/cw-period.h"
 #include "app/summaries/cw-summaries-page.h"
 #include "cli/cw-demo.h"
+#include "display-ground.h"
+#include "ground.h"
 #include "store/cw-store-summaries.h"
 
 typedef struct
@@ -22,36 +24,6 @@ typedef struct
   CwSession *session;
   GtkWidget *window, *page;
 } Case;
-
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pump (guint milliseconds)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (milliseconds, stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-picture (const char *name)
-{
-  const char *folder = g_getenv ("CW_PICTURES");
-  g_autofree char *command = NULL;
-
-  if (folder == NULL)
-    return;
-  pump (600);
-  command = g_strdup_printf ("import -window root %s/%s.png", folder, name);
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-}
 
 /* What the records hold. */
 enum
@@ -113,21 +85,6 @@ make_store (Case *self, int fill)
   return store;
 }
 
-/* The program's own style, where it is linked in. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = NULL;
-
-  if (!g_resources_get_info ("/com/ppp/Casework/style.css", 0, NULL, NULL, NULL))
-    return;
-  provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/com/ppp/Casework/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 /* ---- finding things by what they say ---- */
 
 static GtkWidget *
@@ -160,7 +117,7 @@ need (GtkWidget *root, GType type, const char *text)
 
   for (guint i = 0; found == NULL && i < 250; i++)
     {
-      pump (20);
+      ground_pump (20);
       found = find_widget (root, type, text);
     }
   if (found == NULL)
@@ -191,27 +148,18 @@ set_up (Case *self, gconstpointer data)
         : GPOINTER_TO_INT (data) == TOO_FEW ? "Too few families"
                                             : "Page 1 of");
   cw_section_shown (CW_SECTION (self->page));
-  pump (60);
+  ground_pump (60);
 }
 
 static void
 tear_down (Case *self, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-
   gtk_window_destroy (GTK_WINDOW (self->window));
-  pump (100);
+  ground_pump (100);
   cw_session_close (self->session);
   g_object_unref (self->session);
   cw_clock_unref (self->clock);
-  dir = g_dir_open (self->folder, 0, NULL);
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
+  ground_remove_all (self->folder);
   g_free (self->folder);
 }
 
@@ -243,7 +191,7 @@ find_dialog (Case *self)
   for (guint i = 0; dialog == NULL && i < 250; i++)
     {
       dialog = look_for_dialog (self);
-      pump (dialog == NULL ? 20 : 60);
+      ground_pump (dialog == NULL ? 20 : 60);
     }
   g_assert_nonnull (dialog);
   return dialog;
@@ -253,7 +201,7 @@ static void
 wait_gone (Case *self)
 {
   for (guint i = 0; look_for_dialog (self) != NULL && i < 250; i++)
-    pump (20);
+    ground_pump (20);
   g_assert_null (look_for_dialog (self));
 }
 
@@ -311,7 +259,7 @@ run_tool (const char *command)
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
-  pump (20);
+  ground_pump (20);
   return output;
 }
 
@@ -330,7 +278,7 @@ press (const char *key)
   said = run_tool (newest);
   command = g_strdup_printf ("xdotool key %s", key);
   done = run_tool (command);
-  pump (80);
+  ground_pump (80);
 }
 
 /* ---- tests ---- */
@@ -347,10 +295,10 @@ test_ready (Case *self, gconstpointer data)
   need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
   assert_exports (self, FALSE);
   assert_names (self->page, FALSE);
-  picture ("summaries");
+  display_picture ("summaries");
   gtk_widget_activate_action (self->page, "summaries.risks", NULL);
-  pump (60);
-  picture ("summaries-risks");
+  ground_pump (60);
+  display_picture ("summaries-risks");
   gtk_window_close (GTK_WINDOW (find_dialog (self)));
   wait_gone (self);
 }
@@ -362,11 +310,11 @@ test_freeze (Case *self, gconstpointer data)
   GtkWidget *dialog;
 
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
-  pump (60);
+  ground_pump (60);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "It cannot be undone");
   need (dialog, GTK_TYPE_LABEL, "What you enter late counts in Autumn 2026");
-  picture ("summaries-freeze");
+  display_picture ("summaries-freeze");
   {
     GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (dialog));
     g_autoptr (GtkWidget) usual = NULL;
@@ -377,22 +325,22 @@ test_freeze (Case *self, gconstpointer data)
     g_assert_true (usual == focus);
   }
   g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Not yet"), "clicked");
-  pump (60);
+  ground_pump (60);
   need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
   assert_exports (self, FALSE);
 
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
-  pump (60);
+  ground_pump (60);
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"),
                          "clicked");
-  pump (60);
+  ground_pump (60);
   need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
   need (self->page, GTK_TYPE_LABEL, "What was put together");
   need (self->page, GTK_TYPE_LABEL, "Hand out:");
   need (self->page, GTK_TYPE_LABEL, "School year 2025-26");
   g_assert_null (find_widget (self->page, GTK_TYPE_BUTTON, "Freeze"));
   assert_exports (self, TRUE);
-  picture ("summaries-frozen");
+  display_picture ("summaries-frozen");
 }
 
 static GtkWidget *
@@ -409,14 +357,14 @@ test_other_rows (Case *self, gconstpointer data)
   GtkListBox *list = GTK_LIST_BOX (need (self->page, GTK_TYPE_LIST_BOX, NULL));
 
   gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (get_row (self, 0)));
-  pump (60);
+  ground_pump (60);
   need (self->page, GTK_TYPE_LABEL, "This term is open");
   assert_exports (self, FALSE);
-  picture ("summaries-open");
+  display_picture ("summaries-open");
   gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (get_row (self, 2)));
-  pump (60);
+  ground_pump (60);
   assert_exports (self, TRUE);
-  picture ("summaries-spring");
+  display_picture ("summaries-spring");
 }
 
 static const char *
@@ -456,7 +404,7 @@ test_keyboard (Case *self, gconstpointer data)
   find_dialog (self);
   press_until (self, "Tab", "Freeze Summer 2026");
   press ("Return");
-  pump (60);
+  ground_pump (60);
   need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
   press_until (self, "Tab", "PDF");
 }
@@ -467,26 +415,26 @@ test_windows (Case *self, gconstpointer data)
   GtkWidget *dialog;
 
   gtk_widget_activate_action (self->page, "summaries.published", NULL);
-  pump (60);
+  ground_pump (60);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Autumn 2025, enquiries");
   assert_names (dialog, FALSE);
-  picture ("summaries-published");
+  display_picture ("summaries-published");
   gtk_window_close (GTK_WINDOW (dialog));
   wait_gone (self);
 
   gtk_widget_activate_action (self->page, "summaries.terms", NULL);
-  pump (60);
+  ground_pump (60);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Families a line needs");
   assert_names (dialog, FALSE);
-  picture ("summaries-terms");
+  display_picture ("summaries-terms");
   gtk_window_close (GTK_WINDOW (dialog));
   wait_gone (self);
 
   gtk_widget_activate_action (need (self->page, CW_TYPE_PAPER_VIEW, NULL), "paper.larger", NULL);
-  pump (60);
-  picture ("summaries-larger");
+  ground_pump (60);
+  display_picture ("summaries-larger");
   gtk_window_close (GTK_WINDOW (find_dialog (self)));
   wait_gone (self);
 }
@@ -519,8 +467,8 @@ test_dark (Case *self, gconstpointer data)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_DARK);
-  pump (60);
-  picture ("summaries-dark");
+  ground_pump (60);
+  display_picture ("summaries-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
@@ -533,8 +481,8 @@ test_large (Case *self, gconstpointer data)
 
   g_object_get (settings, "gtk-xft-dpi", &before, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  pump (300);
-  picture ("summaries-large");
+  ground_pump (300);
+  display_picture ("summaries-large");
   gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_object_set (settings, "gtk-xft-dpi", before, NULL);
   g_assert_cmpint (least, <=, 1146);
@@ -553,12 +501,12 @@ test_withheld (Case *self, gconstpointer data)
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "There will be no page of its own");
   need (dialog, GTK_TYPE_LABEL, "This is the first freeze of its school year");
-  picture ("summaries-too-few");
+  display_picture ("summaries-too-few");
   g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Freeze Autumn 2026"), "clicked");
   need (self->page, GTK_TYPE_LABEL, "Too few families: joined to the next");
   need (self->page, GTK_TYPE_LABEL, "Its days are counted with those of Spring 2027");
   assert_exports (self, FALSE);
-  picture ("summaries-withheld");
+  display_picture ("summaries-withheld");
 }
 
 static void
@@ -566,24 +514,23 @@ test_empty (Case *self, gconstpointer data)
 {
   need (self->page, GTK_TYPE_LABEL, "No terms yet");
   need (self->page, GTK_TYPE_BUTTON, "Enter term dates");
-  picture ("summaries-empty");
+  display_picture ("summaries-empty");
   gtk_widget_activate_action (self->page, "summaries.terms", NULL);
-  pump (60);
+  ground_pump (60);
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Add the usual terms of"),
                          "clicked");
-  pump (60);
-  picture ("summaries-empty-terms");
+  ground_pump (60);
+  display_picture ("summaries-empty-terms");
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Save"), "clicked");
-  pump (60);
+  ground_pump (60);
   need (self->page, GTK_TYPE_LABEL, "Autumn 2025");
 }
 
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  load_style ();
+  display_begin (&argc, &argv);
+  display_load_style ();
   g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_ready,
               tear_down);
   g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_freeze,

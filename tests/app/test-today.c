@@ -9,6 +9,8 @@
 #include "app/kit/cw-kit.h"
 #include "app/today/cw-today-page.h"
 #include "cases-fixture.h"
+#include "ground.h"
+#include "display-ground.h"
 
 #define STEP "Ring about the letter"
 
@@ -34,7 +36,7 @@ wait_said (Case *self, const char *text)
 {
   g_test_message ("waiting for %s", text);
   g_assert_nonnull (case_wait_for (self->window, case_has_label, text));
-  case_pump (100);
+  ground_pump (100);
 }
 
 static void
@@ -44,7 +46,7 @@ wait_unsaid (Case *self, const char *text)
     {
       if (case_find (self->page, case_has_label, text) == NULL)
         return;
-      case_pump (10);
+      ground_pump (10);
     }
   g_error ("“%s” is still there", text);
 }
@@ -87,14 +89,14 @@ test_moved (Case *self, gconstpointer data)
   show_today (self);
   focus_step (self);
   case_keys (self, "m");
-  case_pump (300);
-  case_picture ("today-move");
+  ground_pump (300);
+  display_picture ("today-move");
   case_keys (self, "Return");
   wait_said (self, "Moved to 20/11/2026.");
   assert_step (self, CASE_TODAY + 1, CW_DAY_NONE);
   g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (GTK_WINDOW (self->window))));
   case_press (self, "Undo");
-  case_pump (300);
+  ground_pump (300);
   assert_step (self, CASE_TODAY - 2, CW_DAY_NONE);
 }
 
@@ -117,13 +119,13 @@ test_discard (Case *self, gconstpointer data)
   note = CASE_FIND (self->page, CW_TYPE_NOTE_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Half a sentence", -1);
   cw_section_flush (CW_SECTION (self->page));
-  case_pump (100);
+  ground_pump (100);
   g_assert_cmpuint (count_drafts (self), ==, 1);
 
   show_today (self);
   wait_said (self, "Left unfinished");
   g_assert_null (case_find (self->page, case_has_label, "Half a")); /* what, and not the words */
-  case_picture ("today-draft");
+  display_picture ("today-draft");
   case_press (self, "_Discard");
   wait_said (self, "Draft discarded.");
   wait_unsaid (self, "Left unfinished");
