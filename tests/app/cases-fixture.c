@@ -77,6 +77,25 @@ case_wait_for (GtkWidget *root, CaseMatch match, gconstpointer data)
   return found;
 }
 
+void
+case_wait_said (Case *self, const char *text)
+{
+  g_test_message ("waiting for %s", text);
+  g_assert_nonnull (case_wait_for (self->window, case_has_label, text));
+}
+
+void
+case_wait_unsaid (Case *self, const char *text)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      if (case_find (self->page, case_has_label, text) == NULL)
+        return;
+      ground_pump (10);
+    }
+  g_error ("“%s” is still there", text);
+}
+
 /* In any window: a question may be one of its own. */
 static GtkWidget *
 find_button (const char *label)

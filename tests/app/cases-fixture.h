@@ -38,6 +38,8 @@ typedef gboolean (*CaseMatch) (GtkWidget *widget, gconstpointer data);
 GtkWidget *case_find (GtkWidget *root, CaseMatch match, gconstpointer data);
 GtkWidget *case_wait_for (GtkWidget *root, CaseMatch match, gconstpointer data);
 GtkWidget *case_wait_for_dialog (Case *self);
+void case_wait_said (Case *self, const char *text);   /* a label in the window has it */
+void case_wait_unsaid (Case *self, const char *text); /* none of the page has */
 gboolean case_is_type (GtkWidget *widget, gconstpointer type);
 gboolean case_is_button (GtkWidget *widget, gconstpointer data);
 gboolean case_is_answer (GtkWidget *widget, gconstpointer data);

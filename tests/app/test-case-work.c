@@ -33,26 +33,6 @@ read_case (Case *self)
   return case_call (self, case_read, &self->case_id);
 }
 
-/* Waits until the page says @text somewhere. */
-static void
-wait_said (Case *self, const char *text)
-{
-  g_test_message ("waiting for %s", text);
-  g_assert_nonnull (case_wait_for (self->window, case_has_label, text));
-}
-
-static void
-wait_unsaid (Case *self, const char *text)
-{
-  for (guint i = 0; i < 1000; i++)
-    {
-      if (case_find (self->page, case_has_label, text) == NULL)
-        return;
-      ground_pump (10);
-    }
-  g_error ("“%s” is still there", text);
-}
-
 static GtkWidget *
 get_dialog (Case *self)
 {
@@ -123,13 +103,13 @@ test_family (Case *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), sibling->reference);
   case_press (self, "Link");
   wait_no_dialog (self);
-  wait_said (self, sibling->reference);
+  case_wait_said (self, sibling->reference);
   linked = read_case (self);
   g_assert_cmpuint (linked->links->len, ==, 1);
   g_assert_cmpstr (linked->links->pdata[0], ==, sibling->reference);
   display_picture ("family");
   gtk_widget_activate_action (self->page, "case.unlink", "s", sibling->reference);
-  wait_unsaid (self, sibling->reference);
+  case_wait_unsaid (self, sibling->reference);
   parted = read_case (self);
   g_assert_cmpuint (parted->links->len, ==, 0);
   g_assert_cmpint (parted->family, !=, sibling->family);
@@ -152,19 +132,19 @@ test_status (Case *self, gconstpointer data)
 {
   show_case (self);
   gtk_widget_activate_action (self->page, "case.status", "i", (int) CW_CASE_WAITING);
-  wait_said (self, "waiting for others");
+  case_wait_said (self, "waiting for others");
   assert_status (self, CW_CASE_WAITING, CW_DAY_NONE);
   gtk_widget_activate_action (self->page, "case.status", "i", (int) CW_CASE_CLOSED);
-  wait_said (self, "Closed on 19/11/2026");
+  case_wait_said (self, "Closed on 19/11/2026");
   assert_status (self, CW_CASE_CLOSED, CASE_TODAY);
   display_picture ("closed");
   gtk_widget_activate_action (self->page, "case.status", "i", (int) CW_CASE_OPEN);
-  wait_unsaid (self, "Closed on 19/11/2026");
+  case_wait_unsaid (self, "Closed on 19/11/2026");
   assert_status (self, CW_CASE_OPEN, CW_DAY_NONE);
   gtk_widget_activate_action (self->page, "case.status", "i", (int) CW_CASE_CLOSED);
-  wait_said (self, "Closed on 19/11/2026");
+  case_wait_said (self, "Closed on 19/11/2026");
   case_press (self, "Undo");
-  wait_unsaid (self, "Closed on 19/11/2026");
+  case_wait_unsaid (self, "Closed on 19/11/2026");
   assert_status (self, CW_CASE_OPEN, CW_DAY_NONE);
 }
 
@@ -309,7 +289,7 @@ test_step_add (Case *self, gconstpointer data)
   g_object_notify (G_OBJECT (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), "day");
   display_picture ("step-add");
   case_press (self, "Save");
-  wait_said (self, "Write to the head");
+  case_wait_said (self, "Write to the head");
   steps = list_steps (self);
   step = find_step (steps, "Write to the head");
   g_assert_nonnull (step);
@@ -333,8 +313,8 @@ test_step_change (Case *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (popover, GTK_TYPE_ENTRY)), "Ring on Monday");
   cw_date_entry_set_day (CW_DATE_ENTRY (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), CASE_TODAY + 4);
   case_press (self, "Save");
-  wait_said (self, "Ring on Monday");
-  wait_unsaid (self, "2 days late");
+  case_wait_said (self, "Ring on Monday");
+  case_wait_unsaid (self, "2 days late");
   moved = list_steps (self);
   g_assert_cmpuint (moved->len, ==, 1);
   step = moved->pdata[0];
@@ -343,13 +323,13 @@ test_step_change (Case *self, gconstpointer data)
   assert_focus (self);
   open_popover (self, is_change_button);
   case_press (self, "Take away");
-  wait_said (self, "The next step was taken away.");
-  wait_unsaid (self, "Ring on Monday");
+  case_wait_said (self, "The next step was taken away.");
+  case_wait_unsaid (self, "Ring on Monday");
   gone = list_steps (self);
   g_assert_cmpuint (gone->len, ==, 0);
   assert_focus (self);
   case_press (self, "Undo");
-  wait_said (self, "Ring on Monday");
+  case_wait_said (self, "Ring on Monday");
   back = list_steps (self);
   g_assert_nonnull (find_step (back, "Ring on Monday"));
 }
@@ -365,12 +345,12 @@ test_step_done (Case *self, gconstpointer data)
   check = CASE_FIND (CASE_FIND (self->page, CW_TYPE_STEPS_LIST), GTK_TYPE_CHECK_BUTTON);
   gtk_widget_grab_focus (check);
   case_keys (self, "space");
-  wait_unsaid (self, "Ring about the letter");
+  case_wait_unsaid (self, "Ring about the letter");
   done = list_steps (self);
   g_assert_cmpint (((CwStep *) done->pdata[0])->done_on, ==, CASE_TODAY);
   assert_focus (self);
   case_press (self, "Undo");
-  wait_said (self, "Ring about the letter");
+  case_wait_said (self, "Ring about the letter");
   undone = list_steps (self);
   g_assert_cmpint (((CwStep *) undone->pdata[0])->done_on, ==, CW_DAY_NONE);
 }
@@ -395,15 +375,15 @@ test_entry_change (Case *self, gconstpointer data)
   show_case (self);
   row = CASE_FIND (self->page, CW_TYPE_TIMELINE_ROW);
   gtk_widget_activate_action (row, "entry.edit", NULL);
-  wait_said (self, "Changing the contact of 09/11/2026, with");
+  case_wait_said (self, "Changing the contact of 09/11/2026, with");
   composer = CASE_FIND (self->page, CW_TYPE_COMPOSER);
   note = CASE_FIND (composer, CW_TYPE_NOTE_VIEW);
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)),
                                     "\nShe rang again at four.", -1);
   display_picture ("entry-change");
   case_press (self, "Save the change");
-  wait_said (self, "The contact is saved.");
-  wait_said (self, "She rang again at four.");
+  case_wait_said (self, "The contact is saved.");
+  case_wait_said (self, "She rang again at four.");
   contacts = case_call (self, case_read_contacts, &self->case_id);
   g_assert_cmpuint (contacts->len, ==, 2);
   contact = contacts->pdata[0];
@@ -421,12 +401,12 @@ test_entry_delete (Case *self, gconstpointer data)
   show_case (self);
   before = case_call (self, case_read_contacts, &self->case_id);
   gtk_widget_activate_action (CASE_FIND (self->page, CW_TYPE_TIMELINE_ROW), "entry.delete", NULL);
-  wait_said (self, "The contact of 09/11/2026 is deleted.");
-  wait_unsaid (self, "Joanne rang after Kai was sent home.");
+  case_wait_said (self, "The contact of 09/11/2026 is deleted.");
+  case_wait_unsaid (self, "Joanne rang after Kai was sent home.");
   g_assert_cmpuint (count_contacts (self), ==, 1);
   assert_focus (self);
   case_press (self, "Undo");
-  wait_said (self, "Joanne rang after Kai was sent home.");
+  case_wait_said (self, "Joanne rang after Kai was sent home.");
   after = case_call (self, case_read_contacts, &self->case_id);
   g_assert_cmpuint (after->len, ==, 2);
   g_assert_cmpint (((CwContact *) after->pdata[0])->id, ==, ((CwContact *) before->pdata[0])->id);
@@ -455,7 +435,7 @@ test_children (Case *self, gconstpointer data)
   gtk_editable_set_text (entries->pdata[1], "Poppy");
   case_press (self, "Save");
   wait_no_dialog (self);
-  wait_said (self, "Poppy");
+  case_wait_said (self, "Poppy");
   two = read_case (self);
   g_assert_cmpuint (two->children->len, ==, 2);
   g_assert_cmpstr (((CwChild *) two->children->pdata[0])->name, ==, "Kai Hughes");
@@ -470,7 +450,7 @@ test_children (Case *self, gconstpointer data)
                          "clicked");
   case_press (self, "Save");
   wait_no_dialog (self);
-  wait_unsaid (self, "Kai Hughes");
+  case_wait_unsaid (self, "Kai Hughes");
   one = read_case (self);
   g_assert_cmpuint (one->children->len, ==, 1);
   g_assert_cmpstr (((CwChild *) one->children->pdata[0])->name, ==, "Poppy");
@@ -578,7 +558,7 @@ test_kinds_by_keys (Case *self, gconstpointer data)
   display_picture ("kinds");
   case_keys (self, "ctrl+Return");
   display_picture ("kinds2");
-  wait_said (self, "The contact is saved.");
+  case_wait_said (self, "The contact is saved.");
   contacts = case_call (self, case_read_contacts, &self->case_id);
   contact = contacts->pdata[0];
   g_assert_cmpuint (contact->lines->len, ==, G_N_ELEMENTS (kinds));
@@ -611,12 +591,12 @@ test_keep (Case *self, gconstpointer data)
   show_case (self);
   cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
   type_note (self, "Joanne was aggressive and rude on the telephone.");
-  wait_said (self, "“aggressive” reads as a judgement");
+  case_wait_said (self, "“aggressive” reads as a judgement");
   display_picture ("keep");
   case_press (self, "Keep the wording");
-  wait_said (self, "“rude” reads as a judgement");
+  case_wait_said (self, "“rude” reads as a judgement");
   case_press (self, "Keep the wording");
-  wait_unsaid (self, "reads as a judgement");
+  case_wait_unsaid (self, "reads as a judgement");
   type_note (self, " She was aggressive again. ");
   g_assert_null (get_remark (self));
   cw_section_flush (CW_SECTION (self->page));
@@ -626,13 +606,13 @@ test_keep (Case *self, gconstpointer data)
   g_assert_nonnull (case_find (self->page, case_has_label, "Joanne may read this"));
   g_assert_null (get_remark (self));
   type_note (self, "A lazy answer. ");
-  wait_said (self, "“lazy” reads as a judgement");
+  case_wait_said (self, "“lazy” reads as a judgement");
   g_object_set (CASE_FIND (CASE_FIND (self->page, CW_TYPE_COMPOSER), GTK_TYPE_DROP_DOWN),
                 "selected", 1u, NULL);
   case_press (self, "Save contact");
-  wait_said (self, "A lazy answer."); /* in the timeline */
+  case_wait_said (self, "A lazy answer."); /* in the timeline */
   gtk_widget_activate_action (CASE_FIND (self->page, CW_TYPE_TIMELINE_ROW), "entry.edit", NULL);
-  wait_said (self, "Changing the contact of 19/11/2026, with");
+  case_wait_said (self, "Changing the contact of 19/11/2026, with");
   g_assert_null (get_remark (self));
   case_press (self, "Throw away");
   cw_case_page_begin_contact (CW_CASE_PAGE (self->page));

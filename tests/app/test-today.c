@@ -34,21 +34,8 @@ assert_step (Case *self, CwDay due, CwDay done_on)
 static void
 wait_said (Case *self, const char *text)
 {
-  g_test_message ("waiting for %s", text);
-  g_assert_nonnull (case_wait_for (self->window, case_has_label, text));
+  case_wait_said (self, text);
   ground_pump (100);
-}
-
-static void
-wait_unsaid (Case *self, const char *text)
-{
-  for (guint i = 0; i < 1000; i++)
-    {
-      if (case_find (self->page, case_has_label, text) == NULL)
-        return;
-      ground_pump (10);
-    }
-  g_error ("“%s” is still there", text);
 }
 
 static void
@@ -74,7 +61,7 @@ test_done (Case *self, gconstpointer data)
   focus_step (self);
   case_keys (self, "space");
   wait_said (self, "Done.");
-  wait_unsaid (self, STEP);
+  case_wait_unsaid (self, STEP);
   assert_step (self, CASE_TODAY - 2, CASE_TODAY);
   g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (self->window)));
   case_press (self, "Undo");
@@ -128,7 +115,7 @@ test_discard (Case *self, gconstpointer data)
   display_picture ("today-draft");
   case_press (self, "_Discard");
   wait_said (self, "Draft discarded.");
-  wait_unsaid (self, "Left unfinished");
+  case_wait_unsaid (self, "Left unfinished");
   g_assert_cmpuint (count_drafts (self), ==, 0);
   g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (self->window)));
   case_press (self, "Undo");
