@@ -202,6 +202,7 @@ keep_tear_down (Keep *keep, gconstpointer unused)
   cw_secret_free (keep->words);
   cw_secret_free (keep->code);
   cw_inventory_free (keep->before);
+  g_clear_pointer (&keep->handed, cw_inventory_free);
 }
 
 char *

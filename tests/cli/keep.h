@@ -26,6 +26,8 @@ typedef struct
   CwStore *store;
   CwSecret *data_key;
   CwInventory *before; /* what is in it */
+  CwInventory
+      *handed; /* what a handover of it holds, where a test wrote one: its day is in it too */
 } Keep;
 
 void keep_init (int *argc, char ***argv); /* instead of g_test_init() */

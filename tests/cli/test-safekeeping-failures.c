@@ -114,8 +114,8 @@ set_up (Keep *keep, gconstpointer unused)
   handover = keep_file (keep, "handover.casework");
   keep_backup (keep, backup, &error);
   g_assert_no_error (error);
-  cw_handover_write (keep->store, handover, keep->words, cw_kdf_least, NULL, NULL, NULL, NULL,
-                     &error);
+  cw_handover_write (keep->store, handover, keep->words, cw_kdf_least, &keep->handed, NULL, NULL,
+                     NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -269,8 +269,10 @@ run_for_ever (Keep *keep, Act act, int ready)
 
 /* Whatever can be found in the end is whole: each vault that is listed opens, and each file. */
 static void
-check_all_whole (Keep *keep, gboolean handover)
+check_all_whole (Keep *keep, Act act)
 {
+  gboolean handover = act == act_handover;
+  const CwInventory *expected = handover || act == act_receive ? keep->handed : keep->before;
   g_autofree char *parent = g_path_get_dirname (keep->dir);
   g_autofree char *made = keep_file (keep, "made.casework");
   g_autofree char *made_dir = keep_place (keep, "made");
@@ -283,8 +285,10 @@ check_all_whole (Keep *keep, gboolean handover)
     {
       const char *dir = cw_vault_get_dir (g_ptr_array_index (vaults, i));
 
-      g_assert_true (g_str_equal (dir, keep->dir) || g_str_equal (dir, made_dir));
-      keep_expect (dir, keep->passphrase, keep->clock, keep->before);
+      gboolean present = g_str_equal (dir, keep->dir);
+
+      g_assert_true (present || g_str_equal (dir, made_dir));
+      keep_expect (dir, keep->passphrase, keep->clock, present ? keep->before : expected);
     }
   if (g_file_test (made, G_FILE_TEST_EXISTS))
     {
@@ -294,7 +298,7 @@ check_all_whole (Keep *keep, gboolean handover)
                                NULL, NULL, &error);
 
       g_assert_no_error (error);
-      g_assert_true (cw_inventory_equal (found, keep->before));
+      g_assert_true (cw_inventory_equal (found, expected));
     }
 }
 
@@ -342,11 +346,16 @@ test_kill (Keep *keep, gconstpointer data)
   g_autofree char *listed = keep_list (keep->root), *after = NULL;
   gint64 length = measure (keep, acts[which].act);
 
+  /* The last moment at which it may be killed: all is done. */
+  acts[which].act (keep, &nobody, &error);
+  g_assert_no_error (error);
   keep_close (keep);
+  check_all_whole (keep, acts[which].act);
+  remove_made (keep);
   for (guint i = 0; i < KILLS_EACH; i++)
     {
       kill_one (keep, which, (gulong) (length * (2 * i + 1) / (2 * KILLS_EACH)));
-      check_all_whole (keep, acts[which].act == act_handover);
+      check_all_whole (keep, acts[which].act);
       remove_made (keep);
     }
   /* What the killed ones left is swept away by the next. */
