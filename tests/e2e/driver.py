@@ -12,8 +12,11 @@ import tempfile
 import time
 import traceback
 
-import pyatspi
-from gi.repository import GLib
+# For Casework, not for who listens: a busy bus answers late, of which libatspi warns. Before GLib is loaded.
+G_DEBUG = {'G_DEBUG': os.environ.pop('G_DEBUG')} if 'G_DEBUG' in os.environ else {}
+
+import pyatspi  # noqa: E402
+from gi.repository import GLib  # noqa: E402
 
 # What GTK, libadwaita and GLib write when they were used wrongly: “(casework:7): Gtk-WARNING **: …”.
 COMPLAINT = re.compile(r'\b(WARNING|CRITICAL|ERROR) \*\*')
@@ -74,7 +77,7 @@ class App:
 
     def __init__(self, command, **environment):
         self.said = tempfile.TemporaryFile('w+', errors='replace')      # a pipe that nobody reads fills up
-        self.process = subprocess.Popen(command, env={**os.environ, 'GTK_A11Y': 'atspi', **environment}, stderr=self.said)
+        self.process = subprocess.Popen(command, env={**os.environ, **G_DEBUG, 'GTK_A11Y': 'atspi', **environment}, stderr=self.said)
         self.focus = None
         self.heard = 0                              # changes of the focus
         pyatspi.Registry.registerEventListener(self._focus_moved, 'object:state-changed:focused')
