@@ -172,7 +172,6 @@ give_name (const char *temp, const char *path, GError **error)
 {
   g_autofree char *dir = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  int folder;
 
   if (rename (temp, path) != 0)
     {
@@ -181,12 +180,7 @@ give_name (const char *temp, const char *path, GError **error)
                    _ ("“%s” cannot be written. Nothing was changed. Choose another place."), name);
       return FALSE;
     }
-  folder = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0)
-    {
-      fsync (folder);
-      close (folder);
-    }
+  cw_vault_sync_dir (dir);
   return TRUE;
 }
 

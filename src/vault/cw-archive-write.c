@@ -49,17 +49,6 @@ write_parts (int fd,
   return TRUE;
 }
 
-static void
-sync_folder (const char *dir)
-{
-  int folder = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (folder < 0)
-    return;
-  fsync (folder);
-  close (folder);
-}
-
 /* Writes beside @path; the file takes its name when all of it is on the disk. */
 static gboolean
 write_beside (const char *path,
@@ -94,7 +83,7 @@ write_beside (const char *path,
   if (!written)
     g_unlink (temp);
   else
-    sync_folder (dir);
+    cw_vault_sync_dir (dir);
 
   return written;
 }

@@ -357,7 +357,6 @@ static gboolean
 put_in_place (CwVaultDraft *self, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (self->dir);
-  int folder;
 
   if (rename (self->draft, self->dir) != 0)
     {
@@ -369,12 +368,7 @@ put_in_place (CwVaultDraft *self, GError **error)
         cw_set_file_error (error, EACCES, self->dir);
       return FALSE;
     }
-  folder = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0)
-    {
-      fsync (folder);
-      close (folder);
-    }
+  cw_vault_sync_dir (parent);
 
   return TRUE;
 }
@@ -425,19 +419,13 @@ static gboolean
 change_places (CwVaultDraft *self, CwVault *vault, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (self->dir);
-  int folder;
 
   if (renameat2 (AT_FDCWD, self->draft, AT_FDCWD, vault->dir, RENAME_EXCHANGE) != 0)
     {
       cw_set_file_error (error, errno, vault->dir);
       return FALSE;
     }
-  folder = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0)
-    {
-      fsync (folder);
-      close (folder);
-    }
+  cw_vault_sync_dir (parent);
 
   return TRUE;
 }

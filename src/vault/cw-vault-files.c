@@ -209,6 +209,26 @@ cw_folder_sync (int folder, GError **error)
   return FALSE;
 }
 
+/**
+ * cw_vault_sync_dir:
+ *
+ * After a rename in @dir: the new name is on the disk, as far as the file system can promise it.
+ * One that cannot be opened or synced has renamed all the same.
+ */
+void
+cw_vault_sync_dir (const char *dir)
+{
+  int folder;
+
+  g_return_if_fail (dir != NULL);
+
+  folder = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0)
+    return;
+  fsync (folder);
+  close (folder);
+}
+
 /* TRUE also for a folder that is not there. */
 gboolean
 cw_folder_is_empty (const char *dir)
