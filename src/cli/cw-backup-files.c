@@ -247,7 +247,7 @@ cw_backup_daily (
   if (!make_dir (dir, error))
     return FALSE;
   remove_leftovers (dir);
-  if (!cw_backup_write (vault, store, data_key, path, NULL, NULL, NULL, error))
+  if (!cw_backup_write (vault, store, data_key, path, NULL, NULL, NULL, NULL, error))
     return FALSE;
   after = cw_backup_list (vault, NULL);
   if (after != NULL)

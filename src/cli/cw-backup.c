@@ -31,6 +31,7 @@ load_key_file (CwVault *vault, GError **error)
  * @store: its records, open; not changed
  * @data_key: of @vault
  * @path: the file; an older one of that name is replaced when the new one is whole
+ * @inventory: (out) (transfer full) (optional): what the records hold, and so the backup
  *
  * Writes a backup that opens with the secrets of @vault, then reads it back from the disk and
  * compares it with the records before it says %TRUE: a USB stick can be taken out then. The copy
@@ -44,6 +45,7 @@ cw_backup_write (CwVault *vault,
                  CwStore *store,
                  const CwSecret *data_key,
                  const char *path,
+                 CwInventory **inventory,
                  CwProgress progress,
                  gpointer data,
                  GCancellable *cancellable,
@@ -53,7 +55,7 @@ cw_backup_write (CwVault *vault,
   g_autofree char *parent = NULL;
   g_autoptr (CwKeyFile) key_file = NULL;
   g_autoptr (CwScratch) scratch = NULL;
-  g_autoptr (CwInventory) inventory = NULL;
+  g_autoptr (CwInventory) held = NULL;
 
   g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
   g_return_val_if_fail (data_key != NULL && path != NULL, FALSE);
@@ -64,11 +66,13 @@ cw_backup_write (CwVault *vault,
     return FALSE;
   scratch = cw_scratch_new (parent, error);
   if (scratch == NULL
-      || !cw_sealed_write (path, key_file, data_key, store, scratch, &stages, &inventory, error))
+      || !cw_sealed_write (path, key_file, data_key, store, scratch, &stages, &held, error))
     return FALSE;
   cw_stages_finish (&stages);
   /* The file as it was before it was brought up to date is not needed any more. */
   cw_store_remove_old_copies (store, NULL);
+  if (inventory != NULL)
+    *inventory = g_steal_pointer (&held);
   return TRUE;
 }
 

@@ -80,10 +80,8 @@ cw_command_backup (int argc, char **argv)
     return cw_fail_usage ("backup", _ ("--output is needed."));
   if (!cw_door_open (&door))
     return CW_EXIT_REFUSED;
-  held = cw_store_take_inventory (door.store, NULL, &error);
-  if (held == NULL
-      || !cw_backup_write (door.vault, door.store, door.data_key, path, cw_cli_progress_cb, NULL,
-                           NULL, &error))
+  if (!cw_backup_write (door.vault, door.store, door.data_key, path, &held, cw_cli_progress_cb,
+                        NULL, NULL, &error))
     return cw_fail (error);
   cw_cli_print_inventory (held);
   g_printerr ("%s\n", _ ("The backup was written, read back and compared with the records."));
@@ -199,7 +197,7 @@ receive (CwDoor *door,
   *shown = cw_recovery_code_new ();
   if (!cw_handover_receive (path, words, door->dir, _ ("Received records"), passphrase, *shown,
                             !door->no_keyring, cw_kdf_default, door->clock, &door->vault,
-                            &door->store, held, cw_cli_progress_cb, NULL, NULL, error))
+                            &door->store, NULL, held, cw_cli_progress_cb, NULL, NULL, error))
     return FALSE;
   name_vault (door);
   return TRUE;

@@ -221,14 +221,17 @@ make_vault (const Receiver *receiver,
 /* Opened the way it will be opened from now on, and brought up to date where an older Casework
  * wrote it; a vault that does not open is not left behind: the file it came from is still there. */
 static gboolean
-open_made (CwVault *vault, const Receiver *receiver, CwStore **store, GError **error)
+open_made (
+    CwVault *vault, const Receiver *receiver, CwStore **store, CwSecret **data_key, GError **error)
 {
-  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, receiver->passphrase, FALSE, NULL, error);
+  g_autoptr (CwSecret) opened = cw_vault_unlock (vault, receiver->passphrase, FALSE, NULL, error);
   gboolean changed;
 
-  if (data_key != NULL && cw_open_vault (vault, data_key, receiver->clock, store, &changed, error))
+  if (opened != NULL && cw_open_vault (vault, opened, receiver->clock, store, &changed, error))
     {
       cw_store_remove_old_copies (*store, NULL);
+      if (data_key != NULL)
+        *data_key = g_steal_pointer (&opened);
       return TRUE;
     }
   cw_vault_destroy (vault, NULL);
@@ -242,18 +245,19 @@ receive (const char *path,
          CwStages *stages,
          CwVault **vault,
          CwStore **store,
+         CwSecret **data_key,
          CwInventory **inventory,
          GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (receiver->dir);
   g_autofree char *db_path = NULL;
-  g_autoptr (CwSecret) data_key = NULL;
+  g_autoptr (CwSecret) sent_key = NULL;
   g_autoptr (CwArchive) archive = NULL;
   g_autoptr (CwScratch) scratch = NULL;
   g_autoptr (CwStore) received = NULL;
   g_autoptr (CwVault) made = NULL;
 
-  archive = cw_sealed_open (path, CW_SLOT_HANDOVER, handover_passphrase, NULL, stages, &data_key,
+  archive = cw_sealed_open (path, CW_SLOT_HANDOVER, handover_passphrase, NULL, stages, &sent_key,
                             error);
   if (archive == NULL)
     return FALSE;
@@ -263,14 +267,14 @@ receive (const char *path,
   db_path = cw_scratch_path (scratch, "received.db");
   if (!cw_sealed_extract (archive, db_path, stages, error) || !cw_stages_next (stages, error))
     return FALSE;
-  received = cw_keyed_open_version (db_path, data_key, receiver->clock, error);
+  received = cw_keyed_open_version (db_path, sent_key, receiver->clock, error);
   if (received == NULL)
     return FALSE;
   *inventory = cw_stages_take_inventory (stages, received, error);
   if (*inventory == NULL)
     return FALSE;
   made = make_vault (receiver, received, *inventory, stages, error);
-  if (made == NULL || !open_made (made, receiver, store, error))
+  if (made == NULL || !open_made (made, receiver, store, data_key, error))
     return FALSE;
   *vault = g_steal_pointer (&made);
   return TRUE;
@@ -287,6 +291,7 @@ receive (const char *path,
  * @use_keyring: %FALSE: the passphrase alone opens it
  * @vault: (out) (transfer full): the new vault, unlocked
  * @store: (out) (transfer full): its open store, owned by the calling thread
+ * @data_key: (out) (transfer full) (optional): of the new vault
  * @inventory: (out) (transfer full): what arrived: equal to what was handed over, counts and digest
  *
  * The records come under keys of the receiver's own; who knows the seven words does not open them.
@@ -306,6 +311,7 @@ cw_handover_receive (const char *path,
                      CwClock *clock,
                      CwVault **vault,
                      CwStore **store,
+                     CwSecret **data_key,
                      CwInventory **inventory,
                      CwProgress progress,
                      gpointer data,
@@ -321,7 +327,8 @@ cw_handover_receive (const char *path,
   g_return_val_if_fail (recovery_code != NULL && clock != NULL, FALSE);
   g_return_val_if_fail (vault != NULL && store != NULL && inventory != NULL, FALSE);
 
-  if (!receive (path, handover_passphrase, &receiver, &stages, vault, store, &taken, error))
+  if (!receive (path, handover_passphrase, &receiver, &stages, vault, store, data_key, &taken,
+                error))
     return FALSE;
   *inventory = g_steal_pointer (&taken);
   cw_stages_finish (&stages);

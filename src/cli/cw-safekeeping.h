@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 
 /* ---- backup ---- */
 
-/* Writes @path, then opens it again and compares its inventory with the store's before it says TRUE. */
-gboolean   cw_backup_write   (CwVault *vault, CwStore *store, const CwSecret *data_key, const char *path,
+/* Writes @path, then opens it again and compares its inventory with the store's before it says TRUE. @inventory (out, may be NULL): what is in it. */
+gboolean   cw_backup_write   (CwVault *vault, CwStore *store, const CwSecret *data_key, const char *path, CwInventory **inventory,
                               CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 /* The folder of daily backups of a vault (beside the vaults, 0700; its name is the vault's id). */
 char      *cw_backup_dir     (CwVault *vault) G_GNUC_WARN_UNUSED_RESULT;
@@ -55,7 +55,7 @@ CwDocument *cw_handover_sheet_of (const char *label, CwDay day, const CwInventor
 /* Receives it into a new vault with own passphrase, keyring half and recovery code. */
 gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
                                 const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,
-                                CwClock *clock, CwVault **vault, CwStore **store, CwInventory **inventory,
+                                CwClock *clock, CwVault **vault, CwStore **store, CwSecret **data_key, CwInventory **inventory,
                                 CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 
 /* ---- keys ---- */

@@ -200,7 +200,7 @@ receive (Handover *self, const char *path, const char *words, CwVault **vault, C
   CwStore *store = NULL;
 
   cw_handover_receive (path, seven, dir, "Received", passphrase, code, FALSE, cw_kdf_least,
-                       self->clock, vault, &store, found, NULL, NULL, NULL, &error);
+                       self->clock, vault, &store, NULL, found, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return store;
 }

@@ -97,7 +97,7 @@ back_up (Bench *bench)
   gint64 start = bench->last = g_get_monotonic_time ();
   GError *error = NULL;
 
-  cw_backup_write (bench->vault, bench->store, bench->data_key, path, watch_cb, bench, NULL,
+  cw_backup_write (bench->vault, bench->store, bench->data_key, path, NULL, watch_cb, bench, NULL,
                    &error);
   die_on (error);
   print_since ("back up", start);
@@ -125,8 +125,8 @@ hand_over (Bench *bench)
   print_since ("hand over", start);
   start = bench->last = g_get_monotonic_time ();
   cw_handover_receive (path, bench->words, dir, "Bench", bench->passphrase, bench->code, FALSE,
-                       cw_kdf_least, bench->clock, &vault, &store, &inventory, watch_cb, bench,
-                       NULL, &error);
+                       cw_kdf_least, bench->clock, &vault, &store, NULL, &inventory, watch_cb,
+                       bench, NULL, &error);
   die_on (error);
   print_since ("receive", start);
   cw_store_free (store);

@@ -190,7 +190,8 @@ back_up (Bench *self)
   Told told = begin_to_tell ("backup");
   GError *error = NULL;
 
-  cw_backup_write (self->vault, self->store, self->data_key, path, told_cb, &told, NULL, &error);
+  cw_backup_write (self->vault, self->store, self->data_key, path, NULL, told_cb, &told, NULL,
+                   &error);
   die_on (error);
   say ("backup", begin);
   end_telling (&told);

@@ -278,5 +278,6 @@ keep_expect (const char *dir,
 gboolean
 keep_backup (Keep *keep, const char *path, GError **error)
 {
-  return cw_backup_write (keep->vault, keep->store, keep->data_key, path, NULL, NULL, NULL, error);
+  return cw_backup_write (keep->vault, keep->store, keep->data_key, path, NULL, NULL, NULL, NULL,
+                          error);
 }

@@ -82,8 +82,8 @@ refuse_everywhere (Bad *bad, const char *path, int code)
   g_assert_null (cw_restore (path, dir, "Made", CW_SLOT_PASSPHRASE, keep->passphrase, NULL,
                              keep->store, keep->clock, NULL, NULL, NULL, &second));
   g_assert_false (cw_handover_receive (path, keep->words, dir, "Made", keep->passphrase, keep->code,
-                                       FALSE, cw_kdf_least, keep->clock, &vault, &store, &inventory,
-                                       NULL, NULL, NULL, &third));
+                                       FALSE, cw_kdf_least, keep->clock, &vault, &store, NULL,
+                                       &inventory, NULL, NULL, NULL, &third));
   g_assert_cmpint (g_get_monotonic_time () - start, <, SOON);
   expect_words (first);
   expect_words (second);

@@ -234,7 +234,7 @@ receive (Post *self, CwVault **vault, CwInventory **arrived)
   CwStore *store = NULL;
 
   cw_handover_receive (self->path, self->keep.words, self->dir, "Larkfield", self->keep.other,
-                       self->keep.code, FALSE, cw_kdf_least, self->keep.clock, vault, &store,
+                       self->keep.code, FALSE, cw_kdf_least, self->keep.clock, vault, &store, NULL,
                        arrived, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return store;

@@ -32,8 +32,8 @@ act_backup (Keep *keep, const Watcher *w, GError **error)
 {
   g_autofree char *path = keep_file (keep, "made.casework");
 
-  return cw_backup_write (keep->vault, keep->store, keep->data_key, path, w->progress, w->data,
-                          w->cancellable, error);
+  return cw_backup_write (keep->vault, keep->store, keep->data_key, path, NULL, w->progress,
+                          w->data, w->cancellable, error);
 }
 
 static gboolean
@@ -67,8 +67,8 @@ act_receive (Keep *keep, const Watcher *w, GError **error)
   CwStore *store = NULL;
 
   if (!cw_handover_receive (path, keep->words, dir, "Made", keep->passphrase, keep->code, FALSE,
-                            cw_kdf_least, keep->clock, &vault, &store, &inventory, w->progress,
-                            w->data, w->cancellable, error))
+                            cw_kdf_least, keep->clock, &vault, &store, NULL, &inventory,
+                            w->progress, w->data, w->cancellable, error))
     return FALSE;
   cw_store_free (store);
   return TRUE;

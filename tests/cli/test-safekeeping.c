@@ -88,8 +88,8 @@ test_backup (Keep *keep, gconstpointer unused)
   g_autofree char *before = keep_list (keep->dir), *after = NULL, *beside = NULL;
   Told told = { 0 };
 
-  g_assert_true (cw_backup_write (keep->vault, keep->store, keep->data_key, path, count_cb, &told,
-                                  NULL, &error));
+  g_assert_true (cw_backup_write (keep->vault, keep->store, keep->data_key, path, NULL, count_cb,
+                                  &told, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (told.total, >, 0);
   g_assert_cmpint (told.last, ==, told.total);
@@ -383,8 +383,8 @@ receive (Keep *keep,
          GError **error)
 {
   return cw_handover_receive (path, words, dir, "Larkfield", keep->other, keep->code, FALSE,
-                              cw_kdf_least, keep->clock, vault, store, inventory, NULL, NULL, NULL,
-                              error);
+                              cw_kdf_least, keep->clock, vault, store, NULL, inventory, NULL, NULL,
+                              NULL, error);
 }
 
 static void

@@ -169,10 +169,8 @@ cw_keep_write (CwStore *store, gpointer input, GCancellable *cancellable, GError
   g_autofree char *now = NULL;
 
   if (!cw_backup_write (vault, store, cw_session_peek_data_key (call->session), call->path,
-                        cw_progress_relay_tell, call->relay, cancellable, error))
-    return NULL;
-  written->inventory = cw_store_take_inventory (store, cancellable, error);
-  if (written->inventory == NULL)
+                        &written->inventory, cw_progress_relay_tell, call->relay, cancellable,
+                        error))
     return NULL;
   written->off_laptop = is_off_laptop (call->path, vault);
   now = g_strdup_printf ("%" G_GINT64_FORMAT, cw_clock_now (cw_store_get_clock (store)));

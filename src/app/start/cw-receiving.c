@@ -241,7 +241,7 @@ receive (CwReceiving *call, GCancellable *cancellable, GError **error)
 
   if (!cw_handover_receive (call->path, call->words, dir, call->label, call->passphrase,
                             call->recovery_code, call->use_keyring, cw_kdf_default, clock,
-                            &opened->vault, &opened->store, &received->inventory,
+                            &opened->vault, &opened->store, &opened->data_key, &received->inventory,
                             cw_progress_relay_tell, call->relay, cancellable, error))
     return NULL;
   if (g_cancellable_set_error_if_cancelled (cancellable, error)) /* at the last moment */
@@ -252,8 +252,6 @@ receive (CwReceiving *call, GCancellable *cancellable, GError **error)
   set_adviser (opened->store, call->adviser);
   cw_vault_touch (opened->vault, cw_clock_now (clock));
   opened->without_keyring = !call->use_keyring;
-  /* For the first backup; without it one is made after the next opening. */
-  opened->data_key = cw_vault_unlock (opened->vault, call->passphrase, FALSE, NULL, NULL);
   return g_steal_pointer (&received);
 }
 
