@@ -122,7 +122,7 @@ link_save_cb (CwFormDialog *dialog, GtkEntry *entry)
   GtkWidget *page = g_object_get_data (G_OBJECT (dialog), "cw-over");
   CwJob *job = cw_job_new (case_of (page)->id);
 
-  job->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  job->text = cw_dup_typed (entry);
   job->flag = TRUE;
   cw_run (dialog, session_of (page), cw_work_link, job, NULL, CW_CHANGE_CASES, linked_cb,
           link_failed_cb);

@@ -194,7 +194,7 @@ cw_children_form_read (CwChildrenForm *self)
 
       g_free (child->name);
       g_free (child->year_group);
-      child->name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->name))));
+      child->name = cw_dup_typed (row->name);
       child->year_group = g_strdup (YEARS[gtk_drop_down_get_selected (row->year)]);
       if (child->id != 0 || *child->name != '\0')
         g_ptr_array_add (children, child);

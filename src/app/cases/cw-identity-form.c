@@ -100,7 +100,7 @@ static void
 read_entry (GtkEntry *entry, char **field)
 {
   g_free (*field);
-  *field = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  *field = cw_dup_typed (entry);
 }
 
 void
@@ -121,12 +121,9 @@ cw_identity_form_read (CwIdentityForm *self, CwAdult *adult)
 gboolean
 cw_identity_form_has_name (CwIdentityForm *self)
 {
-  g_autofree char *name = NULL;
-
   g_return_val_if_fail (CW_IS_IDENTITY_FORM (self), FALSE);
 
-  name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
-  return *name != '\0';
+  return cw_is_typed (self->name);
 }
 
 void

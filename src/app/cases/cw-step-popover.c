@@ -37,8 +37,8 @@ G_DEFINE_FINAL_TYPE (CwStepPopover, cw_step_popover, GTK_TYPE_POPOVER)
 static gboolean
 is_complete (CwStepPopover *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
-  g_autofree char *time = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->time))));
+  g_autofree char *text = cw_dup_typed (self->text);
+  g_autofree char *time = cw_dup_typed (self->time);
 
   return *text != '\0' && cw_date_entry_get_day (self->due) != CW_DAY_NONE
          && (*time == '\0' || cw_time_parse (time) >= 0);
@@ -64,7 +64,7 @@ save_cb (CwStepPopover *self)
   if (!is_complete (self))
     return;
   g_free (self->step->text);
-  self->step->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
+  self->step->text = cw_dup_typed (self->text);
   self->step->due = cw_date_entry_get_day (self->due);
   self->step->time = cw_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time)));
   self->step->adult_id

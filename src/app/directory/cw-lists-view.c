@@ -235,7 +235,7 @@ static void
 row_apply_cb (AdwEntryRow *row, CwListsView *self)
 {
   const CwCode *code = g_object_get_data (G_OBJECT (row), CODE_KEY);
-  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *label = cw_dup_typed (row);
 
   if (!g_str_equal (label, code->label))
     run_act (make_act (self, make_change (RENAME, self->list, code->id, label, FALSE), code->label),
@@ -364,16 +364,14 @@ list_selected_cb (GtkListBox *lists, GtkListBoxRow *row, CwListsView *self)
 static void
 add_changed_cb (CwListsView *self)
 {
-  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->add_entry)));
-
-  gtk_widget_set_sensitive (self->add_button, *label != '\0');
+  gtk_widget_set_sensitive (self->add_button, cw_is_typed (self->add_entry));
   gtk_widget_set_visible (GTK_WIDGET (self->add_problem), FALSE);
 }
 
 static void
 add_cb (CwListsView *self)
 {
-  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->add_entry)));
+  g_autofree char *label = cw_dup_typed (self->add_entry);
 
   if (*label != '\0')
     run_act (make_act (self, make_change (ADD, self->list, 0, label, FALSE), NULL), done_cb);

@@ -136,6 +136,47 @@ cw_default_button (GtkWidget *button)
 }
 
 /**
+ * cw_dup_typed:
+ * @editable: a #GtkEditable
+ *
+ * Returns: (transfer full): its text, without the spaces around it
+ */
+char *
+cw_dup_typed (gpointer editable)
+{
+  g_return_val_if_fail (GTK_IS_EDITABLE (editable), NULL);
+
+  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+}
+
+gboolean
+cw_is_typed (gpointer editable)
+{
+  g_autofree char *text = cw_dup_typed (editable);
+
+  return text != NULL && *text != '\0';
+}
+
+/**
+ * cw_has_focus_inside:
+ *
+ * Returns: whether something inside @widget has the focus of the window. GTK's own focus child is
+ *   remembered when the focus has left.
+ */
+gboolean
+cw_has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/**
  * cw_stack_turn_to:
  * @page: a child of @stack; it knows where the focus belongs (its grab_focus)
  *
@@ -145,15 +186,10 @@ cw_default_button (GtkWidget *button)
 void
 cw_stack_turn_to (GtkStack *stack, GtkWidget *page)
 {
-  GtkRoot *root;
-  GtkWidget *focus;
-
   g_return_if_fail (GTK_IS_STACK (stack) && GTK_IS_WIDGET (page));
 
-  root = gtk_widget_get_root (GTK_WIDGET (stack));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (stack)))
-    gtk_root_set_focus (root, NULL);
+  if (cw_has_focus_inside (GTK_WIDGET (stack)))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (stack)), NULL);
   gtk_stack_set_visible_child (stack, page);
   gtk_widget_grab_focus (page);
 }

@@ -46,8 +46,14 @@ G_DECLARE_FINAL_TYPE (CwTabStop, cw_tab_stop, CW, TAB_STOP, AdwBin)
  * headings, Left and Right go along them, Enter sorts, Down goes back. */
 void cw_table_prepare (GtkColumnView *view, const char *label);
 
+/* What is typed in an entry or an entry row, without the spaces around it. */
+char *cw_dup_typed (gpointer editable) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_is_typed (gpointer editable); /* there is more than spaces */
+
 /* ---- pages that take each other's place ---- */
 
+/* TRUE: what has the focus in the window is @widget's own, not only what had it before. */
+gboolean cw_has_focus_inside (GtkWidget *widget);
 /* Shows @page, a child of @stack, and gives it the focus. */
 void cw_stack_turn_to (GtkStack *stack, GtkWidget *page);
 

@@ -126,22 +126,13 @@ activated_cb (CwHandoverList *self, GtkListBoxRow *row)
 
 /* ---- the widget ---- */
 
-static gboolean
-has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
 /* Tab goes past the rows, the arrow keys go from one to the next. */
 static gboolean
 cw_handover_list_focus_vfunc (GtkWidget *widget, GtkDirectionType direction)
 {
   gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (tab && has_focus_inside (widget))
+  if (tab && cw_has_focus_inside (widget))
     return FALSE;
   return GTK_WIDGET_CLASS (cw_handover_list_parent_class)->focus (widget, direction);
 }

@@ -45,7 +45,7 @@ G_DEFINE_FINAL_TYPE (CwRestoreWalk, cw_restore_walk, ADW_TYPE_BIN)
 static gboolean
 is_right (CwRestoreWalk *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  g_autofree char *name = cw_dup_typed (self->name);
 
   switch (self->step)
     {
@@ -176,7 +176,7 @@ restore (CwRestoreWalk *self)
   CwKeepCall *call = cw_secret_step_make_call (self->secret);
   GCancellable *cancellable = cw_keep_begin (self->session, self->frame, restore_stages);
 
-  call->label = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  call->label = cw_dup_typed (self->name);
   cw_session_call (self->session, cw_keep_restore, call, (GDestroyNotify) cw_keep_call_free, NULL,
                    0, cancellable, restored_cb, g_object_ref (self));
 }

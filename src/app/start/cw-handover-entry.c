@@ -162,11 +162,9 @@ static gboolean
 cw_handover_entry_grab_focus (GtkWidget *widget)
 {
   CwHandoverEntry *self = CW_HANDOVER_ENTRY (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   /* The focus goes round through the window and not back to here. */
-  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+  if (cw_has_focus_inside (widget))
     return FALSE;
   return gtk_widget_grab_focus (self->path == NULL ? self->choose : self->words);
 }

@@ -76,20 +76,6 @@ struct _CwReceivePage
 
 G_DEFINE_FINAL_TYPE (CwReceivePage, cw_receive_page, ADW_TYPE_BIN)
 
-static char *
-get_text (GtkWidget *row)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-}
-
-static gboolean
-is_filled (GtkWidget *row)
-{
-  g_autofree char *text = get_text (row);
-
-  return *text != '\0';
-}
-
 static void
 show_problem (CwReceivePage *self, const char *words)
 {
@@ -107,7 +93,7 @@ is_step_right (CwReceivePage *self)
     case STEP_FILE:
       return cw_handover_entry_is_filled (self->entry);
     case STEP_YOURS:
-      return is_filled (self->label) && is_filled (self->adviser)
+      return cw_is_typed (self->label) && cw_is_typed (self->adviser)
              && cw_new_passphrase_is_right (self->passphrase);
     case STEP_CODE:
       return cw_paper_secret_is_right (CW_PAPER_SECRET (self->code));
@@ -168,7 +154,7 @@ focus_step (CwReceivePage *self)
 static void
 prepare_receive (CwReceivePage *self)
 {
-  g_autofree char *label = get_text (self->label);
+  g_autofree char *label = cw_dup_typed (self->label);
   /* Translators: %s is the name of the records, as the adviser chose it. */
   g_autofree char *words = g_strdup_printf (
       _ ("The records “%s” will be made on this laptop, encrypted under your own keys. The seven "
@@ -183,7 +169,7 @@ prepare_receive (CwReceivePage *self)
 static void
 show_step (CwReceivePage *self, Step step)
 {
-  g_autofree char *label = get_text (self->label);
+  g_autofree char *label = cw_dup_typed (self->label);
 
   self->step = step;
   show_problem (self, NULL);
@@ -352,8 +338,8 @@ receive (CwReceivePage *self)
 {
   CwReceiving *call = begin (self, RECEIVING);
 
-  call->label = get_text (self->label);
-  call->adviser = get_text (self->adviser);
+  call->label = cw_dup_typed (self->label);
+  call->adviser = cw_dup_typed (self->adviser);
   call->passphrase = cw_new_passphrase_get (self->passphrase);
   call->recovery_code = cw_paper_secret_get (CW_PAPER_SECRET (self->code));
   call->use_keyring = cw_keyring_note_takes_half (self->keyring_note);

@@ -37,20 +37,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static char *
-get_text (GtkWidget *row)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-}
-
-static gboolean
-is_filled (GtkWidget *row)
-{
-  g_autofree char *text = get_text (row);
-
-  return *text != '\0';
-}
-
 /* What is wrong with the terms, in words; NULL if nothing is. */
 static char *
 describe_terms (CwSetupPost *self)
@@ -203,8 +189,8 @@ cw_setup_post_is_right (CwSetupPost *self)
   g_return_val_if_fail (CW_IS_SETUP_POST (self), FALSE);
 
   words = describe_terms (self);
-  return words == NULL && is_filled (self->post) && is_filled (self->adviser)
-         && is_filled (self->school);
+  return words == NULL && cw_is_typed (self->post) && cw_is_typed (self->adviser)
+         && cw_is_typed (self->school);
 }
 
 CwProfile *
@@ -218,15 +204,15 @@ cw_setup_post_get_profile (CwSetupPost *self)
   g_return_val_if_fail (CW_IS_SETUP_POST (self), NULL);
 
   profile = cw_profile_new ();
-  school = get_text (self->school);
-  second = get_text (self->second_school);
+  school = cw_dup_typed (self->school);
+  second = cw_dup_typed (self->second_school);
   g_strv_builder_add (schools, school);
   if (*second != '\0')
     g_strv_builder_add (schools, second);
   g_free (profile->post);
-  profile->post = get_text (self->post);
+  profile->post = cw_dup_typed (self->post);
   g_free (profile->adviser);
-  profile->adviser = get_text (self->adviser);
+  profile->adviser = cw_dup_typed (self->adviser);
   g_strfreev (profile->schools);
   profile->schools = g_strv_builder_end (schools);
   profile->contract_minutes = (int) (gtk_spin_button_get_value (self->hours) * 60 + 0.5);

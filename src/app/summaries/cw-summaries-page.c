@@ -254,12 +254,9 @@ find_row_to_choose (CwSummariesPage *self)
 static void
 show_periods (CwSummariesPage *self, GPtrArray *periods)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   guint waiting = 0;
 
-  self->wants_focus = self->wants_focus
-                      || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)));
+  self->wants_focus = self->wants_focus || cw_has_focus_inside (GTK_WIDGET (self->list));
   g_list_store_remove_all (self->periods);
   for (guint i = 0; i < periods->len; i++)
     {
