@@ -175,21 +175,6 @@ write_reference (gconstpointer record, gpointer data)
 
 /* ---- sorting ---- */
 
-typedef struct
-{
-  CwCasesSort sort;
-  CwCasesSort *chosen;
-} SortColumn;
-
-static int
-note_chosen (gconstpointer a, gconstpointer b, gpointer data)
-{
-  SortColumn *column = data;
-
-  *column->chosen = column->sort;
-  return -1;
-}
-
 /* Takes @column. @sort: -1 for a column that sorts nothing. */
 static void
 add_column (CwCasesTable *table,
@@ -199,36 +184,22 @@ add_column (CwCasesTable *table,
             int sort)
 {
   if (sort >= 0)
-    {
-      SortColumn data = { (CwCasesSort) sort, &table->sort };
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (
-          gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
-
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
+    cw_column_set_sort (column, sort);
   table->columns[place] = column;
   gtk_column_view_append_column (view, column);
   g_object_unref (column);
 }
 
-/**
- * cw_cases_table_read_sort:
- *
- * GTK 4.8 does not say which column was chosen: the view's sorter is asked to compare two things,
- * only the chosen column's own sorter is called, and the answer is turned round where it is
- * descending.
- */
+/* What is due first stands first, until a column is chosen. */
 void
 cw_cases_table_read_sort (CwCasesTable *table, GtkColumnView *view)
 {
-  g_autoptr (CwItem) one = cw_item_new (CW_TYPE_CASE_ROW, NULL);
-  g_autoptr (CwItem) two = cw_item_new (CW_TYPE_CASE_ROW, NULL);
+  int sort = CW_CASES_BY_DUE;
 
   g_return_if_fail (table != NULL && GTK_IS_COLUMN_VIEW (view));
 
-  table->sort = CW_CASES_BY_DUE;
-  table->descending
-      = gtk_sorter_compare (gtk_column_view_get_sorter (view), one, two) == GTK_ORDERING_LARGER;
+  table->descending = cw_table_read_sort (view, &sort) == GTK_ORDERING_LARGER;
+  table->sort = (CwCasesSort) sort;
 }
 
 void

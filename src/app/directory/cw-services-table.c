@@ -61,18 +61,7 @@ fill_tick (GtkWidget *cell, gconstpointer record, gpointer data)
 static GtkWidget *
 make_name (gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *tag = gtk_label_new (C_ ("service", "retired"));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "strong");
-  gtk_widget_add_css_class (tag, "tag");
-  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), tag);
-  return box;
+  return cw_cell_new_tagged (C_ ("service", "retired"));
 }
 
 static void

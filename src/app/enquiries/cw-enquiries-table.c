@@ -51,18 +51,7 @@ join_labels (gpointer data, const CwIds *ids, const char *between)
 static GtkWidget *
 make_subject (gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *tag = gtk_label_new (_ ("asked before"));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "strong");
-  gtk_widget_add_css_class (tag, "tag");
-  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), tag);
-  return box;
+  return cw_cell_new_tagged (_ ("asked before"));
 }
 
 static void
@@ -125,57 +114,25 @@ fill_services (GtkWidget *cell, gconstpointer record, gpointer data)
 
 /* ---- sorting: the query sorts, a column's sorter only says that it was chosen ---- */
 
-typedef struct
-{
-  CwEnquirySort sort;
-  CwEnquirySort *chosen;
-} SortColumn;
-
-static int
-note_chosen (gconstpointer a, gconstpointer b, gpointer data)
-{
-  SortColumn *column = data;
-
-  *column->chosen = column->sort;
-  return -1;
-}
-
 static void
 add_column (CwEnquiriesPage *self, GtkColumnViewColumn *column, int sort)
 {
   if (sort >= 0)
-    {
-      SortColumn data = { (CwEnquirySort) sort, &self->sort };
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (
-          gtk_custom_sorter_new (note_chosen, g_memdup2 (&data, sizeof data), g_free));
-
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
+    cw_column_set_sort (column, sort);
   gtk_column_view_append_column (self->table, column);
   g_object_unref (column);
 }
 
-/**
- * cw_enquiries_page_read_sort:
- *
- * GTK 4.8 does not tell which column was chosen, so the view's sorter is asked to compare two
- * things: only the chosen column's own sorter is called, and the answer is turned round where it is
- * descending.
- */
+/* Newest first, until a column is chosen. */
 void
 cw_enquiries_page_read_sort (CwEnquiriesPage *self)
 {
-  g_autoptr (CwItem) one = NULL;
-  g_autoptr (CwItem) two = NULL;
-  GtkOrdering answer;
+  int sort = CW_ENQUIRY_BY_DAY;
 
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
-  one = cw_item_new (CW_TYPE_ENQUIRY, NULL);
-  two = cw_item_new (CW_TYPE_ENQUIRY, NULL);
-  self->sort = CW_ENQUIRY_BY_DAY;
-  answer = gtk_sorter_compare (gtk_column_view_get_sorter (self->table), one, two);
-  self->descending = answer != GTK_ORDERING_SMALLER;
+  self->descending = cw_table_read_sort (self->table, &sort) != GTK_ORDERING_SMALLER;
+  self->sort = (CwEnquirySort) sort;
 }
 
 /**

@@ -147,3 +147,66 @@ cw_column_new_custom (
 
   return make_column (title, &(Cells){ .make = make, .fill = fill, .data = data, .flags = flags });
 }
+
+GtkWidget *
+cw_cell_new_tagged (const char *tag)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_label_new (tag);
+
+  gtk_box_append (GTK_BOX (box), make_label (CW_COLUMN_STRONG));
+  gtk_widget_add_css_class (words, "tag");
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), words);
+  return box;
+}
+
+/* ---- which column was chosen ---- */
+
+#define SORT_KEY "cw-sort"
+
+/* @sort is one more than the column's number. */
+static int
+note_chosen (gconstpointer a, gconstpointer b, gpointer sort)
+{
+  g_object_set_data ((GObject *) a, SORT_KEY, sort);
+  return -1;
+}
+
+void
+cw_column_set_sort (GtkColumnViewColumn *column, int sort)
+{
+  g_autoptr (GtkSorter) sorter = NULL;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column) && sort >= 0);
+
+  sorter = GTK_SORTER (gtk_custom_sorter_new (note_chosen, GINT_TO_POINTER (sort + 1), NULL));
+  gtk_column_view_column_set_sorter (column, sorter);
+}
+
+/**
+ * cw_table_read_sort:
+ * @sort: (inout): the number of the chosen column; left as it is where none was chosen
+ *
+ * GTK 4.8 does not tell which column was chosen, so the view's sorter is asked to compare two
+ * things: only the chosen column's own sorter is called, and the answer is turned round where it is
+ * descending.
+ */
+GtkOrdering
+cw_table_read_sort (GtkColumnView *view, int *sort)
+{
+  g_autoptr (GObject) one = NULL;
+  g_autoptr (GObject) two = NULL;
+  GtkOrdering answer;
+  int chosen;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view) && sort != NULL, GTK_ORDERING_EQUAL);
+
+  one = g_object_new (G_TYPE_OBJECT, NULL);
+  two = g_object_new (G_TYPE_OBJECT, NULL);
+  answer = gtk_sorter_compare (gtk_column_view_get_sorter (view), one, two);
+  chosen = GPOINTER_TO_INT (g_object_get_data (one, SORT_KEY));
+  if (chosen > 0)
+    *sort = chosen - 1;
+  return answer;
+}

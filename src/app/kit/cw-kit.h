@@ -39,6 +39,14 @@ GtkColumnViewColumn *cw_column_new_custom (const char *title,
                                            gpointer data,
                                            CwColumnFlags flags) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A cell of a strong label and a tag (its last child) beside it. */
+GtkWidget *cw_cell_new_tagged (const char *tag) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the query sorts and not the list: @column stands for @sort (0 or more), a number of the
+ * caller's. cw_table_read_sort() says in *sort which column was chosen (as it was: none), and
+ * returns GTK_ORDERING_SMALLER for ascending, _LARGER for descending, _EQUAL for none. */
+void cw_column_set_sort (GtkColumnViewColumn *column, int sort);
+GtkOrdering cw_table_read_sort (GtkColumnView *view, int *sort);
+
 /* Around a table: one stop of the Tab key, however many rows. */
 #define CW_TYPE_TAB_STOP (cw_tab_stop_get_type ())
 G_DECLARE_FINAL_TYPE (CwTabStop, cw_tab_stop, CW, TAB_STOP, AdwBin)
