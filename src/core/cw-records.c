@@ -436,6 +436,42 @@ turns_text (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+static gboolean
+is_in_any (char **folded, const char *word)
+{
+  for (guint i = 0; folded[i] != NULL; i++)
+    if (strstr (folded[i], word) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * cw_has_words:
+ * @texts: (array zero-terminated=1): what is searched
+ * @typed: words as they are typed, capitals or not
+ *
+ * Returns: whether each of the words is in one of @texts, so of no words %TRUE
+ */
+gboolean
+cw_has_words (const char *const *texts, const char *typed)
+{
+  g_autofree char *wanted = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (texts != NULL && typed != NULL, FALSE);
+
+  wanted = g_utf8_casefold (typed, -1);
+  words = g_strsplit (wanted, " ", -1);
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (folded, g_utf8_casefold (texts[i], -1));
+  g_ptr_array_add (folded, NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0' && !is_in_any ((char **) folded->pdata, words[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * cw_name_is_sound:
  *

@@ -161,6 +161,23 @@ test_names (void)
   g_assert_false (cw_name_is_sound (longer));
 }
 
+/* Each word somewhere, in any order and however it is written. */
+static void
+test_has_words (void)
+{
+  const char *const texts[] = { "Citizens Advice", "Debt, housing", "", NULL };
+  const char *const none[] = { NULL };
+
+  g_assert_true (cw_has_words (texts, ""));
+  g_assert_true (cw_has_words (texts, "  "));
+  g_assert_true (cw_has_words (none, " "));
+  g_assert_true (cw_has_words (texts, "HOUS citizen"));
+  g_assert_true (cw_has_words (texts, " advice  debt "));
+  g_assert_false (cw_has_words (texts, "advice school"));
+  g_assert_false (cw_has_words (texts, "advicedebt"));
+  g_assert_false (cw_has_words (none, "a"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,6 +188,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/records/half-end", test_half_end);
   g_test_add_func ("/records/paper-number", test_paper_number);
   g_test_add_func ("/records/names", test_names);
+  g_test_add_func ("/records/has-words", test_has_words);
   g_test_add_func ("/records/item", test_item);
   return g_test_run ();
 }

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/directory/cw-services-view-private.h"
 #include "app/kit/cw-kit.h"
@@ -45,37 +44,18 @@ get_category (CwServicesView *self)
 }
 
 static gboolean
-has_word (const CwService *service, const char *folded)
-{
-  const char *const texts[]
-      = { service->name, service->what_for, service->address, service->telephone };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *text = g_utf8_casefold (texts[i], -1);
-
-      if (strstr (text, folded) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 match_service (gpointer item, gpointer data)
 {
   CwServicesView *self = data;
   const CwService *service = cw_item_get (CW_ITEM (item));
-  g_autofree char *text = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  const char *const texts[]
+      = { service->name, service->what_for, service->address, service->telephone, NULL };
 
   if ((service->retired && !gtk_toggle_button_get_active (self->retired))
       || (!service->independent && gtk_toggle_button_get_active (self->independent))
       || (get_category (self) != 0 && !cw_ids_contains (service->categories, get_category (self))))
     return FALSE;
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!has_word (service, words[i]))
-      return FALSE;
-  return TRUE;
+  return cw_has_words (texts, gtk_editable_get_text (self->search));
 }
 
 static void

@@ -216,28 +216,15 @@ remove_service (CwServicePicker *self, gint64 id)
 }
 
 static gboolean
-contains_folded (const char *text, const char *folded_part)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return strstr (folded, folded_part) != NULL;
-}
-
-static gboolean
 match_service (gpointer item, gpointer data)
 {
   CwServicePicker *self = data;
   const CwService *service = get_service (item);
-  g_autofree char *text = g_strstrip (g_utf8_casefold (gtk_editable_get_text (self->entry), -1));
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  const char *const texts[] = { service->name, service->what_for, NULL };
 
   if (service->retired || cw_ids_contains (self->ids, service->code_id))
     return FALSE;
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!contains_folded (service->name, words[i])
-        && !contains_folded (service->what_for, words[i]))
-      return FALSE;
-  return TRUE;
+  return cw_has_words (texts, gtk_editable_get_text (self->entry));
 }
 
 static gboolean
