@@ -18,36 +18,20 @@ import subprocess
 import sys
 import tempfile
 
+import commands
+from commands import Checks
+
 cli = pathlib.Path(sys.argv[1]).resolve()
 work = pathlib.Path(tempfile.mkdtemp(prefix='casework-cli-'))
 vault = work / 'vault'
 PASSPHRASE = 'seven herons over quiet water'
 # A word that is in no dictionary: wherever it turns up, a name or a note has got out.
 MARK = 'Quizzlewick'
-number = 0
-failed = False
+check = Checks()
 
 
-def check(passed, name, detail=''):
-    global number, failed
-    number += 1
-    if not passed:
-        failed = True
-        for line in str(detail).splitlines():
-            print('#', line)
-    print('ok' if passed else 'not ok', number, '-', name, flush=True)
-
-
-def run(*args, passphrase=PASSPHRASE, end='\n', env=None):
-    """Runs a command with the passphrase on an open file."""
-    reader, writer = os.pipe()
-    os.write(writer, (passphrase + end).encode())
-    os.close(writer)
-    try:
-        return subprocess.run([cli, *map(str, args), '--passphrase-fd', str(reader)], pass_fds=[reader],
-                              capture_output=True, encoding='utf-8', stdin=subprocess.DEVNULL, timeout=120, env=env)
-    finally:
-        os.close(reader)
+def run(*args, passphrase=PASSPHRASE, **more):
+    return commands.run(cli, *args, secrets={'passphrase_fd': passphrase}, **more)
 
 
 def on(command, *args, **more):
@@ -330,5 +314,4 @@ try:
     damage()
 finally:
     shutil.rmtree(work)
-print(f'1..{number}')
-sys.exit(failed)
+check.end()

@@ -6,7 +6,6 @@
 check-safekeeping.py CASEWORK-CLI
 """
 import csv
-import os
 import pathlib
 import re
 import shutil
@@ -14,6 +13,9 @@ import stat
 import subprocess
 import sys
 import tempfile
+
+import commands
+from commands import Checks
 
 cli = pathlib.Path(sys.argv[1]).resolve()
 work = pathlib.Path(tempfile.mkdtemp(prefix='casework-safekeeping-'))
@@ -24,35 +26,12 @@ NEXT = 'her own words for the new post'
 CODE = r'([0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]{4}'
 # Names and words of notes: wherever one turns up in a file, it has got out.
 MARKS = ('Quizzlewick', 'Joanne', 'Darren Pike', 'Whitfield', 'free school meals')
-number = 0
-failed = False
-
-
-def check(passed, name, detail=''):
-    global number, failed
-    number += 1
-    if not passed:
-        failed = True
-        for line in str(detail).splitlines():
-            print('#', line)
-    print('ok' if passed else 'not ok', number, '-', name, flush=True)
+check = Checks()
 
 
 def run(*args, **secrets):
-    """Runs a command; each keyword is an option (passphrase_fd='…') whose secret is read from an open file."""
-    command, opened = [cli, *map(str, args)], []
-    for name, secret in secrets.items():
-        reader, writer = os.pipe()
-        os.write(writer, secret.encode() + b'\n')
-        os.close(writer)
-        opened.append(reader)
-        command += ['--' + name.replace('_', '-'), str(reader)]
-    try:
-        return subprocess.run(command, pass_fds=opened, capture_output=True, encoding='utf-8', stdin=subprocess.DEVNULL,
-                              timeout=120)
-    finally:
-        for reader in opened:
-            os.close(reader)
+    """Each keyword is an option (passphrase_fd='…') with its secret."""
+    return commands.run(cli, *args, secrets=secrets)
 
 
 def counts(result):
@@ -302,5 +281,4 @@ try:
     nothing_leaks()
 finally:
     shutil.rmtree(work)
-print(f'1..{number}')
-sys.exit(failed)
+check.end()

@@ -7,7 +7,6 @@ check-summary-file.py SOURCE_ROOT CASEWORK-CLI
 """
 import copy
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -17,33 +16,19 @@ import tempfile
 
 import jsonschema
 
+import commands
+from commands import Checks
+
 root, cli = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
 work = pathlib.Path(tempfile.mkdtemp(prefix='casework-summary-'))
 vault = work / 'vault'
 schema = json.loads((root / 'docs/summary-file.schema.json').read_text())
-number = 0
-failed = False
-
-
-def check(passed, name, detail=''):
-    global number, failed
-    number += 1
-    if not passed:
-        failed = True
-        for line in str(detail).splitlines():
-            print('#', line)
-    print('ok' if passed else 'not ok', number, '-', name, flush=True)
+check = Checks()
 
 
 def run(command, *args):
-    reader, writer = os.pipe()
-    os.write(writer, b'seven herons over quiet water\n')
-    os.close(writer)
-    try:
-        return subprocess.run([cli, command, '--vault', vault, *map(str, args), '--passphrase-fd', str(reader)],
-                              pass_fds=[reader], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=200)
-    finally:
-        os.close(reader)
+    return commands.run(cli, command, '--vault', vault, *args, timeout=200,
+                        secrets={'passphrase_fd': 'seven herons over quiet water'})
 
 
 def export(name, *args):
@@ -131,5 +116,4 @@ check(all(set(c for c in row['codes']) <= added for b in everything['blocks'] if
           for row in b['rows']), 'every code of a line has its label in the file')
 
 shutil.rmtree(work)
-print(f'1..{number}')
-sys.exit(failed)
+check.end()

@@ -10,14 +10,15 @@ import csv
 import datetime
 import io
 import json
-import os
 import pathlib
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+
+import commands
+from commands import Checks
 
 root, cli = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
 work = pathlib.Path(tempfile.mkdtemp(prefix='casework-rule-'))
@@ -30,18 +31,7 @@ TABLES = {'enquiries': {'category': 'other', 'method': 'other', 'about': 'parent
           'contacts': {'support': 'other', 'method': 'other', 'service': 'other'}}
 LISTS = {'category': 'enquiry-category', 'method': 'contact-method', 'about': 'about', 'service': 'service',
          'support': 'support-type'}
-number = 0
-failed = False
-
-
-def check(passed, name, detail=''):
-    global number, failed
-    number += 1
-    if not passed:
-        failed = True
-        for line in str(detail).splitlines()[:30]:
-            print('#', line)
-    print('ok' if passed else 'not ok', number, '-', name, flush=True)
+check = Checks(most=30)
 
 
 document = (root / 'docs/SUMMARIES.md').read_text()
@@ -63,14 +53,8 @@ class School:
         self.codes = {d: [r['id'] for r in rows if r['list'] == name] for d, name in LISTS.items()}
 
     def run(self, command, *args):
-        reader, writer = os.pipe()
-        os.write(writer, b'seven herons over quiet water\n')
-        os.close(writer)
-        try:
-            done = subprocess.run([cli, command, '--vault', self.vault, *map(str, args), '--passphrase-fd', str(reader)],
-                                  pass_fds=[reader], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120)
-        finally:
-            os.close(reader)
+        done = commands.run(cli, command, '--vault', self.vault, *args,
+                            secrets={'passphrase_fd': 'seven herons over quiet water'})
         if done.returncode:
             raise SystemExit(f'{command}: {done.stderr}')
         return done
@@ -216,5 +200,4 @@ for seed in (1, 3, 4):
 check(lines > 300 and withheld > 3, f'{lines} lines compared, {withheld} blocks were withheld')
 
 shutil.rmtree(work)
-print(f'1..{number}')
-sys.exit(failed)
+check.end()
