@@ -212,17 +212,20 @@ make_notes (void)
 {
   static const struct
   {
-    gboolean agreed, written, told;
+    gboolean agreed, written, told, closed;
     const char *words;
     CwPassOn pass_on;
     guint left_out;
   } rows[] = {
-    { TRUE, FALSE, FALSE, "", CW_PASS_ON_ALL, 0 },
-    { TRUE, TRUE, TRUE, "Here", CW_PASS_ON_ALL, 0 },
-    { TRUE, TRUE, FALSE, " \n", CW_PASS_ON_PART, 2 },
-    { TRUE, FALSE, TRUE, "From the last handover", CW_PASS_ON_ALL, 0 }, /* in received records */
-    { TRUE, TRUE, FALSE, "", CW_PASS_ON_NONE, 3 },
-    { FALSE, TRUE, FALSE, "", CW_PASS_ON_ALL, 0 },
+    { TRUE, FALSE, FALSE, FALSE, "", CW_PASS_ON_ALL, 0 },
+    { TRUE, TRUE, TRUE, FALSE, "Here", CW_PASS_ON_ALL, 0 },
+    { TRUE, TRUE, FALSE, FALSE, " \n", CW_PASS_ON_PART, 2 },
+    { TRUE, FALSE, TRUE, FALSE, "From the last handover", CW_PASS_ON_ALL, 0 }, /* as received */
+    { TRUE, TRUE, FALSE, FALSE, "", CW_PASS_ON_NONE, 3 },
+    { FALSE, TRUE, FALSE, FALSE, "", CW_PASS_ON_ALL, 0 },
+    { TRUE, FALSE, FALSE, TRUE, "", CW_PASS_ON_PART, 1 },
+    { FALSE, FALSE, FALSE, TRUE, "", CW_PASS_ON_PART, 1 },
+    { TRUE, FALSE, FALSE, TRUE, "", CW_PASS_ON_NONE, 4 },
   };
   GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_handover_note_free);
 
@@ -234,6 +237,7 @@ make_notes (void)
       note->reference = g_strdup_printf ("%04u", i + 1);
       note->agreed = rows[i].agreed;
       note->written = rows[i].written;
+      note->closed = rows[i].closed;
       note->parent_knows = rows[i].told;
       g_free (note->where_we_are);
       note->where_we_are = g_strdup (rows[i].words);
@@ -250,26 +254,37 @@ test_sum (void)
   g_autoptr (GPtrArray) notes = make_notes ();
   static const CwHandoverState states[]
       = { CW_HANDOVER_UNWRITTEN, CW_HANDOVER_WRITTEN, CW_HANDOVER_UNWRITTEN,
-          CW_HANDOVER_UNWRITTEN, CW_HANDOVER_BEHIND,  CW_HANDOVER_WITHDRAWN };
-  g_autofree char *gaps = NULL, *behind = NULL, *none = NULL;
+          CW_HANDOVER_UNWRITTEN, CW_HANDOVER_BEHIND,  CW_HANDOVER_WITHDRAWN,
+          CW_HANDOVER_CLOSED,    CW_HANDOVER_CLOSED,  CW_HANDOVER_BEHIND };
+  CwHandoverView view = { .notes = notes, .closed = 2 };
+  g_autofree char *gaps = NULL, *behind = NULL, *along = NULL, *less = NULL, *none = NULL;
   CwHandoverSum sum;
 
   for (guint i = 0; i < notes->len; i++)
     g_assert_cmpint (cw_handover_get_state (g_ptr_array_index (notes, i)), ==, states[i]);
   cw_handover_sum (notes, &sum);
-  g_assert_cmpuint (sum.open, ==, 6);
+  g_assert_cmpuint (sum.open, ==, 5);
+  g_assert_cmpuint (sum.closed, ==, 2); /* of which nothing has to be said */
   g_assert_cmpuint (sum.unwritten, ==, 3);
   g_assert_cmpuint (sum.untold, ==, 4); /* what was told at the last handover does not count */
-  g_assert_cmpuint (sum.behind, ==, 1);
-  g_assert_cmpuint (sum.partly, ==, 1);
-  g_assert_cmpuint (sum.left_out, ==, 2); /* those of the case that stays behind are in it */
+  g_assert_cmpuint (sum.behind, ==, 2);
+  g_assert_cmpuint (sum.left_out, ==, 4); /* those of the cases that stay behind are in them */
   gaps = cw_handover_describe_gaps (&sum);
   g_assert_cmpstr (gaps, ==,
                    "3 cases are not written up. In 4 cases the parent has not been told.");
   behind = cw_handover_describe_behind (notes);
-  g_assert_cmpstr (behind, ==,
-                   "Case 0005 is on this laptop only. The words of 2 entries in other cases are "
-                   "on this laptop only.");
+  g_assert_cmpstr (
+      behind, ==,
+      "Cases 0005, 0009 are on this laptop only. The words of 4 entries in other cases are "
+      "on this laptop only.");
+  along = cw_handover_describe_along (&view);
+  g_assert_cmpstr (along, ==,
+                   "5 open cases go along. 2 closed cases go along as they are. 2 closed cases go "
+                   "along, but not all of them.");
+  view.closed = 0;
+  less = cw_handover_describe_along (&view);
+  g_assert_cmpstr (less, ==,
+                   "5 open cases go along. 2 closed cases go along, but not all of them.");
   sum.unwritten = sum.untold = 0;
   none = cw_handover_describe_gaps (&sum);
   g_assert_null (none);

@@ -64,6 +64,8 @@ shorten (const CwHandoverNote *note, CwHandoverState state)
     return g_strdup (_ ("Nothing may be written: the permission was withdrawn"));
   if (state == CW_HANDOVER_BEHIND)
     return g_strdup (_ ("Nothing of it is in the file"));
+  if (state == CW_HANDOVER_CLOSED)
+    return g_strdup (_ ("Goes along, but not all of it"));
   if (state == CW_HANDOVER_UNWRITTEN)
     return g_strdup (_ ("Where are you with it?"));
   line = g_strdup (note->where_we_are);
@@ -80,6 +82,7 @@ fill_row (AdwActionRow *row, const CwHandoverNote *note)
     [CW_HANDOVER_UNWRITTEN] = { N_ ("Not written"), "due" },
     [CW_HANDOVER_WRITTEN] = { N_ ("Written"), "done" },
     [CW_HANDOVER_BEHIND] = { N_ ("Stays behind"), NULL },
+    [CW_HANDOVER_CLOSED] = { N_ ("Closed"), NULL },
     [CW_HANDOVER_WITHDRAWN] = { N_ ("No words"), NULL },
   };
   Row *parts = g_object_get_data (G_OBJECT (row), "cw-row");
@@ -96,7 +99,8 @@ fill_row (AdwActionRow *row, const CwHandoverNote *note)
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), title);
   set_tag (parts->state, _ (looks[state].text), looks[state].css_class);
   set_tag (parts->told, told ? _ ("Parent told") : _ ("Parent not told"), told ? "done" : "due");
-  gtk_widget_set_visible (GTK_WIDGET (parts->told), state != CW_HANDOVER_BEHIND);
+  gtk_widget_set_visible (GTK_WIDGET (parts->told),
+                          state != CW_HANDOVER_BEHIND && state != CW_HANDOVER_CLOSED);
 }
 
 static GtkWidget *
@@ -151,7 +155,7 @@ cw_handover_list_init (CwHandoverList *self)
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "boxed-list");
-  cw_a11y_label (GTK_WIDGET (self->rows), _ ("Open cases"));
+  cw_a11y_label (GTK_WIDGET (self->rows), _ ("Cases to hand over"));
   g_signal_connect_swapped (self->rows, "row-activated", G_CALLBACK (activated_cb), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->rows));
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * CwHandoverList:
  *
- * The cases that are not closed, each with how far it is for the handover. One stop of the Tab key;
- * Enter opens one. Signal "chosen" (guint: its place in the list).
+ * The cases a handover asks about (CwHandoverView), each with how far it is. One stop of the Tab
+ * key; Enter opens one. Signal "chosen" (guint: its place in the list).
  */
 #define CW_TYPE_HANDOVER_LIST (cw_handover_list_get_type ())
 G_DECLARE_FINAL_TYPE (CwHandoverList, cw_handover_list, CW, HANDOVER_LIST, AdwBin)

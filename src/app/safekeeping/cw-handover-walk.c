@@ -71,10 +71,7 @@ get_note (CwHandoverWalk *self, guint place)
 static gboolean
 is_open (const CwHandoverNote *note)
 {
-  CwHandoverState state = cw_handover_get_state (note);
-
-  return state == CW_HANDOVER_UNWRITTEN
-         || (state != CW_HANDOVER_BEHIND && !cw_handover_is_told (note));
+  return cw_handover_get_state (note) == CW_HANDOVER_UNWRITTEN || cw_handover_is_to_be_told (note);
 }
 
 /* The next case after this one about which something is to be said; -1: none. */
@@ -237,18 +234,10 @@ get_verb (CwHandoverWalk *self)
 static void
 show_file_step (CwHandoverWalk *self)
 {
-  CwHandoverSum sum;
+  g_autofree char *along = cw_handover_describe_along (self->view);
   g_autofree char *behind = cw_handover_describe_behind (self->view->notes);
-  g_autofree char *closed = cw_handover_describe_closed (self->view);
-  g_autofree char *open = NULL, *words = NULL;
 
-  cw_handover_sum (self->view->notes, &sum);
-  /* Translators: %u is how many cases. */
-  open = g_strdup_printf (ngettext ("%u open case goes along.", "%u open cases go along.",
-                                    sum.open - sum.behind),
-                          sum.open - sum.behind);
-  words = g_strdup_printf ("%s %s", open, closed);
-  adw_action_row_set_subtitle (self->along, words);
+  adw_action_row_set_subtitle (self->along, along);
   adw_action_row_set_subtitle (self->behind, behind != NULL ? behind : "");
   gtk_widget_set_visible (GTK_WIDGET (self->behind), behind != NULL);
 }

@@ -36,6 +36,8 @@ cw_handover_get_state (const CwHandoverNote *note)
 
   if (note->pass_on == CW_PASS_ON_NONE)
     return CW_HANDOVER_BEHIND;
+  if (note->closed)
+    return CW_HANDOVER_CLOSED;
   if (!note->agreed)
     return CW_HANDOVER_WITHDRAWN;
   return note->written && !is_blank (note->where_we_are) ? CW_HANDOVER_WRITTEN
@@ -51,12 +53,20 @@ cw_handover_is_told (const CwHandoverNote *note)
   return note->written && note->parent_knows;
 }
 
+gboolean
+cw_handover_is_to_be_told (const CwHandoverNote *note)
+{
+  CwHandoverState state = cw_handover_get_state (note);
+
+  return state != CW_HANDOVER_BEHIND && state != CW_HANDOVER_CLOSED && !cw_handover_is_told (note);
+}
+
 void
 cw_handover_sum (GPtrArray *notes, CwHandoverSum *sum)
 {
   g_return_if_fail (notes != NULL && sum != NULL);
 
-  *sum = (CwHandoverSum){ .open = notes->len };
+  *sum = (CwHandoverSum){ 0 };
   for (guint i = 0; i < notes->len; i++)
     {
       const CwHandoverNote *note = g_ptr_array_index (notes, i);
@@ -64,11 +74,11 @@ cw_handover_sum (GPtrArray *notes, CwHandoverSum *sum)
 
       sum->behind += state == CW_HANDOVER_BEHIND;
       sum->unwritten += state == CW_HANDOVER_UNWRITTEN;
-      sum->untold += state != CW_HANDOVER_BEHIND && !cw_handover_is_told (note);
-      if (state == CW_HANDOVER_BEHIND || note->left_out == 0)
-        continue;
-      sum->partly++;
-      sum->left_out += note->left_out;
+      sum->closed += state == CW_HANDOVER_CLOSED;
+      sum->open += state != CW_HANDOVER_BEHIND && state != CW_HANDOVER_CLOSED;
+      sum->untold += cw_handover_is_to_be_told (note);
+      if (state != CW_HANDOVER_BEHIND)
+        sum->left_out += note->left_out;
     }
 }
 
@@ -125,6 +135,30 @@ cw_handover_describe_closed (const CwHandoverView *view)
                                     "%" G_GINT64_FORMAT " closed cases go along as they are.",
                                     (gulong) n),
                           n);
+}
+
+char *
+cw_handover_describe_along (const CwHandoverView *view)
+{
+  CwHandoverSum sum;
+  g_autofree char *open = NULL, *closed = NULL, *partly = NULL;
+
+  g_return_val_if_fail (view != NULL, NULL);
+
+  cw_handover_sum (view->notes, &sum);
+  /* Translators: %u is how many cases. */
+  open
+      = g_strdup_printf (ngettext ("%u open case goes along.", "%u open cases go along.", sum.open),
+                         sum.open);
+  closed = cw_handover_describe_closed (view);
+  if (sum.closed == 0)
+    return g_strdup_printf ("%s %s", open, closed);
+  /* Translators: %u is how many cases. */
+  partly = g_strdup_printf (ngettext ("%u closed case goes along, but not all of it.",
+                                      "%u closed cases go along, but not all of them.", sum.closed),
+                            sum.closed);
+  return view->closed > 0 ? g_strdup_printf ("%s %s %s", open, closed, partly)
+                          : g_strdup_printf ("%s %s", open, partly);
 }
 
 char *

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GPtrArray *notes; /* of CwHandoverNote, the cases not closed */
-  gint64 closed;    /* closed cases: they go along */
+  GPtrArray *notes; /* of CwHandoverNote: the open cases, and closed ones that do not go whole */
+  gint64 closed;    /* closed cases that go whole */
   gboolean again;   /* a handover was written before */
 } CwHandoverView;
 
@@ -25,11 +25,11 @@ void cw_handover_view_free (CwHandoverView *self);
 /* What is still open before the file is written, and what stays behind. */
 typedef struct
 {
-  guint open;      /* cases */
-  guint unwritten; /* of those that go along: nothing is said of where they are */
-  guint untold;    /* of those that go along: the parent has not been told */
-  guint behind;    /* stay behind as a whole */
-  guint partly;    /* go along without some entries */
+  guint open;      /* open cases that go along */
+  guint closed;    /* closed ones that go along, but not whole */
+  guint unwritten; /* of the open ones: nothing is said of where they are */
+  guint untold;    /* of the open ones: the parent has not been told */
+  guint behind;    /* open or closed, stay behind as a whole */
   guint left_out;  /* those entries */
 } CwHandoverSum;
 
@@ -40,17 +40,22 @@ char *cw_handover_describe_gaps (const CwHandoverSum *sum) G_GNUC_WARN_UNUSED_RE
 char *cw_handover_describe_behind (GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;
 /* "1 closed case goes along as it is." */
 char *cw_handover_describe_closed (const CwHandoverView *view) G_GNUC_WARN_UNUSED_RESULT;
+/* "4 open cases go along. 1 closed case goes along as it is. …": what the file will hold. */
+char *cw_handover_describe_along (const CwHandoverView *view) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum
 {
   CW_HANDOVER_UNWRITTEN,
   CW_HANDOVER_WRITTEN,
   CW_HANDOVER_BEHIND,
+  CW_HANDOVER_CLOSED, /* goes along, but not whole: nothing has to be said of it */
   CW_HANDOVER_WITHDRAWN
 } CwHandoverState;
 
 CwHandoverState cw_handover_get_state (const CwHandoverNote *note);
 gboolean cw_handover_is_told (const CwHandoverNote *note);
+/* Goes along, is open, and its parent has not been told of it. */
+gboolean cw_handover_is_to_be_told (const CwHandoverNote *note);
 
 /* ---- a handover that was written ---- */
 
