@@ -152,6 +152,11 @@ cw_store_list_due (CwStore *self, CwDay until, guint limit, GError **error)
 
 /* ---- how the term goes ---- */
 
+/* Work done stays done when a case is erased: the stubs it leaves until its block is counted. */
+#define WORKED                                                                                     \
+  "(SELECT minutes FROM contact WHERE day BETWEEN ?1 AND ?2 UNION ALL"                             \
+  " SELECT minutes FROM stub WHERE population = 'contacts' AND day BETWEEN ?1 AND ?2)"
+
 void
 cw_term_so_far_free (CwTermSoFar *self)
 {
@@ -185,7 +190,7 @@ count_term (CwStore *self, CwDay from, CwDay to, CwTermSoFar *so_far, GError **e
       "SELECT (SELECT count (*) FROM enquiry WHERE day BETWEEN ?1 AND ?2),"
       " (SELECT count (DISTINCT a.adult_id) FROM contact k JOIN contact_adult a ON a.contact_id = "
       "k.id WHERE k.day BETWEEN ?1 AND ?2),"
-      " count (*), coalesce (sum (minutes), 0) FROM contact WHERE day BETWEEN ?1 AND ?2",
+      " count (*), coalesce (sum (minutes), 0) FROM " WORKED,
       error);
 
   if (!statement)
@@ -205,7 +210,8 @@ count_term (CwStore *self, CwDay from, CwDay to, CwTermSoFar *so_far, GError **e
  * cw_store_term_so_far:
  *
  * Returns: (transfer full): exact figures of the running term, for the adviser's own eyes; its term
- * is "" and its figures are 0 where no term is known for today
+ * is "" and its figures are 0 where no term is known for today. The work on an erased case counts,
+ * its parents do not
  */
 CwTermSoFar *
 cw_store_term_so_far (CwStore *self, GError **error)
@@ -235,8 +241,7 @@ cw_store_week_minutes (CwStore *self, CwDay monday, GError **error)
 
   g_return_val_if_fail (cw_store_may_enter (self), -1);
 
-  statement = cw_store_prepare (
-      self, "SELECT coalesce (sum (minutes), 0) FROM contact WHERE day BETWEEN ?1 AND ?2", error);
+  statement = cw_store_prepare (self, "SELECT coalesce (sum (minutes), 0) FROM " WORKED, error);
   if (!statement)
     return -1;
   cw_bind_day (statement, monday);

@@ -217,6 +217,16 @@ test_term_so_far (Fixture *fixture, gconstpointer data)
                    ==, 30);
   g_assert_cmpint (cw_store_week_minutes (fixture->store, cw_day_from_ymd (2026, 11, 23), &error),
                    ==, 0);
+  /* R9: what was done for a parent who has it all erased was work all the same. */
+  g_clear_pointer (&so_far, cw_term_so_far_free);
+  g_assert_true (cw_store_erase_case (fixture->store, id, &error));
+  so_far = cw_store_term_so_far (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (so_far->contacts, ==, 2);
+  g_assert_cmpint (so_far->minutes, ==, 50);
+  g_assert_cmpint (so_far->parents, ==, 0);
+  g_assert_cmpint (cw_store_week_minutes (fixture->store, cw_day_from_ymd (2026, 11, 16), &error),
+                   ==, 30);
 }
 
 /* A block that has ended stands on Today from the day after, once for all populations. */
