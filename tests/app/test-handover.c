@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Handing over to the next adviser, and destroying what was handed over, as the adviser does it on
- * real encrypted records (R7, R20, R21). */
+ * real encrypted records (R7, R20, R21). With CW_PICTURES=DIR it also leaves pictures there. */
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -405,13 +405,16 @@ test_walk (void)
   prove (walk, "not what opens them"); /* an open laptop is not enough (R20) */
   prove (walk, KEEP_PASSPHRASE);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "words");
+  display_picture ("handover-words");
   words = read_words (walk);
   gtk_editable_set_text (words_entry (walk), words);
   press_next (walk);
+  display_picture ("handover-file");
   g_assert_true (handover_says (walk, "3 open cases go along. 1 closed case goes along as it is."));
   g_assert_true (handover_says (walk, "Case 0002 is on this laptop only."));
   write_to (walk, path);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "done");
+  display_picture ("handover-done");
   g_assert_true (handover_says (walk, "Case 0002 is on this laptop only. The words of 1 entry"));
 
   store = receive (self, path, words, &vault, &found);
@@ -694,6 +697,7 @@ walk_to_secret (Handover *self)
   GtkCheckButton *agrees = display_find (walk, GTK_TYPE_CHECK_BUTTON);
 
   g_assert_cmpstr (cw_destroy_walk_get_step (walk), ==, "what");
+  display_picture ("destroy-what");
   g_assert_false (may_go_on (walk));
   type_group (walk, group);
   g_assert_false (may_go_on (walk)); /* it has to be said that it was opened */
@@ -707,6 +711,7 @@ walk_to_secret (Handover *self)
   type_group (walk, group);
   press_next (walk);
   g_assert_cmpstr (cw_destroy_walk_get_step (walk), ==, "secret");
+  display_picture ("destroy-secret");
   return walk;
 }
 
@@ -751,6 +756,7 @@ test_destroyed (void)
   /* Locked, and the start page says it. */
   g_assert_null (cw_window_get_session (self->window));
   g_assert_true (cw_session_is_closed (self->session));
+  display_picture ("destroy-gone");
   g_assert_true (handover_says (self->window, "The records “Hollin Bank” are destroyed on this"));
   g_assert_false (g_file_test (self->dir, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
@@ -988,6 +994,7 @@ test_card (void)
   handover_run (self, make_received, self);
   card = open_page (self, self->cases[0]);
   check_names (card);
+  display_picture ("handover-card");
   g_assert_true (handover_says (card, "From the handover of 22/11/2026"));
   g_assert_true (handover_says (card, WORDS));
   g_assert_true (handover_says (card, "The parent has not been told yet"));
