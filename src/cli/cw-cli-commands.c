@@ -206,8 +206,8 @@ read_table (const char *path, GError **error)
     }
   if (!g_file_get_contents (path, &text, &length, NULL))
     {
-      /* Translators: %s is the name of a file */
       g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND,
+                   /* Translators: %s is the name of a file */
                    _ ("“%s” cannot be read. Nothing was stored."), path);
       return NULL;
     }

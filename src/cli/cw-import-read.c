@@ -187,8 +187,8 @@ cw_import_check_columns (CwCsv *table,
   for (guint i = 0; columns[i]; i++)
     if (*columns[i] && !g_strv_contains (required, columns[i])
         && !g_strv_contains (optional, columns[i]))
-      /* Translators: %s is the name of a column */
       cw_import_complain (problems, 1,
+                          /* Translators: %s is the name of a column */
                           _ ("The column “%s” is not known here, so nothing of it could be kept."),
                           columns[i]);
   return problems->len == before;

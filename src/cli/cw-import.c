@@ -282,8 +282,8 @@ find_adults (Import *self, guint row, const CwImportContact *read, const CwCase 
     }
   if (read->adults[0] == NULL)
     {
-      /* Translators: %s is the reference of a case */
       complain (self, row,
+                /* Translators: %s is the reference of a case */
                 _ ("Case %s has several adults: the column “adult” has to say with whom."),
                 read->reference);
       return FALSE;
@@ -406,6 +406,7 @@ store_rows (CwStore *store, gpointer data, GError **error)
   if (self->problems->len == 0)
     return TRUE;
   g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+               /* Translators: %u is how many lines of a file are wrong */
                ngettext ("%u thing in this file has to be put right first. Nothing was stored.",
                          "%u things in this file have to be put right first. Nothing was stored.",
                          self->problems->len),

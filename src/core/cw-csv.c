@@ -87,13 +87,13 @@ read_quoted (Reader *r, GString *cell, GError **error)
         r->p++;
       if (at_line_end (r) || *r->p == ',')
         return TRUE;
-      /* Translators: %u is a line number of the file */
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                   /* Translators: %u is a line number of the file */
                    _ ("Line %u: there is text after a closing quotation mark."), r->line);
       return FALSE;
     }
-  /* Translators: %u is a line number of the file */
   g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+               /* Translators: %u is a line number of the file */
                _ ("Line %u: a quotation mark is opened and never closed."), opened);
   return FALSE;
 }
@@ -164,8 +164,8 @@ take_heading (CwCsv *self, const Row *row, GError **error)
         continue;
       if (g_hash_table_contains (self->index, name))
         {
-          /* Translators: %u is a line number of the file, %s the name of a column */
           g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                       /* Translators: %u is a line number of the file, %s the name of a column */
                        _ ("Line %u: the column “%s” stands there twice."), row->line, name);
           return FALSE;
         }
@@ -184,8 +184,8 @@ take_row (CwCsv *self, Row *row, GError **error)
     n--;
   if (n > self->columns->len)
     {
-      /* Translators: %u is a line number of the file */
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                   /* Translators: %u is a line number of the file */
                    _ ("Line %u: there are more cells than columns. Text that holds a comma stands "
                       "in quotation marks."),
                    row->line);
@@ -261,8 +261,8 @@ cw_csv_parse (const char *text, gsize length, GError **error)
 
   if (!g_utf8_validate_len (text, length, &bad))
     {
-      /* Translators: %u is a line number of the file */
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                   /* Translators: %u is a line number of the file */
                    _ ("Line %u: this is not UTF-8 text. Save the file as “CSV UTF-8”."),
                    find_bad_line (text, bad));
       return NULL;

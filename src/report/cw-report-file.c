@@ -22,8 +22,8 @@ check_place (const char *path, const char *name, GError **error)
 
   if (g_file_test (key, G_FILE_TEST_EXISTS) || g_file_test (records, G_FILE_TEST_EXISTS))
     {
-      /* Translators: %s is the name of a file */
       g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                   /* Translators: %s is the name of a file */
                    _ ("“%s” was not written, because this folder holds records. Nothing was "
                       "changed. Choose another folder."),
                    name);
@@ -31,8 +31,8 @@ check_place (const char *path, const char *name, GError **error)
     }
   if (g_lstat (path, &status) == 0 && !S_ISREG (status.st_mode))
     {
-      /* Translators: %s is the name of a file */
       g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+                   /* Translators: %s is the name of a file */
                    _ ("“%s” was not written, because something else than a file has this name. "
                       "Nothing was changed. Choose another name."),
                    name);
@@ -81,16 +81,16 @@ cw_report_write_file (const char *path, const char *text, gssize length, GError 
                                 &problem))
     return TRUE;
   if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    /* Translators: %s is the name of a file */
     g_set_error (
         error, CW_ERROR, CW_ERROR_DISK_FULL,
+        /* Translators: %s is the name of a file */
         _ ("There is no room left for “%s”. Nothing was written, and your records are safe. "
            "Free some space or choose another place."),
         name);
   else
-    /* Translators: %s is the name of a file */
     g_set_error (
         error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+        /* Translators: %s is the name of a file */
         _ ("“%s” cannot be written in this place. Nothing was written, and your records are safe. "
            "Choose another folder."),
         name);

@@ -362,8 +362,8 @@ put_signatures (CwFlow *flow)
 static void
 put_handover_words (CwFlow *flow, const char *day)
 {
-  /* Translators: %s is a date */
   g_autofree char *opening = g_strdup_printf (
+      /* Translators: %s is a date */
       _ ("These records were handed over on %s. The file opens with seven words, which are told "
          "apart from it and are not on this sheet."),
       day);

@@ -347,8 +347,8 @@ make_note (CwPublished *summary, const CwPublishedTable *table)
   if (families <= 0)
     /* Translators: %d is a number of contacts, a multiple of five */
     return g_strdup_printf (_ ("%d contacts; a contact of several kinds counts in each"), contacts);
-  /* Translators: numbers of contacts and of families, both multiples of five */
   return g_strdup_printf (
+      /* Translators: numbers of contacts and of families, both multiples of five */
       _ ("%d contacts with %d families; a contact of several kinds counts in each"), contacts,
       families);
 }

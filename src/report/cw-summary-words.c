@@ -275,8 +275,8 @@ cw_summary_method_text (CwPublished *summary)
   base = entries->len > 0 ? ((CwLedgerEntry *) g_ptr_array_index (entries, 0))->base
                           : CW_DISCLOSURE_BASE;
   families = format_number (MAX (cw_published_get_k (summary), CW_DISCLOSURE_K));
-  /* Translators: %s is a number in words, five or more */
   shown = g_strdup_printf (
+      /* Translators: %s is a number in words, five or more */
       _ ("A line is shown only when at least %s different families are behind it."), families);
   /* Translators: %d is what figures are rounded to */
   rounded = g_strdup_printf (_ ("Figures are rounded to the nearest %d."), base);

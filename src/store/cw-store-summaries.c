@@ -280,11 +280,10 @@ publish_period (CwStore *self, const Period *period, GPtrArray *blocks, GError *
     return NULL;
   if (entries->len == 0)
     {
-      g_autofree char *reason
+      g_autofree char *reason = g_strdup_printf (
           /* Translators: %s is a term, such as "Autumn 2025" */
-          = g_strdup_printf (
-              _ ("Too few families were in %s. Its days are counted with those that follow."),
-              period->label);
+          _ ("Too few families were in %s. Its days are counted with those that follow."),
+          period->label);
       refuse_period (self, CW_ERROR_NOT_FROZEN, reason, error);
       return NULL;
     }
@@ -334,11 +333,9 @@ cw_store_load_published (CwStore *self, const char *period, GError **error)
     }
   if (blocks->len == 0 || !is_complete (blocks, wanted))
     {
-      g_autofree char *reason
+      g_autofree char *reason = g_strdup_printf (
           /* Translators: %s is a term or a school year, such as "Autumn 2025" or "2025-26" */
-          = g_strdup_printf (
-              _ ("%s has not been frozen as a whole, so nothing of it can be printed."),
-              wanted->label);
+          _ ("%s has not been frozen as a whole, so nothing of it can be printed."), wanted->label);
       refuse_period (self, CW_ERROR_NOT_FROZEN, reason, error);
       return NULL;
     }

@@ -95,8 +95,8 @@ set_wrong_length (guint n, GError **error)
 {
   g_set_error (
       error, CW_ERROR, CW_ERROR_MISTYPED,
-      /* Translators: %u is how many were typed, %d how many there should be (36) */
       ngettext (
+          /* Translators: %u is how many were typed, %d how many there should be (36) */
           "The recovery code is not complete or too long: %u letter or figure of %d. Nothing was "
           "changed. Type all nine groups.",
           "The recovery code is not complete or too long: %u letters and figures of %d. Nothing "

@@ -75,20 +75,20 @@ cw_vault_explain_place (const char *dir)
   g_return_val_if_fail (dir != NULL, NULL);
 
   if (lstat (dir, &st) != 0)
-    /* Translators: %s is a folder */
     return g_strdup_printf (
+        /* Translators: %s is a folder */
         _ ("The folder of these records is not there just now: “%s”. Nothing was changed. If it is "
            "on another disk, connect that and try again; if it was moved, move it back."),
         dir);
   if (st.st_uid != geteuid ())
-    /* Translators: %s is a folder */
     return g_strdup_printf (
+        /* Translators: %s is a folder */
         _ ("The folder of these records belongs to somebody else on this computer: “%s”. Nothing "
            "was changed. Ask whoever looks after this computer to give it back to you."),
         dir);
   if (S_ISDIR (st.st_mode) && is_read_only (dir))
-    /* Translators: %s is a folder */
     return g_strdup_printf (
+        /* Translators: %s is a folder */
         _ ("The folder of these records can only be read, and not written: “%s”. Nothing was "
            "changed. Ask whoever looks after this computer to let you write there."),
         dir);

@@ -379,8 +379,8 @@ void
 cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adult)
 {
   g_autofree char *name = cw_adult_name (adult);
-  /* Translators: %s is the name of an adult */
   g_autofree char *said
+      /* Translators: %s is the name of an adult */
       = g_strdup_printf (_ ("From this day on nothing new is recorded about %s. What was written "
                             "before is kept until the date on which "
                             "records go, and they may still see it all. If they agree again later, "

@@ -55,9 +55,11 @@ cw_adult_relation (const CwAdult *adult, CwCodeBook *codes)
   if (code == NULL)
     return g_strdup (adult->lives_with ? _ ("children at home") : _ ("lives apart"));
   relation = g_utf8_strdown (cw_code_get_short (code), -1);
+  if (adult->lives_with)
+    /* Translators: %s is what an adult is to the children, such as mother */
+    return g_strdup_printf (_ ("%s, children at home"), relation);
   /* Translators: %s is what an adult is to the children, such as mother */
-  return g_strdup_printf (adult->lives_with ? _ ("%s, children at home") : _ ("%s, lives apart"),
-                          relation);
+  return g_strdup_printf (_ ("%s, lives apart"), relation);
 }
 
 char *

@@ -267,8 +267,8 @@ cw_case_actions_make_menu (const CwCase *cas)
   g_menu_append (family, _ ("Link with a case of this family"), "case.link");
   for (guint i = 0; i < cas->links->len; i++)
     {
-      /* Translators: %s is a case number */
       g_autofree char *label
+          /* Translators: %s is a case number */
           = g_strdup_printf (_ ("Unlink from %s"), (char *) cas->links->pdata[i]);
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 

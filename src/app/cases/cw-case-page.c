@@ -86,8 +86,8 @@ show_figures (CwCasePage *self, const CwCase *cas)
   g_autofree char *came = NULL;
   g_autoptr (GString) family = g_string_new (NULL);
 
-  /* Translators: %s is who asked the parent, such as class teacher */
   came
+      /* Translators: %s is who asked the parent, such as class teacher */
       = cas->asked_by != 0 ? g_strdup_printf (_ ("asked by %s"), who) : g_strdup (_ ("themselves"));
   for (guint i = 0; i < cas->links->len; i++)
     g_string_append_printf (family, "%s%s", i > 0 ? ", " : "", (char *) cas->links->pdata[i]);

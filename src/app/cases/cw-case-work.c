@@ -221,8 +221,8 @@ cw_work_link (CwStore *store, gpointer job, GCancellable *cancellable, GError **
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (other == 0)
-    /* Translators: %s is a case number that was typed */
     g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND,
+                 /* Translators: %s is a case number that was typed */
                  _ ("There is no case %s. Nothing was linked."), link->text);
   else if (other == link->id)
     g_set_error_literal (error, CW_ERROR, CW_ERROR_INVALID,

@@ -145,8 +145,9 @@ static void
 show_figure (CwCasesPage *self)
 {
   guint rows = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-  /* Translators: the first number is how many cases are listed, the second how many there are */
   g_autofree char *text
+      /* Translators: the first number is how many cases are listed, the second how many there are
+       */
       = g_strdup_printf (_ ("%u of %u"), rows, (guint) self->counts[CW_CASES_ALL]);
 
   if (self->model == NULL || cw_paged_model_is_loading (self->model))

@@ -79,8 +79,8 @@ show_rest (CwComposer *self)
 {
   g_autofree char *names = cw_adults_join (self->cas->adults, NULL);
   gboolean anybody = *names != '\0';
-  /* Translators: %s is one or more names */
   g_autofree char *said
+      /* Translators: %s is one or more names */
       = anybody ? g_strdup_printf (_ ("Note a contact with %s …"), names)
                 : g_strdup (_ ("Nobody here agrees to a record now. Nothing new is written."));
 

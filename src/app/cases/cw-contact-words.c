@@ -38,8 +38,8 @@ cw_contact_problem_text (const CwContactState *state, GPtrArray *adults)
       return g_strdup (_ ("That day is still to come. What is planned is a next step."));
     case CW_CONTACT_BEFORE_CONSENT:
       if (name != NULL && day != NULL && *day != '\0')
-        /* Translators: the first %s is a name, the second a date */
         return g_strdup_printf (
+            /* Translators: the first %s is a name, the second a date */
             _ ("%s agreed to a record on %s. What was before that day stays off it."), name, day);
       return g_strdup (_ ("There is no agreement to a record for that day."));
     case CW_CONTACT_WITHDRAWN:

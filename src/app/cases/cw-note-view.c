@@ -89,9 +89,9 @@ get_line_bounds (GtkTextBuffer *buffer, int line, GtkTextIter *start, GtkTextIte
 static void
 set_remark (CwNoteView *self, const char *word)
 {
-  /* Translators: %s is a word of a note */
   g_autofree char *text
       = word != NULL
+            /* Translators: %s is a word of a note */
             ? g_strdup_printf (_ ("“%s” reads as a judgement. What did you see or hear?"), word)
             : NULL;
 
@@ -166,8 +166,8 @@ show_kinds (CwNoteView *self)
 static void
 say_kind (CwNoteView *self)
 {
-  /* Translators: %s is the kind of a line, such as Fact */
   g_autofree char *text
+      /* Translators: %s is the kind of a line, such as Fact */
       = g_strdup_printf (_ ("This line: %s. Alt+1 to Alt+4 change it."),
                          cw_line_kind_label (*kind_at (self, cw_note_view_get_current (self))));
 

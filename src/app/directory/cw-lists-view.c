@@ -272,8 +272,12 @@ make_retire_button (CwListsView *self, const CwCode *code)
   GtkWidget *button = gtk_button_new_with_label (code->retired ? _ ("Bring back") : _ ("Retire"));
   g_autofree char *label = NULL;
 
-  /* Translators: %s is the name of an entry of a list. */
-  label = g_strdup_printf (code->retired ? _ ("Bring back %s") : _ ("Retire %s"), code->label);
+  if (code->retired)
+    /* Translators: %s is the name of an entry of a list. */
+    label = g_strdup_printf (_ ("Bring back %s"), code->label);
+  else
+    /* Translators: %s is the name of an entry of a list. */
+    label = g_strdup_printf (_ ("Retire %s"), code->label);
   cw_a11y_label (button, label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");

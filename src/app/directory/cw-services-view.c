@@ -65,8 +65,8 @@ update_ticked (CwServicesView *self)
   g_autofree char *text = NULL;
 
   if (n > 0)
-    /* Translators: %u services are ticked for the sheet that a parent gets. */
     text = g_strdup_printf (
+        /* Translators: %u services are ticked for the sheet that a parent gets. */
         ngettext ("%u service on the sheet. It says that it is no recommendation.",
                   "%u services on the sheet. It says that it is no recommendation.", n),
         n);
@@ -86,6 +86,7 @@ update_count (CwServicesView *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->services));
+  /* Translators: %u is how many services are listed. */
   g_autofree char *text = g_strdup_printf (ngettext ("%u service", "%u services", n), n);
 
   gtk_label_set_text (self->count, text);

@@ -165,8 +165,8 @@ show_newer (CwDestroyWalk *self)
   g_autofree char *day
       = cw_day_format (cw_day_from_ymd (g_date_time_get_year (at), g_date_time_get_month (at),
                                         g_date_time_get_day_of_month (at)));
-  /* Translators: %s is a date. */
   g_autofree char *words = g_strdup_printf (
+      /* Translators: %s is a date. */
       _ ("Something was entered after the handover was written on %s. The next adviser does not "
          "have it. Write the handover again first."),
       day);
@@ -235,8 +235,8 @@ show_left (CwDestroyWalk *self, const char *left)
 static void
 show_gone (CwDestroyWalk *self)
 {
-  /* Translators: %s is the name of the records, as the adviser chose it. */
   g_autofree char *words
+      /* Translators: %s is the name of the records, as the adviser chose it. */
       = g_strdup_printf (_ ("The records “%s” are destroyed on this laptop. Backups on USB sticks "
                             "are not: destroy those by hand."),
                          cw_session_get_label (self->session));

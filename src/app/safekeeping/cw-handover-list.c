@@ -89,8 +89,8 @@ fill_row (AdwActionRow *row, const CwHandoverNote *note)
   CwHandoverState state = cw_handover_get_state (note);
   gboolean told = cw_handover_is_told (note);
   g_autofree char *line = shorten (note, state);
-  /* Translators: the number of a case, and whose it is. */
   g_autofree char *title = *note->who != '\0'
+                               /* Translators: the number of a case, and whose it is. */
                                ? g_strdup_printf (_ ("%s  %s"), note->reference, note->who)
                                : g_strdup (note->reference);
 

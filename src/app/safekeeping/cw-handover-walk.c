@@ -323,8 +323,8 @@ show_done (CwHandoverWalk *self, const CwInventory *inventory)
 {
   g_autofree char *behind = cw_handover_describe_behind (self->view->notes);
   g_autofree char *what = cw_inventory_describe (inventory);
-  /* Translators: %s is, for example, "46 enquiries, 12 cases and 130 contacts". */
   g_autofree char *words = g_strdup_printf (
+      /* Translators: %s is, for example, "46 enquiries, 12 cases and 130 contacts". */
       _ ("It was read back and opened with your seven words: %s are in it. Your own records are "
          "still here, as they were."),
       what);

@@ -146,8 +146,8 @@ cw_handover_describe_along (const CwHandoverView *view)
   g_return_val_if_fail (view != NULL, NULL);
 
   cw_handover_sum (view->notes, &sum);
-  /* Translators: %u is how many cases. */
   open
+      /* Translators: %u is how many cases. */
       = g_strdup_printf (ngettext ("%u open case goes along.", "%u open cases go along.", sum.open),
                          sum.open);
   closed = cw_handover_describe_closed (view);

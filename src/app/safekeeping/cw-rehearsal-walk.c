@@ -37,9 +37,9 @@ compare (const CwInventory *found, const CwInventory *now)
   if (found->newest == CW_DAY_NONE)
     return g_strdup (_ ("It opens. It was made before there was any enquiry or contact."));
   day = cw_day_format (found->newest);
-  /* Translators: the first %s is, for example, "46 enquiries, 12 cases and 130 contacts", the
-   * second a date. */
   return g_strdup_printf (
+      /* Translators: the first %s is, for example, "46 enquiries, 12 cases and 130 contacts", the
+         second a date. */
       _ ("It opens, and holds %s, the newest of %s. What was entered or changed "
          "after it was made is not in it: the next backup will have it."),
       what, day);

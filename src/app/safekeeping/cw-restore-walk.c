@@ -120,9 +120,9 @@ opened_cb (CwRestoreWalk *self)
   const CwInventory *found = cw_secret_step_get_found (self->secret);
   const CwInventory *now = cw_secret_step_get_present (self->secret);
   g_autofree char *day = cw_day_format (found->newest);
-  /* Translators: the name of restored records: what they were called, and the date of the newest
-   * entry in them. */
   g_autofree char *name
+      /* Translators: the name of restored records: what they were called, and the date of the
+         newest entry in them. */
       = g_strdup_printf (_ ("%s, as of %s"), cw_session_get_label (self->session), day);
 
   g_assert (CW_IS_RESTORE_WALK (self));

@@ -63,8 +63,8 @@ show_hint (CwHandoverEntry *self)
   gboolean wrong = unknown > 0 || n > CW_HANDOVER_WORDS;
 
   if (unknown > 0)
-    /* Translators: %u is the place of a word, 1 to 7. */
     words
+        /* Translators: %u is the place of a word, 1 to 7. */
         = g_strdup_printf (_ ("Word %u is not one of those that Casework uses. Look at it again."),
                            unknown);
   else if (n > CW_HANDOVER_WORDS)

@@ -155,8 +155,8 @@ static void
 prepare_receive (CwReceivePage *self)
 {
   g_autofree char *label = cw_dup_typed (self->label);
-  /* Translators: %s is the name of the records, as the adviser chose it. */
   g_autofree char *words = g_strdup_printf (
+      /* Translators: %s is the name of the records, as the adviser chose it. */
       _ ("The records “%s” will be made on this laptop, encrypted under your own keys. The seven "
          "words do not open them, and whoever had them before cannot open these."),
       label);

@@ -51,8 +51,8 @@ describe (const GError *error, const char *name)
   switch (error->code)
     {
     case CW_ERROR_INVALID:
-      /* Translators: %s is the name of a file. */
       return g_strdup_printf (
+          /* Translators: %s is the name of a file. */
           _ ("“%s” is a backup and not a handover. It was not changed. A backup "
              "is opened from inside: open your records, or set up new ones, "
              "and choose Safekeeping, Restore beside."),

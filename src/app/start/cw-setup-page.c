@@ -89,8 +89,8 @@ static void
 prepare_ready (CwSetupPage *self)
 {
   g_autoptr (CwProfile) profile = cw_setup_post_get_profile (self->post);
-  /* Translators: %s is the name of the records, as the adviser chose it. */
   g_autofree char *words = g_strdup_printf (
+      /* Translators: %s is the name of the records, as the adviser chose it. */
       _ ("The records “%s” will be made on this laptop, encrypted. Nobody else can open them."),
       profile->post);
 

@@ -54,15 +54,23 @@ make_row (const CwLedgerEntry *entry, guint tables)
   g_autofree char *title = NULL, *subtitle = NULL, *figures = NULL;
   GtkWidget *label;
 
-  /* Translators: a term and what was counted of it */
-  title = g_strdup_printf (contacts ? _ ("%s, contacts") : _ ("%s, enquiries"), entry->label);
+  title = g_strdup_printf (contacts
+                               /* Translators: a term and what was counted of it */
+                               ? _ ("%s, contacts")
+                               /* Translators: a term and what was counted of it */
+                               : _ ("%s, enquiries"),
+                           entry->label);
   /* Translators: two dates, then how many tables, then the beginning of a checksum */
   subtitle = g_strdup_printf (ngettext ("%s to %s · %u table · %.8s", "%s to %s · %u tables · %.8s",
                                         tables),
                               start, end, tables, entry->hash);
-  /* Translators: how many records and how many families, both rounded */
-  figures = g_strdup_printf (contacts ? _ ("%d contacts, %d families")
-                                      : _ ("%d enquiries, %d families"),
+  figures = g_strdup_printf (contacts
+                                 /* Translators: how many records and how many families, both
+                                    rounded */
+                                 ? _ ("%d contacts, %d families")
+                                 /* Translators: how many records and how many families, both
+                                    rounded */
+                                 : _ ("%d enquiries, %d families"),
                              entry->records, entry->families);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);

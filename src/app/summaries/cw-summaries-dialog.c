@@ -156,8 +156,8 @@ make_draft_note (const CwPeriodDetail *detail, CwSection *section)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10),
             *button = gtk_button_new_with_label (_ ("Show drafts")), *words;
   g_autofree char *text
-      = g_strdup_printf (/* Translators: %u is how many entries were begun and not finished */
-                         ngettext (
+      = g_strdup_printf (ngettext (
+                             /* Translators: %u is how many entries were begun and not finished */
                              "%u draft is still open. Finish it first, or it counts later.",
                              "%u drafts are still open. Finish them first, or they count later.",
                              detail->drafts),
@@ -192,9 +192,9 @@ GtkWidget *
 cw_freeze_words_new (const CwPeriodDetail *detail, CwSection *section)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
-  /* Translators: %s is the term that follows, such as "Autumn 2026" */
   g_autofree char *late
       = detail->next != NULL
+            /* Translators: %s is the term that follows, such as "Autumn 2026" */
             ? g_strdup_printf (_ ("What you enter late counts in %s"), detail->next)
             : g_strdup (_ ("What you enter late counts in the next term"));
 

@@ -339,6 +339,7 @@ describe_kept (const CwDraft *draft)
   if (draft->words == 0)
     /* Translators: %s is a date and time. */
     return g_strdup_printf (_ ("Draft kept %s"), time);
+  /* Translators: %d is how many words a draft has. */
   words = g_strdup_printf (ngettext ("%d word", "%d words", (gulong) draft->words), draft->words);
   /* Translators: a date and time, then a number of words. */
   return g_strdup_printf (_ ("Draft kept %s · %s"), time, words);
