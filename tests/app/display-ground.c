@@ -76,6 +76,30 @@ display_find (gpointer widget, GType type)
   return g_ptr_array_index (found, 0);
 }
 
+guint
+display_count_clashes (gpointer widget)
+{
+  g_autoptr (GPtrArray) labels = display_find_all (widget, GTK_TYPE_LABEL, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkLabel *label = g_ptr_array_index (labels, i), *other;
+      guint key = gtk_label_get_mnemonic_keyval (label);
+
+      if (key == 0 || key == GDK_KEY_VoidSymbol || !gtk_widget_get_mapped (GTK_WIDGET (label)))
+        continue;
+      other = g_hash_table_lookup (known, GUINT_TO_POINTER (key));
+      if (other != NULL)
+        g_test_message ("Alt+%s is both: %s, %s", gdk_keyval_name (key),
+                        gtk_label_get_label (other), gtk_label_get_label (label));
+      n += other != NULL;
+      g_hash_table_insert (known, GUINT_TO_POINTER (key), label);
+    }
+  return n;
+}
+
 void
 display_picture (const char *name)
 {

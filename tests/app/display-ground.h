@@ -19,6 +19,10 @@ gboolean display_is_open (gpointer window); /* a CwWindow, on records; for groun
 GPtrArray *display_find_all (gpointer widget, GType type, const char *css_class);
 gpointer display_find (gpointer widget, GType type); /* the first; there has to be one */
 
+/* How many texts in sight below a widget have an underlined letter that another has too: Alt and
+ * the letter would only move the focus between them. Each is told as a message. */
+guint display_count_clashes (gpointer widget);
+
 void display_picture (const char *name); /* into the folder CW_PICTURES, where it is set */
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "names.h"
 
-#include <adwaita.h>
+#include "display-ground.h"
 
 static gboolean
 has_name (GtkWidget *widget)
@@ -83,4 +83,5 @@ void
 names_assert (GtkWidget *widget)
 {
   g_assert_cmpuint (count_nameless (widget), ==, 0);
+  g_assert_cmpuint (display_count_clashes (widget), ==, 0);
 }

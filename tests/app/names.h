@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Every widget of it that is in sight and can have the focus has a name for those who do not see
- * it. Run with GTK_A11Y=test. */
+ * it, and no two have the same underlined letter. Run with GTK_A11Y=test. */
 void names_assert (GtkWidget *widget);
 
 G_END_DECLS

@@ -667,7 +667,7 @@ has_ended (gpointer window)
 static gboolean
 may_go_on (gpointer walk)
 {
-  GtkWidget *button = handover_find_text (walk, GTK_TYPE_BUTTON, "_Continue");
+  GtkWidget *button = handover_find_text (walk, GTK_TYPE_BUTTON, "C_ontinue");
 
   if (button == NULL)
     button = handover_find_text (walk, GTK_TYPE_BUTTON, "_Destroy these records");

@@ -3,7 +3,7 @@
 
 /* Every page and every window has room: at 200 % text on the smallest screen Casework is made for,
  * and at the usual size in a small window. What needs more width than the screen has would push its
- * controls off it. */
+ * controls off it. And wherever it looks, each underlined letter stands for one thing. */
 
 #include <adwaita.h>
 
@@ -33,7 +33,7 @@ static const Room large = { 200, 1366, 740 }; /* what the desktop's panel leaves
 static const Room small = { 100, 1100, 700 };
 
 static AdwApplication *application; /* one for the process: it is not made to be made twice */
-static guint too_big;
+static guint too_big, clashes;
 
 static int
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size)
@@ -82,11 +82,13 @@ check_room (GtkWidget *window, const char *name, const Room *room)
   if (width > room->width)
     tell_widest (window, 240);
   too_big += width > room->width || height > room->height;
+  clashes += display_count_clashes (window);
 }
 
 static void
-set_text_size (const Room *room)
+begin (const Room *room)
 {
+  too_big = clashes = 0;
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * room->percent / 100, NULL);
 }
 
@@ -138,13 +140,13 @@ test_start (gconstpointer data)
   GtkWidget *lost = cw_recovery_page_new (
       "nowhere", "A school with a name that is longer than any label should have to be", why);
 
-  set_text_size (room);
-  too_big = 0;
+  begin (room);
   check_alone (cw_unlock_page_new (), "unlock", room);
   check_alone (cw_setup_page_new (), "set-up", room);
   check_alone (cw_receive_page_new (), "receive", room);
   check_alone (lost, "recovery", room);
   g_assert_cmpuint (too_big, ==, 0);
+  g_assert_cmpuint (clashes, ==, 0);
 }
 
 /* The windows that are over the main one: what is in them must be reachable too. */
@@ -193,11 +195,11 @@ test_empty (gconstpointer data)
   g_autoptr (Ground) ground = ground_new ();
   CwWindow *window;
 
-  set_text_size (data);
-  too_big = 0;
+  begin (data);
   window = open_empty (ground);
   visit_sidebar (window, data);
   g_assert_cmpuint (too_big, ==, 0);
+  g_assert_cmpuint (clashes, ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
   ground_pump (200);
 }
@@ -259,13 +261,13 @@ test_demonstration (gconstpointer data)
   const Room *room = data;
   CwWindow *window;
 
-  set_text_size (room);
-  too_big = 0;
+  begin (room);
   window = open_demonstration ();
   check_pages (window, room);
   check_windows (window, room);
   check_walks (cw_window_get_session (window), room);
   g_assert_cmpuint (too_big, ==, 0);
+  g_assert_cmpuint (clashes, ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
   ground_pump (50);
 }

@@ -43,7 +43,7 @@ begin (CwBackupWalk *self)
                      _ ("If the laptop is lost or breaks, this copy brings your records back. "
                         "Nobody can read it without your passphrase or your recovery code."));
   cw_walk_frame_set_note (self->frame, _ ("Your records stay as they are."));
-  cw_walk_frame_set_next (self->frame, _ ("_Choose where…"), TRUE);
+  cw_walk_frame_set_next (self->frame, _ ("Choose _where…"), TRUE);
 }
 
 static void

@@ -138,7 +138,7 @@ show_step (CwDestroyWalk *self, Step step)
     return;
   cw_walk_frame_set_note (self->frame, _ ("Nothing is destroyed yet."));
   cw_walk_frame_set_next (self->frame,
-                          step == STEP_SECRET ? _ ("_Destroy these records") : _ ("_Continue"),
+                          step == STEP_SECRET ? _ ("_Destroy these records") : _ ("C_ontinue"),
                           is_right (self));
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -228,7 +228,7 @@ get_verb (CwHandoverWalk *self)
 {
   if (self->step == STEP_CASE)
     return find_next (self) >= 0 ? _ ("_Next case") : _ ("_Back to the list");
-  return self->step == STEP_FILE ? _ ("_Choose where…") : _ ("_Continue");
+  return self->step == STEP_FILE ? _ ("Choose _where…") : _ ("C_ontinue");
 }
 
 static void

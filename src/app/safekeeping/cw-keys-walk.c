@@ -67,11 +67,11 @@ static const char *
 get_verb (CwKeysWalk *self)
 {
   if (!is_last (self))
-    return _ ("_Continue");
+    return _ ("C_ontinue");
   switch (self->kind)
     {
     case CW_KEYS_PASSPHRASE:
-      return _ ("_Change the passphrase");
+      return _ ("Change the _passphrase");
     case CW_KEYS_CODE:
       return _ ("_Use this code from now on");
     case CW_KEYS_ALL:

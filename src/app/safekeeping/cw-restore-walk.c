@@ -100,7 +100,7 @@ show_step (CwRestoreWalk *self, Step step)
       return;
     }
   cw_walk_frame_set_next (self->frame,
-                          step == STEP_COMPARE ? _ ("_Restore beside") : _ ("_Continue"),
+                          step == STEP_COMPARE ? _ ("_Restore beside") : _ ("C_ontinue"),
                           is_right (self));
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
