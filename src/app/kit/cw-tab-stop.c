@@ -21,7 +21,7 @@ cw_tab_stop_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (tab && gtk_widget_get_focus_child (widget) != NULL)
+  if (tab && cw_has_focus_inside (widget))
     return FALSE;
   return GTK_WIDGET_CLASS (cw_tab_stop_parent_class)->focus (widget, direction);
 }
