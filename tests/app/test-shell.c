@@ -112,6 +112,49 @@ test_help (void)
   close_window (window);
 }
 
+static GtkWidget *
+find_window (const char *title)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (toplevels, i);
+
+      if (g_strcmp0 (gtk_window_get_title (each), title) == 0)
+        return GTK_WIDGET (each); /* GTK keeps it */
+    }
+  return NULL;
+}
+
+/* Who hears the list hears the keys, and the list has those that a page keeps for itself. */
+static void
+test_shortcuts (void)
+{
+  static const char *const wanted[] = {
+    "Log an enquiry, Ctrl+E",
+    "Lock, Ctrl+L, Ctrl+W",
+    "Delete the enquiry, Delete",
+    "Print the summary, Ctrl+P",
+    "Save the summary, Ctrl+S",
+    "What kind this line is, and not a page of the sidebar, Alt+1 … Alt+4",
+  };
+  CwWindow *window = open_window ();
+  g_autoptr (GPtrArray) rows = NULL;
+  guint found = 0;
+
+  cw_help_show_shortcuts (GTK_WINDOW (window));
+  ground_pump (100);
+  rows = display_find_all (find_window ("Keyboard shortcuts"), ADW_TYPE_ACTION_ROW, NULL);
+  for (guint w = 0; w < G_N_ELEMENTS (wanted); w++)
+    for (guint i = 0; i < rows->len; i++)
+      found += gtk_test_accessible_check_property (rows->pdata[i], GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                   wanted[w])
+               == NULL;
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (wanted));
+  close_window (window);
+}
+
 static void
 visit_sidebar (CwWindow *window)
 {
@@ -241,15 +284,26 @@ test_sidebar (void)
   close_window (window);
 }
 
-/* Tab enters a table and leaves it again, however many rows it has. */
+static void
+fill_list (GtkWidget *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (list)) != NULL)
+    gtk_box_remove (GTK_BOX (list), row);
+  for (int i = 0; i < 3; i++)
+    gtk_box_append (GTK_BOX (list), gtk_button_new_with_label ("row"));
+}
+
+/* Tab enters a table and leaves it again, however many rows it has; and enters it again when the
+ * row that had the focus is gone. */
 static void
 test_tab_stop (void)
 {
   GtkWidget *window = gtk_window_new (), *stop = g_object_new (CW_TYPE_TAB_STOP, NULL);
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  for (int i = 0; i < 3; i++)
-    gtk_box_append (GTK_BOX (list), gtk_button_new_with_label ("row"));
+  fill_list (list);
   adw_bin_set_child (ADW_BIN (stop), list);
   gtk_window_set_child (GTK_WINDOW (window), stop);
   gtk_window_present (GTK_WINDOW (window));
@@ -259,6 +313,9 @@ test_tab_stop (void)
   g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD)); /* it would go on */
   g_assert_false (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
   g_assert_false (gtk_widget_child_focus (stop, GTK_DIR_TAB_BACKWARD));
+  fill_list (list);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -347,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/start", test_start);
   g_test_add_func ("/shell/start-pages", test_start_pages);
   g_test_add_func ("/shell/help", test_help);
+  g_test_add_func ("/shell/shortcuts", test_shortcuts);
   g_test_add_func ("/shell/preferences", test_preferences);
   g_test_add_func ("/shell/pages", test_pages);
   g_test_add_func ("/shell/sidebar", test_sidebar);

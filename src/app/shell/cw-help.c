@@ -71,7 +71,7 @@ static const Shortcut shortcuts[] = {
   { N_ ("Ctrl+F"), N_ ("Search") },
   { N_ ("Alt+1 … Alt+9"), N_ ("Go to a page of the sidebar") },
   { N_ ("Alt+Left"), N_ ("Back from a case to the page before") },
-  { N_ ("Ctrl+L"), N_ ("Lock") },
+  { N_ ("Ctrl+L, Ctrl+W"), N_ ("Lock") },
   { N_ ("Ctrl+,"), N_ ("Preferences") },
   { N_ ("Ctrl+Q"), N_ ("Lock and quit") },
   { N_ ("F10"), N_ ("Main menu") },
@@ -84,6 +84,8 @@ static const Shortcut shortcuts[] = {
   { NULL, N_ ("In a table") },
   { N_ ("Enter"), N_ ("Open the row, or change it") },
   { N_ ("Up"), N_ ("From the first row: to the headings; Enter sorts by one") },
+  { N_ ("Delete"), N_ ("Delete the enquiry") },
+  { N_ ("Menu, Shift+F10"), N_ ("What else can be done with the enquiry") },
   { NULL, N_ ("In a form") },
   { N_ ("Ctrl+Enter"), N_ ("Save") },
   { N_ ("Esc"), N_ ("Close; what is typed is kept as a draft") },
@@ -92,6 +94,11 @@ static const Shortcut shortcuts[] = {
   { N_ ("Space"), N_ ("Tick or untick a chip") },
   { N_ ("Up, Down"), N_ ("A date: one day later or earlier") },
   { N_ ("Alt+Down"), N_ ("A date: open the calendar") },
+  { NULL, N_ ("In a note") },
+  { N_ ("Alt+1 … Alt+4"), N_ ("What kind this line is, and not a page of the sidebar") },
+  { NULL, N_ ("On Summaries") },
+  { N_ ("Ctrl+P"), N_ ("Print the summary") },
+  { N_ ("Ctrl+S"), N_ ("Save the summary") },
 };
 
 static GtkWidget *
@@ -173,13 +180,15 @@ make_shortcut_row (const Shortcut *shortcut)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *keys = gtk_label_new (_ (shortcut->keys));
+  /* Translators: what can be done, then the keys for it, as in "Log an enquiry, Ctrl+E". */
+  g_autofree char *spoken = g_strdup_printf (_ ("%s, %s"), _ (shortcut->act), _ (shortcut->keys));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->act));
   gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (keys, "key");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  cw_a11y_label (row, _ (shortcut->act));
+  cw_a11y_label (row, spoken);
   return row;
 }
 
