@@ -156,8 +156,9 @@ list_in_order (CwStore *self,
 typedef struct
 {
   CwStatement *matches; /* documents, newest first */
-  GHashTable *seen;     /* of gint64, the cases met already */
-  char *condition;      /* SQL that lets a case through */
+  CwWords *words;   /* borrowed: what the documents are to be looked at for; NULL: they need not */
+  GHashTable *seen; /* of gint64, the cases met already */
+  char *condition;  /* SQL that lets a case through */
 } Finder;
 
 static void
@@ -168,6 +169,10 @@ finder_clear (Finder *finder)
   g_clear_pointer (&finder->condition, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finder, finder_clear)
+
+#define FIND(what)                                                                                 \
+  "SELECT s.rowid, d.case_id, " what " FROM search s CROSS JOIN search_doc d ON d.id = s.rowid"    \
+  " WHERE s.search MATCH ?1 ORDER BY s.rowid DESC"
 
 static gboolean
 finder_begin (Finder *finder, CwStore *self, CwCasesFilter filter, CwWords *words, GError **error)
@@ -180,11 +185,8 @@ finder_begin (Finder *finder, CwStore *self, CwCasesFilter filter, CwWords *word
   finder->condition
       = g_strdup_printf ("SELECT 1, ?1 FROM case_file c WHERE c.id = ?2 AND c.status IN ('%s')%s",
                          statuses, selection->condition);
-  finder->matches = cw_store_prepare (self,
-                                      "SELECT s.rowid, d.case_id FROM search s CROSS JOIN "
-                                      "search_doc d ON d.id = s.rowid WHERE s.search MATCH ?1"
-                                      " ORDER BY s.rowid DESC",
-                                      error);
+  finder->words = cw_words_are_loose (words) ? words : NULL;
+  finder->matches = cw_store_prepare (self, finder->words ? FIND ("d.body") : FIND ("NULL"), error);
   if (!finder->matches)
     return FALSE;
   cw_bind_text (finder->matches, query);
@@ -223,6 +225,8 @@ finder_next (Finder *finder, CwStore *self, gint64 *case_id, gint64 *doc_id, GEr
 
   while ((result = cw_statement_step (finder->matches, error)) == CW_RESULT_ROW)
     {
+      if (finder->words && !cw_words_are_in (finder->words, cw_column_peek (finder->matches, 2)))
+        continue;
       *doc_id = cw_column_int (finder->matches, 0);
       *case_id = cw_column_int (finder->matches, 1);
       if (!finder_add (finder, *case_id))

@@ -20,6 +20,7 @@ cw_store_index (CwStore *self,
                 GError **error)
 {
   g_autoptr (CwStatement) statement = NULL;
+  g_autofree char *document = NULL;
 
   if (!body || !body[0])
     return cw_store_unindex (self, kind, item_id, error);
@@ -34,7 +35,8 @@ cw_store_index (CwStore *self,
   cw_bind_text (statement, kind);
   cw_bind_int (statement, item_id);
   cw_bind_int (statement, case_id);
-  cw_bind_text (statement, body);
+  document = cw_words_document (body);
+  cw_bind_text (statement, document);
   return cw_statement_run (statement, error);
 }
 

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 /**
  * CwWords:
  *
- * The words of a search, folded as the search index folds them: small letters, no accents. The last may be the
- * beginning of a word. What one case holds is searched with it, and what was found is shown: both cost what
+ * The words of a search, folded: small letters, no accents, Ł as L. The last may be the beginning of a word. What one case holds is searched with it, and what was found is shown: both cost what
  * they read, while the index would work out a beginning anew for every document.
  */
 typedef struct _CwWords CwWords;
@@ -23,7 +22,9 @@ CwWords *cw_words_new     (const char *text) G_GNUC_WARN_UNUSED_RESULT;    /* NU
 void     cw_words_free    (CwWords *self);
 char    *cw_words_query   (CwWords *self) G_GNUC_WARN_UNUSED_RESULT;       /* for FTS5: each quoted, the last with a star */
 gboolean cw_words_are_in  (CwWords *self, const char *body);               /* every one of them */
-char    *cw_words_excerpt (CwWords *self, const char *body) G_GNUC_WARN_UNUSED_RESULT;   /* the words around the first that is met */
+gboolean cw_words_are_loose (CwWords *self);                               /* what the query finds is to be looked at with cw_words_are_in() */
+char    *cw_words_excerpt (CwWords *self, const char *document) G_GNUC_WARN_UNUSED_RESULT;   /* the words around the first that is met */
+char    *cw_words_document (const char *body) G_GNUC_WARN_UNUSED_RESULT;   /* what the index holds of it */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwWords, cw_words_free)
 
