@@ -6,6 +6,9 @@
 /* Below this a page is simply walked to; beyond it the rows are counted to begin at the nearer end.
  */
 #define DEEP 2000
+/* Up to this many enquiries of a category are fetched and sorted for a page. Of a commoner one a
+ * page is soon met on the way through the log. */
+#define RARE 1000
 
 /* The log by a code is the log of each code in public order, so that a page reads an index and
  * nothing more. */
@@ -22,9 +25,36 @@ static const SortColumn sort_columns[] = {
   [CW_ENQUIRY_BY_ABOUT] = { "about", "about_id" },
 };
 
-static void
-append_conditions (GString *sql, const CwEnquiryFilter *filter)
+/* Whether it is cheaper to begin at the category than at the log. -1 on error. */
+static int
+is_rare (CwStore *self, gint64 category, GError **error)
 {
+  gint64 count = category == 0
+                     ? RARE + 1
+                     : cw_store_ask (self,
+                                     "SELECT count (*) FROM (SELECT 1 FROM enquiry_category WHERE "
+                                     "category_id = ?1 LIMIT ?2)",
+                                     category, RARE + 1, -1, error);
+
+  return count < 0 ? -1 : count <= RARE;
+}
+
+/* Where the rows come from, and which. The tables stand in the order in which they are to be read.
+ */
+static void
+append_source (GString *sql, const CwEnquiryFilter *filter, const SortColumn *column, gboolean rare)
+{
+  if (rare)
+    g_string_append (sql, " FROM enquiry_category k CROSS JOIN enquiry e ON e.id = k.enquiry_id");
+  if (rare && column->list)
+    g_string_append (sql, " CROSS JOIN code o");
+  if (!rare)
+    g_string_append (sql, column->list ? " FROM code o CROSS JOIN enquiry e" : " FROM enquiry e");
+  if (column->list)
+    g_string_append_printf (sql, " WHERE o.list = '%s' AND e.%s = o.id", column->list,
+                            column->column);
+  else
+    g_string_append (sql, " WHERE 1");
   if (filter->from != CW_DAY_NONE)
     g_string_append (sql, " AND e.day >= ?");
   if (filter->to != CW_DAY_NONE)
@@ -33,7 +63,9 @@ append_conditions (GString *sql, const CwEnquiryFilter *filter)
     g_string_append (sql, " AND e.method_id = ?");
   if (filter->about != 0)
     g_string_append (sql, " AND e.about_id = ?");
-  if (filter->category != 0)
+  if (rare)
+    g_string_append (sql, " AND k.category_id = ?");
+  else if (filter->category != 0)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM enquiry_category k WHERE k.enquiry_id = e.id "
                           "AND k.category_id = ?)");
 }
@@ -55,19 +87,14 @@ bind_conditions (CwStatement *statement, const CwEnquiryFilter *filter)
 
 /* Within one code the newest day stands first, whichever way the codes go. */
 static char *
-write_list_sql (const CwEnquiryFilter *filter, gboolean backwards)
+write_list_sql (const CwEnquiryFilter *filter, gboolean rare, gboolean backwards)
 {
-  GString *sql = g_string_new ("SELECT e.id FROM ");
+  GString *sql = g_string_new ("SELECT e.id");
   const SortColumn *column = &sort_columns[filter->sort];
   const char *way = (filter->descending != FALSE) != (backwards != FALSE) ? "DESC" : "ASC";
   const char *inner = backwards ? "ASC" : "DESC";
 
-  if (column->list)
-    g_string_append_printf (sql, "code o CROSS JOIN enquiry e WHERE o.list = '%s' AND e.%s = o.id",
-                            column->list, column->column);
-  else
-    g_string_append (sql, "enquiry e WHERE 1");
-  append_conditions (sql, filter);
+  append_source (sql, filter, column, rare);
   if (column->list)
     g_string_append_printf (sql, " ORDER BY o.position %s, o.id %s, e.day %s, e.id %s", way, way,
                             inner, inner);
@@ -86,8 +113,9 @@ read_page (CwStore *self,
            GPtrArray *enquiries,
            GError **error)
 {
-  g_autofree char *sql = write_list_sql (filter, backwards);
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
+  int rare = is_rare (self, filter->category, error);
+  g_autofree char *sql = write_list_sql (filter, rare > 0, backwards);
+  g_autoptr (CwStatement) statement = rare < 0 ? NULL : cw_store_prepare (self, sql, error);
   CwResult result;
 
   if (!statement)
@@ -151,15 +179,18 @@ cw_store_count_enquiries (CwStore *self,
   g_autoptr (CwStatement) statement = NULL;
   g_autoptr (GString) sql = g_string_new ("SELECT count (*)");
   gint64 count;
+  int rare;
 
   g_return_val_if_fail (cw_store_may_enter (self), -1);
   g_return_val_if_fail (filter != NULL, -1);
 
+  rare = is_rare (self, filter->category, error);
+  if (rare < 0)
+    return -1;
   if (categories_ticked)
     g_string_append (sql, ", coalesce (sum ((SELECT count (*) FROM enquiry_category t WHERE "
                           "t.enquiry_id = e.id)), 0)");
-  g_string_append (sql, " FROM enquiry e WHERE 1");
-  append_conditions (sql, filter);
+  append_source (sql, filter, &sort_columns[CW_ENQUIRY_BY_DAY], rare);
   statement = cw_store_prepare (self, sql->str, error);
   if (!statement)
     return -1;

@@ -107,6 +107,44 @@ find_case (CwStore *store, guint round)
   g_error ("No case to write about");
 }
 
+static gint64 rare_category;
+
+static void
+find_rare_category (CwStore *store)
+{
+  GError *error = NULL;
+  g_autoptr (CwCodeBook) book = cw_store_load_codes (store, &error);
+  GPtrArray *categories;
+  gint64 least = G_MAXINT64;
+
+  die_on (error);
+  categories = cw_code_book_list (book, CW_LIST_ENQUIRY_CATEGORY);
+  for (guint i = 0; i < categories->len; i++)
+    {
+      const CwCode *code = categories->pdata[i];
+      CwEnquiryFilter filter = { .category = code->id };
+      gint64 count = cw_store_count_enquiries (store, &filter, NULL, &error);
+
+      die_on (error);
+      if (count > 0 && count < least)
+        {
+          least = count;
+          rare_category = code->id;
+        }
+    }
+}
+
+static void
+read_rare_enquiries (CwStore *store, guint round)
+{
+  GError *error = NULL;
+  CwEnquiryFilter filter = { .category = rare_category, .descending = TRUE };
+  g_autoptr (GPtrArray) page = cw_store_list_enquiries (store, &filter, 0, 100, &error);
+
+  die_on (error);
+  g_assert (page->len > 0);
+}
+
 static CwContact *contact_to_save;
 
 static void
@@ -224,6 +262,8 @@ run (const char *path, int contacts)
   time_act (store, "first page of cases", read_first_page, ROUNDS);
   time_act (store, "search as you type", search, ROUNDS);
   time_act (store, "open a case", open_case, ROUNDS);
+  find_rare_category (store);
+  time_act (store, "a category's enquiries", read_rare_enquiries, ROUNDS);
   prepare_contact (store);
   time_act (store, "save a contact", save_contact, ROUNDS);
   /* After the present term has ended there is one to freeze. */
