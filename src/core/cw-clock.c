@@ -52,6 +52,24 @@ cw_clock_unref (CwClock *self)
 }
 
 /**
+ * cw_clock_day_at:
+ * @seconds: since 1970, UTC
+ *
+ * Returns: the day of that moment in local time: from late March to late October it begins an hour
+ * before midnight UTC
+ */
+CwDay
+cw_clock_day_at (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
+
+  g_return_val_if_fail (time != NULL, CW_DAY_NONE);
+
+  return cw_day_from_ymd (g_date_time_get_year (time), g_date_time_get_month (time),
+                          g_date_time_get_day_of_month (time));
+}
+
+/**
  * cw_clock_today:
  *
  * Returns: today in local time
@@ -59,15 +77,10 @@ cw_clock_unref (CwClock *self)
 CwDay
 cw_clock_today (CwClock *self)
 {
-  g_autoptr (GDateTime) now = NULL;
-
   g_return_val_if_fail (self != NULL, CW_DAY_NONE);
 
-  if (self->fixed)
-    return g_atomic_int_get (&self->minutes) / 1440;
-  now = g_date_time_new_now_local ();
-  return cw_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
-                          g_date_time_get_day_of_month (now));
+  return self->fixed ? g_atomic_int_get (&self->minutes) / 1440
+                     : cw_clock_day_at (g_get_real_time () / G_USEC_PER_SEC);
 }
 
 /**

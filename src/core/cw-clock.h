@@ -20,6 +20,7 @@ CwClock *cw_clock_new_fixed (CwDay day, int minute_of_day) G_GNUC_WARN_UNUSED_RE
 CwClock *cw_clock_ref (CwClock *self);
 void cw_clock_unref (CwClock *self);
 CwDay cw_clock_today (CwClock *self);                            /* in local time */
+CwDay cw_clock_day_at (gint64 seconds);                          /* of that moment, in local time */
 int cw_clock_minute (CwClock *self);                             /* minutes since local midnight */
 gint64 cw_clock_now (CwClock *self);                             /* seconds since 1970, UTC */
 void cw_clock_set (CwClock *self, CwDay day, int minute_of_day); /* a fixed clock only */
