@@ -4,6 +4,7 @@
 /* What the safety check says of a computer, on made-up ones. */
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "vault/cw-safety.h"
 
@@ -221,14 +222,26 @@ test_administrator (void)
   g_assert_cmpint (cw_safety_read_login ("/nowhere", 0), ==, CW_SAFETY_CONCERN);
 }
 
-/* Whatever this computer is like, reading it ends with an answer. */
+/* Whatever this computer is like, each question gets an answer, and what the kernel's own files say
+ * at once is what was read: the paths are the real ones. */
 static void
 test_here (void)
 {
   CwSafetyReading reading;
+  const CwSafetyState *const parts[]
+      = { &reading.disk, &reading.swap, &reading.autologin, &reading.login, &reading.ptrace };
+  g_autofree char *swaps = NULL, *scope = NULL;
 
-  cw_safety_read ("", g_get_home_dir (), 1000, &reading);
-  g_assert_cmpint (reading.swap, <=, CW_SAFETY_CONCERN);
+  memset (&reading, 0x55, sizeof reading);
+  cw_safety_read ("", g_get_home_dir (), 0, &reading);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_true (*parts[i] == CW_SAFETY_UNKNOWN || *parts[i] == CW_SAFETY_GOOD
+                   || *parts[i] == CW_SAFETY_CONCERN);
+  g_assert_cmpint (reading.login, ==, CW_SAFETY_CONCERN);
+  if (g_file_get_contents ("/proc/swaps", &swaps, NULL, NULL) && strchr (swaps, '/') == NULL)
+    g_assert_cmpint (reading.swap, ==, CW_SAFETY_GOOD);
+  if (g_file_get_contents ("/proc/sys/kernel/yama/ptrace_scope", &scope, NULL, NULL))
+    g_assert_cmpint (reading.ptrace, ==, scope[0] == '0' ? CW_SAFETY_CONCERN : CW_SAFETY_GOOD);
 }
 
 int
