@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/cw-error.h"
@@ -20,6 +21,7 @@
 
 #define DRAFT_PREFIX ".casework-new-"
 #define DATA_KEY_SIZE 32
+#define A_MOMENT 60 /* seconds */
 
 struct _CwVaultDraft
 {
@@ -83,10 +85,20 @@ remove_draft_folder (const char *dir)
   g_rmdir (dir);
 }
 
-/* Drafts whose making was cut off, and vaults that a new one took the place of: nobody holds their
- * lock. No record is only there. */
-static void
-remove_stale_drafts (const char *parent)
+/* A folder that another Casework has made a moment ago and not locked yet. */
+static gboolean
+is_about_to_be_held (int folder)
+{
+  struct stat st;
+
+  return !cw_folder_has (folder, CW_LOCK_NAME) && fstat (folder, &st) == 0
+         && ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64) st.st_mtime) < A_MOMENT;
+}
+
+/* Removes the drafts in @parent whose making was cut off, and vaults that a new one took the place
+ * of: nobody holds their lock. No record is only there. */
+void
+cw_vault_sweep_drafts (const char *parent)
 {
   g_autoptr (GDir) entries = g_dir_open (parent, 0, NULL);
   const char *name;
@@ -98,7 +110,7 @@ remove_stale_drafts (const char *parent)
 
       if (!g_str_has_prefix (name, DRAFT_PREFIX) || (folder = cw_folder_open (dir, NULL)) < 0)
         continue;
-      lock = cw_folder_lock (folder, NULL);
+      lock = is_about_to_be_held (folder) ? -1 : cw_folder_lock (folder, NULL);
       close (folder);
       if (lock < 0)
         continue;
@@ -133,7 +145,7 @@ make_folder (CwVaultDraft *self, GError **error)
       cw_set_file_error (error, errno, parent);
       return -1;
     }
-  remove_stale_drafts (parent);
+  cw_vault_sweep_drafts (parent);
   self->draft = g_build_filename (parent, DRAFT_PREFIX "XXXXXX", NULL);
   if (g_mkdtemp_full (self->draft, 0700) == NULL)
     {

@@ -52,6 +52,35 @@ cw_set_file_error (GError **error, int saved_errno, const char *name)
         name, g_strerror (saved_errno));
 }
 
+/* Another user's is not ours to open or to repair. */
+static gboolean
+is_own (const struct stat *st, const char *name, GError **error)
+{
+  if (st->st_uid == geteuid ())
+    return TRUE;
+  cw_set_file_error (error, EPERM, name);
+
+  return FALSE;
+}
+
+static gboolean
+is_closed (const struct stat *st, mode_t mode)
+{
+  return (st->st_mode & 07777) == mode || (st->st_mode & 07077) == 0;
+}
+
+/* What fchmod() or fchmodat() answered. */
+static gboolean
+was_closed (int result, const char *name, GError **error)
+{
+  if (result == 0)
+    g_info ("a file or folder of the records was open to others; it is closed now");
+  else
+    cw_set_file_error (error, errno, name);
+
+  return result == 0;
+}
+
 /* Ours alone: owned by this user, and closed to all others. A mode that is too open is repaired. */
 static gboolean
 keep_private (int fd, mode_t mode, const char *name, GError **error)
@@ -63,19 +92,29 @@ keep_private (int fd, mode_t mode, const char *name, GError **error)
       cw_set_file_error (error, errno, name);
       return FALSE;
     }
-  if (st.st_uid != geteuid ())
+
+  return is_own (&st, name, error)
+         && (is_closed (&st, mode) || was_closed (fchmod (fd, mode), name, error));
+}
+
+/* The same for the database and what SQLite keeps beside it. None is opened: closing it again would
+ * end the locks that SQLite holds on it. What is no plain file SQLite refuses. */
+gboolean
+cw_folder_keep_records_private (int folder, GError **error)
+{
+  static const char *const names[]
+      = { CW_DB_NAME, CW_DB_NAME "-wal", CW_DB_NAME "-shm", CW_DB_NAME "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      cw_set_file_error (error, EPERM, name);
-      return FALSE;
-    }
-  if ((st.st_mode & 07777) != mode && (st.st_mode & 07077) != 0)
-    {
-      if (fchmod (fd, mode) != 0)
-        {
-          cw_set_file_error (error, errno, name);
-          return FALSE;
-        }
-      g_info ("a file or folder of the records was open to others; it is closed now");
+      struct stat st;
+
+      if (fstatat (folder, names[i], &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG (st.st_mode))
+        continue;
+      if (!is_own (&st, names[i], error)
+          || (!is_closed (&st, 0600)
+              && !was_closed (fchmodat (folder, names[i], 0600, 0), names[i], error)))
+        return FALSE;
     }
 
   return TRUE;
@@ -199,10 +238,17 @@ cw_folder_has (int folder, const char *name)
   return faccessat (folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* EINVAL, ENOTSUP: a file system that has nothing to sync */
+static gboolean
+sync_folder (int folder)
+{
+  return fsync (folder) == 0 || errno == EINVAL || errno == ENOTSUP;
+}
+
 gboolean
 cw_folder_sync (int folder, GError **error)
 {
-  if (fsync (folder) == 0 || errno == EINVAL) /* EINVAL: a file system that has nothing to sync */
+  if (sync_folder (folder))
     return TRUE;
 
   cw_set_file_error (error, errno, CW_KEY_NAME);
@@ -213,20 +259,25 @@ cw_folder_sync (int folder, GError **error)
  * cw_vault_sync_dir:
  *
  * After a rename in @dir: the new name is on the disk, as far as the file system can promise it.
- * One that cannot be opened or synced has renamed all the same.
+ *
+ * Returns: %FALSE when the disk did not say so, as a stick that was pulled out; in the folder, as
+ * this computer sees it, the file has its new name all the same
  */
-void
+gboolean
 cw_vault_sync_dir (const char *dir)
 {
   int folder;
+  gboolean synced;
 
-  g_return_if_fail (dir != NULL);
+  g_return_val_if_fail (dir != NULL, FALSE);
 
   folder = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0)
-    return;
-  fsync (folder);
+    return FALSE;
+  synced = sync_folder (folder);
   close (folder);
+
+  return synced;
 }
 
 /* TRUE also for a folder that is not there. */
@@ -255,6 +306,11 @@ cw_folder_lock (int folder, GError **error)
   if (fd < 0)
     {
       cw_set_file_error (error, errno, CW_LOCK_NAME);
+      return -1;
+    }
+  if (!keep_private (fd, 0600, CW_LOCK_NAME, error))
+    {
+      close (fd);
       return -1;
     }
   if (fcntl (fd, F_OFD_SETLK, &lock) == 0)

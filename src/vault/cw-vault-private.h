@@ -36,6 +36,7 @@ gboolean cw_folder_write (
     int folder, const char *name, const char *temp_name, GBytes *bytes, GError **error);
 gboolean cw_folder_has (int folder, const char *name);
 gboolean cw_folder_sync (int folder, GError **error);
+gboolean cw_folder_keep_records_private (int folder, GError **error);
 gboolean cw_folder_is_empty (const char *dir);
 int cw_folder_lock (int folder, GError **error);
 void cw_set_file_error (GError **error, int saved_errno, const char *name);
@@ -60,6 +61,10 @@ gboolean cw_key_replace (int folder,
                          const CwSecret *data_key,
                          const CwKeyProof *proof,
                          GError **error);
+
+/* ---- cw-vault-draft.c ---- */
+
+void cw_vault_sweep_drafts (const char *parent);
 
 /* ---- cw-vault.c ---- */
 

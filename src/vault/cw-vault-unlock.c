@@ -36,13 +36,27 @@ enter (CwVault *self, gboolean *took, GError **error)
   int folder = cw_folder_open (self->dir, error);
 
   *took = self->lock_fd < 0;
-  if (folder >= 0 && !cw_vault_hold (self, folder, error))
+  if (folder >= 0
+      && (!cw_vault_hold (self, folder, error) || !cw_folder_keep_records_private (folder, error)))
     {
       close (folder);
       folder = -1;
+      if (*took)
+        cw_vault_release (self);
     }
 
   return folder;
+}
+
+/* Who opens the records leaves no second copy of them beside: one that was cut off while it was
+ * made, or the one that new keys took the place of, whose old secret somebody may know and which
+ * nothing that is erased here reaches. */
+static void
+sweep_beside (CwVault *self)
+{
+  g_autofree char *parent = g_path_get_dirname (self->dir);
+
+  cw_vault_sweep_drafts (parent);
 }
 
 static void
@@ -131,7 +145,9 @@ cw_vault_unlock (CwVault *self,
   if (data_key != NULL && was_cancelled (cancellable, &problem))
     g_clear_pointer (&data_key, cw_secret_free);
   leave (self, folder, took && data_key == NULL);
-  if (data_key == NULL)
+  if (data_key != NULL)
+    sweep_beside (self);
+  else
     {
       if (g_error_matches (problem, CW_ERROR, CW_ERROR_WRONG_SECRET))
         wait_a_second (cancellable);
@@ -246,7 +262,9 @@ cw_vault_recover (CwVault *self,
       g_clear_pointer (&data_key, cw_secret_free);
     }
   leave (self, folder, took && data_key == NULL);
-  if (data_key == NULL)
+  if (data_key != NULL)
+    sweep_beside (self);
+  else
     {
       if (g_error_matches (problem, CW_ERROR, CW_ERROR_WRONG_SECRET))
         wait_a_second (cancellable);

@@ -121,8 +121,8 @@ gboolean cw_vault_change_passphrase (CwVault *self,
                                      CwKdf kdf,
                                      GCancellable *cancellable,
                                      GError **error);
-/* A rename in @dir is on the disk. */
-void cw_vault_sync_dir (const char *dir);
+/* A rename in @dir is on the disk; FALSE: nobody can say. */
+gboolean cw_vault_sync_dir (const char *dir);
 /* Key file, keyring half, database, folder. The database is closed. */
 gboolean cw_vault_destroy (CwVault *self, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -178,6 +179,70 @@ test_stale_draft (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count_entries (parent), ==, 0);
 }
 
+/* What was cut off is gone when the records are opened, with the passphrase or with the code: it
+ * may be a second copy under a secret that somebody knows. */
+static void
+test_sweep (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
+  g_autoptr (CwSecret) wrong = cw_secret_new_text ("teapot candle walrus gravel tuba");
+  g_autoptr (CwSecret) data_key = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *parent = g_path_get_dirname (self->dir),
+                  *hidden = g_build_filename (parent, ".casework-new-AAAAAA", NULL),
+                  *mine = g_build_filename (parent, ".casework-new-letter", NULL),
+                  *letter = g_build_filename (mine, "letter.txt", NULL);
+  CwVaultDraft *held = NULL;
+
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (CwVault) left = fixture_make_vault (self, hidden);
+
+      /* Somebody has it open. */
+      fixture_assert_opens (vault, self->passphrase);
+      g_assert_cmpuint (fixture_count_entries (parent), ==, 2);
+      cw_vault_release (left);
+      g_assert_null (cw_vault_unlock (vault, wrong, FALSE, NULL, NULL));
+      g_assert_cmpuint (fixture_count_entries (parent), ==, 2);
+      if (round == 0)
+        data_key = cw_vault_unlock (vault, self->passphrase, FALSE, NULL, &error);
+      else
+        data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (self->code), NULL, FALSE,
+                                     cw_kdf_least, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (data_key);
+      g_clear_pointer (&data_key, cw_secret_free);
+      g_assert_cmpuint (fixture_count_entries (parent), ==, 1);
+    }
+
+  /* Not one that is being made, nor a file that Casework did not write. */
+  held = cw_vault_prepare_exchange (vault, self->passphrase, self->code, FALSE, cw_kdf_least, NULL,
+                                    &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (mine, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (letter, "dear", -1, NULL));
+  fixture_assert_opens (vault, self->passphrase);
+  g_assert_cmpuint (fixture_count_entries (parent), ==, 3);
+  cw_vault_draft_abandon (held);
+}
+
+/* Between being made and being locked a folder is empty and new. */
+static void
+test_sweep_new_folder (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CwVault) vault = fixture_make_vault (self, self->dir);
+  g_autofree char *parent = g_path_get_dirname (self->dir),
+                  *hidden = g_build_filename (parent, ".casework-new-AAAAAA", NULL);
+  const struct timespec long_ago[2] = { { 1000000000, 0 }, { 1000000000, 0 } };
+
+  g_assert_cmpint (g_mkdir (hidden, 0700), ==, 0);
+  fixture_assert_opens (vault, self->passphrase);
+  g_assert_true (g_file_test (hidden, G_FILE_TEST_IS_DIR));
+  g_assert_cmpint (utimensat (AT_FDCWD, hidden, long_ago, 0), ==, 0);
+  fixture_assert_opens (vault, self->passphrase);
+  g_assert_false (g_file_test (hidden, G_FILE_TEST_IS_DIR));
+}
+
 static void
 test_wrong_passphrase (Fixture *self, gconstpointer data)
 {
@@ -250,6 +315,8 @@ test_modes (Fixture *self, gconstpointer data)
   g_autoptr (CwVault) vault = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *key = fixture_path (self, "casework.key"), *link = NULL;
+  static const char *const ours[] = { "casework.db", "casework.db-wal", "casework.db-shm",
+                                      "casework.db-journal", "casework.lock" };
 
   g_assert_cmpint (g_chmod (self->dir, 0755), ==, 0);
   g_assert_cmpint (g_chmod (key, 0644), ==, 0);
@@ -257,6 +324,25 @@ test_modes (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (mode_of (self->dir), ==, 0700);
   g_assert_cmpuint (mode_of (key), ==, 0600);
+
+  /* The database and what SQLite keeps beside it, and the lock, when they are opened. */
+  cw_vault_release (made);
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    {
+      g_autofree char *path = fixture_path (self, ours[i]);
+
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS)
+                     || g_file_set_contents (path, "", 0, NULL));
+      g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+    }
+  fixture_assert_opens (vault, self->passphrase);
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    {
+      g_autofree char *path = fixture_path (self, ours[i]);
+
+      g_test_message ("%s", ours[i]);
+      g_assert_cmpuint (mode_of (path), ==, 0600);
+    }
 
   /* No link is followed, neither to the folder nor to the key. */
   link = g_build_filename (self->root, "link", NULL);
@@ -279,17 +365,35 @@ test_key_is_link (Fixture *self, gconstpointer data)
   g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
 }
 
-/* Another user's folder is not ours to open or to repair. */
+/* Another user's folder or file is not ours to open or to repair. */
 static void
 test_owner (Fixture *self, gconstpointer data)
 {
   g_autoptr (CwVault) made = fixture_make_vault (self, self->dir);
   g_autoptr (GError) error = NULL;
+  static const char *const ours[]
+      = { "casework.db", "casework.db-wal", "casework.lock", "casework.key" };
 
   if (geteuid () != 0)
     {
       g_test_skip ("only root can give a folder away");
       return;
+    }
+  cw_vault_release (made);
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    {
+      g_autofree char *path = fixture_path (self, ours[i]);
+
+      g_test_message ("%s", ours[i]);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS)
+                     || g_file_set_contents (path, "", 0, NULL));
+      g_assert_cmpint (chown (path, 65534, 65534), ==, 0);
+      g_assert_null (cw_vault_unlock (made, self->passphrase, FALSE, NULL, &error));
+      g_assert_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE);
+      g_clear_error (&error);
+      g_assert_cmpint (chown (path, geteuid (), getegid ()), ==, 0);
+      /* Nothing is held on to. */
+      g_assert_cmpint (unlock_elsewhere (self), ==, -1);
     }
   g_assert_cmpint (chown (self->dir, 65534, 65534), ==, 0);
   g_assert_null (cw_vault_new_for_dir (self->dir, &error));
@@ -534,6 +638,8 @@ main (int argc, char **argv)
   ADD ("commit-late", test_commit_late);
   ADD ("empty-target", test_empty_target);
   ADD ("stale-draft", test_stale_draft);
+  ADD ("sweep", test_sweep);
+  ADD ("sweep-new-folder", test_sweep_new_folder);
   ADD ("wrong-passphrase", test_wrong_passphrase);
   ADD ("busy", test_busy);
   ADD ("modes", test_modes);
