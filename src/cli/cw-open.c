@@ -167,7 +167,10 @@ cw_create_vault (const char *dir,
    */
   data_key = cw_vault_unlock (made, passphrase, FALSE, cancellable, error);
   if (data_key == NULL || !cw_open_vault (made, data_key, clock, store, &changed, error))
-    return FALSE;
+    {
+      cw_vault_destroy (made, NULL);
+      return FALSE;
+    }
   *vault = g_steal_pointer (&made);
   return TRUE;
 }

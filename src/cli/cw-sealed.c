@@ -180,8 +180,15 @@ give_name (const char *temp, const char *path, GError **error)
                    _ ("“%s” cannot be written. Nothing was changed. Choose another place."), name);
       return FALSE;
     }
-  cw_vault_sync_dir (dir);
-  return TRUE;
+  if (cw_vault_sync_dir (dir))
+    return TRUE;
+  g_set_error (error, CW_ERROR, CW_ERROR_FAILED,
+               /* Translators: %s is the name of a file */
+               _ ("“%s” was written, but the disk or USB stick does not confirm that it kept it. "
+                  "Your records were not touched. Do not count on this file: put the stick in "
+                  "again, or choose another place, and write it once more."),
+               name);
+  return FALSE;
 }
 
 /* Writes under a name of its own, reads back, and only then gives the file its name. @source is
@@ -335,6 +342,39 @@ check_kind (CwArchive *archive, CwSlotType slot, const char *path, GError **erro
   return FALSE;
 }
 
+/* A right passphrase does not open a backup from before the keyring got another half. */
+static void
+refuse_passphrase (GError **error)
+{
+  g_set_error_literal (
+      error, CW_ERROR, CW_ERROR_WRONG_SECRET,
+      _ ("The passphrase does not open this backup. Nothing was changed. Check capitals and "
+         "spaces, and that it is the passphrase of that time. If the recovery code has been used "
+         "since, or this is another computer, use the recovery code of that time."));
+}
+
+static CwSecret *
+open_slot (CwKeyFile *key_file,
+           CwSlotType slot,
+           const CwSecret *secret,
+           const CwSecret *device,
+           GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  CwSecret *opened = cw_key_file_open_slot (key_file, slot, secret, device, &problem);
+  gboolean uses_device = FALSE;
+
+  if (opened != NULL)
+    return opened;
+  cw_key_file_has_slot (key_file, CW_SLOT_PASSPHRASE, &uses_device);
+  if (slot == CW_SLOT_PASSPHRASE && uses_device
+      && g_error_matches (problem, CW_ERROR, CW_ERROR_WRONG_SECRET))
+    refuse_passphrase (error);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 /**
  * cw_sealed_open:
  * @device: (nullable): the keyring half, for a passphrase slot that wants it
@@ -370,8 +410,8 @@ cw_sealed_open (const char *path,
       if (code == NULL)
         return NULL;
     }
-  opened = cw_key_file_open_slot (cw_archive_get_key_file (archive), slot,
-                                  code != NULL ? code : secret, device, error);
+  opened = open_slot (cw_archive_get_key_file (archive), slot, code != NULL ? code : secret, device,
+                      error);
   if (opened == NULL
       || !cw_archive_check (archive, opened, cw_stages_tell_cb, stages, stages->cancellable, error))
     return NULL;

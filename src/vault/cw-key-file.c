@@ -433,16 +433,22 @@ set_no_slot (CwKeyFile *self, CwSlotType type, GError **error)
                  "records are unchanged. Use the recovery code."));
 }
 
+/* @tried_device: a right passphrase and a keyring half of another time do not open it either. */
 static void
-set_wrong_secret (CwSlotType type, GError **error)
+set_wrong_secret (CwSlotType type, gboolean tried_device, GError **error)
 {
-  g_set_error_literal (
-      error, CW_ERROR, CW_ERROR_WRONG_SECRET,
-      type == CW_SLOT_RECOVERY
-          ? _ ("This recovery code does not open these records. Nothing was changed. Check that "
-               "it is the code of these records, and the newest one.")
-          : _ ("The passphrase does not open these records. Nothing was changed. Check capitals "
-               "and spaces, and try again."));
+  const char *message;
+
+  if (type == CW_SLOT_RECOVERY)
+    message = _ ("This recovery code does not open these records. Nothing was changed. Check that "
+                 "it is the code of these records, and the newest one.");
+  else if (tried_device)
+    message = _ ("The passphrase does not open these records. Nothing was changed. Check capitals "
+                 "and spaces, and try again. If you are sure of it, use the recovery code.");
+  else
+    message = _ ("The passphrase does not open these records. Nothing was changed. Check capitals "
+                 "and spaces, and try again.");
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_WRONG_SECRET, message);
 }
 
 /**
@@ -463,7 +469,7 @@ cw_key_file_open_slot (CwKeyFile *self,
                        GError **error)
 {
   g_autoptr (CwSecret) data_key = NULL;
-  gboolean half_missing = FALSE;
+  gboolean half_missing = FALSE, tried_device = FALSE;
   int at;
 
   g_return_val_if_fail (self != NULL && secret != NULL, NULL);
@@ -488,6 +494,7 @@ cw_key_file_open_slot (CwKeyFile *self,
           half_missing = TRUE;
           continue;
         }
+      tried_device |= wants_device;
       kek = derive_kek (self, slot, secret, wants_device ? device : NULL, error);
       if (kek == NULL)
         return NULL;
@@ -506,7 +513,7 @@ cw_key_file_open_slot (CwKeyFile *self,
         _ ("This computer’s keyring does not hold its half of the key. Your records are safe "
            "and unchanged. Open them with the recovery code."));
   else
-    set_wrong_secret (type, error);
+    set_wrong_secret (type, tried_device, error);
 
   return NULL;
 }
