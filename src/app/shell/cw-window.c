@@ -419,6 +419,10 @@ warn_of_problems (CwSession *session, CwSection *page)
   if (place != NULL) /* the start page says more of it */
     cw_section_toast (page,
                       _ ("These records lie in a network folder. Back them up to a USB stick."));
+  if (vault != NULL && cw_vault_was_put_back (vault))
+    cw_section_toast (page,
+                      _ ("The key file was damaged or half changed, so its last good copy was "
+                         "put back. Your records are safe."));
   if (problem != NULL)
     cw_section_report (page, problem);
 }
