@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/kit/cw-section.h"
+#include "app/kit/cw-run.h"
 
 G_BEGIN_DECLS
 
@@ -11,27 +11,6 @@ G_BEGIN_DECLS
  * What the pages of a case ask the worker thread to do. Each function is a CwSessionWork and takes
  * a CwJob.
  */
-
-/**
- * CwJob:
- *
- * The input of one piece of work. Each function below says which fields it reads.
- */
-typedef struct
-{
-  gint64 id;
-  gint64 other;
-  CwDay day;
-  int number;
-  gboolean flag;
-  char *text;
-  gpointer record;
-  GDestroyNotify record_free;
-} CwJob;
-
-CwJob *cw_job_new (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
-void cw_job_take (CwJob *self, gpointer record, GDestroyNotify record_free);
-void cw_job_free (CwJob *self);
 
 /* Everything that a case's page shows besides the timeline. */
 typedef struct
@@ -152,34 +131,9 @@ char *cw_names_to_body (const CwNames *self) G_GNUC_WARN_UNUSED_RESULT; /* of a 
 gboolean cw_names_take_body (CwNames *self, const char *body);
 int cw_names_count_words (const CwNames *self);
 
-/**
- * CwRunDone:
- *
- * Called on the main thread with the result (transfer full), unless the widget is gone by then.
- */
-typedef void (*CwRunDone) (gpointer widget, gpointer result);
-typedef void (*CwRunFailed) (gpointer widget, const GError *error);
-
-/* Runs @work for @widget. Without @failed an error is said by the page. Takes @job. */
-void cw_run (gpointer widget,
-             CwSession *session,
-             CwSessionWork work,
-             CwJob *job,
-             GDestroyNotify result_free,
-             CwChange change,
-             CwRunDone done,
-             CwRunFailed failed);
-
-/* While something of @widget is stored it cannot be used; the focus comes back afterwards. */
-void cw_set_busy (GtkWidget *widget, gboolean busy);
-
 /* Who explains and records: the adviser, or the post where they gave no name. */
 const char *cw_explained_by (CwSession *session);
 
-/* The page that @widget stands on, to say something or to go somewhere. */
-CwSection *cw_section_of (gpointer widget);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwJob, cw_job_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCaseView, cw_case_view_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwNames, cw_names_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwContactSave, cw_contact_save_free)

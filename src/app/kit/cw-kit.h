@@ -96,6 +96,12 @@ void cw_chip_box_set_ids (CwChipBox *self,
                           guint n); /* a retired code in it gets its chip back */
 void cw_chip_box_focus_first (CwChipBox *self);
 
+/* ---- in the place of what could not be read ---- */
+
+/* So that damage never looks like emptiness. Signal "again": somebody wants it tried again. */
+#define CW_TYPE_UNREAD (cw_unread_get_type ())
+G_DECLARE_FINAL_TYPE (CwUnread, cw_unread, CW, UNREAD, AdwBin)
+
 /* ---- small things ---- */
 
 /* "2 days late", "Today", "Sun 22/11", "24/11/2026", for due dates; *late is set. */

@@ -31,6 +31,7 @@ struct _CwPagedModel
   guint generation;          /* answers to an earlier query are dropped */
   GCancellable *cancellable; /* of the first page and of counting */
   gboolean loading;
+  gboolean unread; /* the first page of the query could not be read */
 };
 
 static void cw_paged_model_list_init (GListModelInterface *iface);
@@ -315,6 +316,7 @@ first_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_ptr_array_set_size (self->pages, 0);
   self->n_items = 0;
+  self->unread = rows == NULL;
   if (rows != NULL)
     {
       Page *page = make_page (self, 0, rows->len);
@@ -531,4 +533,12 @@ cw_paged_model_is_loading (CwPagedModel *self)
   g_return_val_if_fail (CW_IS_PAGED_MODEL (self), FALSE);
 
   return self->loading;
+}
+
+gboolean
+cw_paged_model_is_unread (CwPagedModel *self)
+{
+  g_return_val_if_fail (CW_IS_PAGED_MODEL (self), FALSE);
+
+  return self->unread;
 }

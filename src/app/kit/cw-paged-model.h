@@ -32,6 +32,8 @@ CwPagedModel *cw_paged_model_new (CwSession *session,
 void cw_paged_model_set_query (CwPagedModel *self, gconstpointer query); /* copies; reads anew */
 void cw_paged_model_refresh (
     CwPagedModel *self); /* the same query again; rows stay until the new ones are there */
+gboolean cw_paged_model_is_unread (
+    CwPagedModel *self); /* its first rows could not be read: that it is empty says nothing */
 gboolean cw_paged_model_is_loading (CwPagedModel *self); /* property "loading": no first page yet */
 /* signal "failed" (GError): a page could not be read; cancelled ones are silent. */
 

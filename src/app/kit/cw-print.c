@@ -3,6 +3,10 @@
 
 #include "cw-print.h"
 
+#include <glib/gi18n.h>
+
+#include "core/cw-error.h"
+
 static void
 draw_page_cb (GtkPrintOperation *operation,
               GtkPrintContext *context,
@@ -38,4 +42,78 @@ cw_print_operation_new (CwDocument *document)
                           (GDestroyNotify) cw_document_unref);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
   return operation;
+}
+
+typedef struct
+{
+  GWeakRef widget;
+  CwRunFailed failed;
+} Run;
+
+static void
+free_run (gpointer data, GClosure *closure)
+{
+  Run *run = data;
+
+  g_weak_ref_clear (&run->widget);
+  g_free (run);
+}
+
+/* What GTK says is not for the adviser. */
+static void
+say_failed (Run *run, gpointer widget, GtkPrintOperation *operation)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error
+      = g_error_new_literal (CW_ERROR, CW_ERROR_FAILED,
+                             _ ("It could not be printed. Nothing is lost: see whether the printer "
+                                "is on, and try again."));
+
+  gtk_print_operation_get_error (operation, &cause);
+  g_debug ("printing: %s", cause != NULL ? cause->message : "");
+  if (run->failed != NULL)
+    run->failed (widget, error);
+  else
+    cw_report (widget, error);
+}
+
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Run *run)
+{
+  g_autoptr (GObject) widget = g_weak_ref_get (&run->widget);
+
+  if (widget != NULL && result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    say_failed (run, widget, operation);
+  else if (widget != NULL && result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    cw_say (widget, _ ("Sent to the printer. Its queue may keep a copy."));
+}
+
+void
+cw_print_run_operation (gpointer widget,
+                        GtkPrintOperation *operation,
+                        GtkPrintOperationAction action,
+                        CwRunFailed failed)
+{
+  GtkRoot *root;
+  Run *run;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (GTK_IS_PRINT_OPERATION (operation));
+
+  root = gtk_widget_get_root (widget);
+  run = g_new0 (Run, 1);
+  g_weak_ref_init (&run->widget, widget);
+  run->failed = failed;
+  g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), run, free_run, 0);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_run (operation, action, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                           NULL);
+}
+
+void
+cw_print_run (gpointer widget, CwDocument *document, CwRunFailed failed)
+{
+  g_autoptr (GtkPrintOperation) operation = cw_print_operation_new (document);
+
+  cw_print_run_operation (widget, operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, failed);
 }

@@ -165,6 +165,18 @@ cw_section_search (CwSection *self)
   return klass->search != NULL && klass->search (self);
 }
 
+/* Goes back a step within the page. FALSE where there is none: then the page itself is left. */
+gboolean
+cw_section_back (CwSection *self)
+{
+  CwSectionClass *klass;
+
+  g_return_val_if_fail (CW_IS_SECTION (self), FALSE);
+
+  klass = CW_SECTION_GET_CLASS (self);
+  return klass->back != NULL && klass->back (self);
+}
+
 /* How many things wait on this page. */
 guint
 cw_section_get_count (CwSection *self)

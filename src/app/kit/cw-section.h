@@ -33,6 +33,8 @@ struct _CwSectionClass
   void (*flush) (CwSection *self);
   /* Ctrl+F. FALSE: this page has no search. */
   gboolean (*search) (CwSection *self);
+  /* Alt+Left. TRUE: the page went back a step of its own; FALSE: it can be left. */
+  gboolean (*back) (CwSection *self);
 };
 
 CwSession *cw_section_get_session (CwSection *self);        /* (transfer none) (nullable) */
@@ -40,6 +42,7 @@ void cw_section_bind (CwSection *self, CwSession *session); /* once */
 void cw_section_shown (CwSection *self);
 void cw_section_flush (CwSection *self);
 gboolean cw_section_search (CwSection *self);
+gboolean cw_section_back (CwSection *self);
 guint cw_section_get_count (
     CwSection *self); /* property "count": what waits here, shown in the sidebar */
 void cw_section_set_count (CwSection *self, guint count);
