@@ -328,6 +328,12 @@ add_past (CwStore *store, gpointer data)
   cw_store_set_setting (store, "backup-off-laptop", "1795000000", NULL);
 }
 
+static gboolean
+is_sheet_saved (gpointer walk)
+{
+  return handover_says (walk, "The cover sheet is saved.");
+}
+
 /* Counts and digest, and nothing of a case (R21). */
 static void
 check_sheet (Handover *self, CwHandoverWalk *walk, const CwInventory *inventory)
@@ -341,8 +347,8 @@ check_sheet (Handover *self, CwHandoverWalk *walk, const CwInventory *inventory)
       = { "Hughes", "Featherstonehaugh", "Pike", "Nair", "Tudor", "Tarn", "Friday", "0001" };
   int status = 0;
 
-  g_assert_true (cw_handover_done_save (display_find (walk, CW_TYPE_HANDOVER_DONE), path));
-  g_assert_true (handover_says (walk, "The cover sheet is saved."));
+  cw_handover_done_save (display_find (walk, CW_TYPE_HANDOVER_DONE), path);
+  ground_wait (is_sheet_saved, walk, 30);
   g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
                                NULL, &status, NULL));
   g_assert_true (g_file_get_contents (text_path, &text, NULL, NULL));

@@ -37,6 +37,7 @@ struct _CwCasesPage
   CwCasesTable table;
   CwCasesFilter filter;
   gint64 counts[CW_N_CASES_FILTERS];
+  gboolean counted; /* the counts are true */
   guint search_timer;
 };
 
@@ -149,15 +150,17 @@ show_figure (CwCasesPage *self)
       /* Translators: the first number is how many cases are listed, the second how many there are
        */
       = g_strdup_printf (_ ("%u of %u"), rows, (guint) self->counts[CW_CASES_ALL]);
+  gboolean unread = self->model != NULL && cw_paged_model_is_unread (self->model);
 
   if (self->model == NULL || cw_paged_model_is_loading (self->model))
     return;
-  gtk_label_set_text (self->figure, text);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    rows > 0 ? "list"
-                                    : self->counts[CW_CASES_ALL] == 0 && *words_of (self) == '\0'
-                                        ? "none"
-                                        : "nothing");
+  gtk_label_set_text (self->figure, self->counted && !unread ? text : "");
+  gtk_stack_set_visible_child_name (self->stack, unread     ? "unread"
+                                                 : rows > 0 ? "list"
+                                                 : self->counted && self->counts[CW_CASES_ALL] == 0
+                                                         && *words_of (self) == '\0'
+                                                     ? "none"
+                                                     : "nothing");
 }
 
 static void
@@ -166,6 +169,7 @@ counted_cb (gpointer page, gpointer result)
   CwCasesPage *self = page;
   g_autofree gint64 *counts = result;
 
+  self->counted = TRUE;
   for (guint i = 0; i < CW_N_CASES_FILTERS; i++)
     self->counts[i] = counts[i];
   for (guint i = 0; i < N_FILTERS; i++)
@@ -179,9 +183,20 @@ counted_cb (gpointer page, gpointer result)
 }
 
 static void
+count_failed_cb (gpointer page, const GError *error)
+{
+  CwCasesPage *self = page;
+
+  self->counted = FALSE;
+  show_figure (self);
+  cw_section_report (CW_SECTION (self), error);
+}
+
+static void
 count (CwCasesPage *self)
 {
-  cw_run (self, self->table.session, work_count, cw_job_new (0), g_free, 0, counted_cb, NULL);
+  cw_run (self, self->table.session, work_count, cw_job_new (0), g_free, 0, counted_cb,
+          count_failed_cb);
 }
 
 /* ---- what the user does ---- */
@@ -262,6 +277,13 @@ static void
 model_cb (CwCasesPage *self)
 {
   show_figure (self);
+}
+
+static void
+again_cb (CwCasesPage *self)
+{
+  count (self);
+  run_query (self);
 }
 
 static void
@@ -354,6 +376,7 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   section_class->search = cw_cases_page_search;
   g_type_ensure (CW_TYPE_FIT_BIN);
   g_type_ensure (CW_TYPE_TAB_STOP);
+  g_type_ensure (CW_TYPE_UNREAD);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-cases-page.ui");
@@ -368,6 +391,7 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
 static void

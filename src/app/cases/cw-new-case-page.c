@@ -457,13 +457,22 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
     open_case_page (self);
 }
 
+/* What is stored is not taken back by going back: from there on the page is left. */
+static gboolean
+cw_new_case_page_back (CwSection *section)
+{
+  CwNewCasePage *self = CW_NEW_CASE_PAGE (section);
+
+  if (self->step != STEP_CONSENT && self->step != STEP_REFUSAL)
+    return FALSE;
+  go_to_step (self, self->step - 1);
+  return TRUE;
+}
+
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CwNewCasePage *self = CW_NEW_CASE_PAGE (widget);
-
-  if (self->step == STEP_CONSENT || self->step == STEP_REFUSAL)
-    go_to_step (self, self->step - 1);
+  cw_section_back (CW_SECTION (widget));
 }
 
 /* Before the agreement nothing is kept; after it the case is there and can be completed from its
@@ -574,14 +583,13 @@ cw_new_case_page_class_init (CwNewCasePageClass *class)
   section_class->bind = cw_new_case_page_bind;
   section_class->shown = cw_new_case_page_shown;
   section_class->flush = cw_new_case_page_flush;
+  section_class->back = cw_new_case_page_back;
   gtk_widget_class_install_action (widget_class, "new-case.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "new-case.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "new-case.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
                                        "new-case.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "new-case.back",
-                                       NULL);
   bind_template (widget_class);
 }
 

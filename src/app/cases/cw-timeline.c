@@ -5,6 +5,7 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-paged-model.h"
+#include "app/kit/cw-run.h"
 #include "cw-adult-words.h"
 #include "cw-timeline-row.h"
 
@@ -170,9 +171,11 @@ show_emptiness (CwTimeline *self)
 
   if (cw_paged_model_is_loading (self->model))
     return;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+  if (cw_paged_model_is_unread (self->model)
+      || g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     {
-      gtk_stack_set_visible_child_name (self->stack, "list");
+      gtk_stack_set_visible_child_name (self->stack,
+                                        cw_paged_model_is_unread (self->model) ? "unread" : "list");
       return;
     }
   adw_status_page_set_title (self->empty, narrowed ? _ ("Nothing found") : _ ("Nothing noted yet"));
@@ -192,6 +195,12 @@ static void
 items_cb (CwTimeline *self)
 {
   show_emptiness (self);
+}
+
+static void
+again_cb (CwTimeline *self)
+{
+  cw_timeline_refresh (self);
 }
 
 static void
@@ -307,6 +316,7 @@ cw_timeline_class_init (CwTimelineClass *class)
   signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   g_type_ensure (CW_TYPE_TAB_STOP);
+  g_type_ensure (CW_TYPE_UNREAD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, CwTimeline, filters);
@@ -319,6 +329,7 @@ cw_timeline_class_init (CwTimelineClass *class)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
@@ -352,6 +363,7 @@ cw_timeline_set_case (CwTimeline *self, CwSession *session, const CwCase *cas)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (cw_report), self, G_CONNECT_SWAPPED);
   {
     g_autoptr (GtkNoSelection) rows
         = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-run.h"
 
 #define CODE_KEY "cw-code"
 
@@ -24,10 +25,8 @@ struct _CwListsView
   GtkLabel *add_problem;
   GtkListBox *entries;
 
-  /* borrowed */
-  CwSection *section;
-
   /* owned */
+  CwSession *session;
   GListStore *codes; /* CwItem of CwCode: the entries of the chosen list */
 
   CwCodeList list;
@@ -61,172 +60,124 @@ typedef enum
   ADD
 } ChangeKind;
 
-/* What travels to the worker thread. */
+/* What is stored, and what stood there before. */
 typedef struct
 {
   ChangeKind kind;
   CwCodeList list;
   gint64 id;
   char *label;      /* to be: RENAME, ADD */
+  char *before;     /* the label as it was: RENAME */
   gboolean retired; /* to be: RETIRE */
 } Change;
 
-/* What stays on the main thread, to tell and to undo. */
-typedef struct
-{
-  CwListsView *view;
-  Change *change;
-  char *before; /* the label as it was */
-} Act;
-
 static Change *
-make_change (ChangeKind kind, CwCodeList list, gint64 id, const char *label, gboolean retired)
+make_change (ChangeKind kind, CwCodeList list, gint64 id)
 {
-  Change *change = g_new (Change, 1);
+  Change *change = g_new0 (Change, 1);
 
-  *change = (Change){ kind, list, id, g_strdup (label), retired };
+  change->kind = kind;
+  change->list = list;
+  change->id = id;
   return change;
 }
 
 static void
 free_change (gpointer data)
 {
-  g_free (((Change *) data)->label);
-  g_free (data);
+  Change *change = data;
+
+  g_free (change->label);
+  g_free (change->before);
+  g_free (change);
 }
 
-static Act *
-make_act (CwListsView *view, Change *change, const char *before)
+static gboolean
+make_it_so (CwStore *store, const Change *change, GError **error)
 {
-  Act *act = g_new (Act, 1);
-
-  *act = (Act){ g_object_ref (view), change, g_strdup (before) };
-  return act;
-}
-
-static void
-free_act (gpointer data)
-{
-  Act *act = data;
-
-  g_object_unref (act->view);
-  free_change (act->change);
-  g_free (act->before);
-  g_free (act);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, free_act)
-
-static gpointer
-change_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
-{
-  const Change *change = input;
-
   switch (change->kind)
     {
     case RENAME:
-      cw_store_rename_code (store, change->id, change->label, error);
-      break;
+      return cw_store_rename_code (store, change->id, change->label, error);
     case RETIRE:
-      cw_store_retire_code (store, change->id, change->retired, error);
-      break;
+      return cw_store_retire_code (store, change->id, change->retired, error);
     case ADD:
-      cw_store_add_code (store, change->list, change->label, error);
-      break;
     default:
-      g_assert_not_reached ();
+      return cw_store_add_code (store, change->list, change->label, error) != 0;
     }
-  return NULL;
 }
 
-static void run_act (Act *act, GAsyncReadyCallback callback);
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+/* Gives the change back. */
+static gpointer
+change_work (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
+  CwJob *job = data;
 
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (error != NULL)
-    cw_section_report (act->view->section, error);
+  return make_it_so (store, job->record, error) ? g_steal_pointer (&job->record) : NULL;
 }
 
 static void
-undo_cb (gpointer data)
+run_change (CwListsView *self, Change *change, CwRunDone done, CwRunFailed failed)
 {
-  Act *act = data;
-  const Change *change = act->change;
+  CwJob *job = cw_job_new (0);
 
-  run_act (make_act (act->view,
-                     make_change (change->kind, change->list, change->id, act->before,
-                                  !change->retired),
-                     NULL),
-           undone_cb);
+  cw_job_take (job, change, free_change);
+  cw_run (self, self->session, change_work, job, free_change, CW_CHANGE_CODES, done, failed);
 }
 
 static void
-say_done (Act *act)
+undo_cb (gpointer view, gpointer data)
 {
-  CwSection *section = act->view->section;
+  const Change *change = data;
+  Change *back = make_change (change->kind, change->list, change->id);
 
-  if (act->change->kind == ADD)
+  back->label = g_strdup (change->before);
+  back->retired = !change->retired;
+  run_change (view, back, NULL, NULL);
+}
+
+static void
+added_cb (gpointer view, gpointer result)
+{
+  CwListsView *self = view;
+
+  free_change (result);
+  gtk_editable_set_text (self->add_entry, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->add_entry));
+  cw_say (self, _ ("Added to the list"));
+}
+
+static void
+add_failed_cb (gpointer view, const GError *error)
+{
+  CwListsView *self = view;
+
+  if (error->domain != CW_ERROR)
     {
-      gtk_editable_set_text (act->view->add_entry, "");
-      gtk_widget_grab_focus (GTK_WIDGET (act->view->add_entry));
-      cw_section_toast (section, _ ("Added to the list"));
-      free_act (act);
-    }
-  else if (act->change->kind == RENAME)
-    cw_section_toast_undo (section, _ ("Renamed"), G_CALLBACK (undo_cb), act, free_act);
-  else
-    cw_section_toast_undo (section,
-                           act->change->retired ? _ ("Retired. Past records keep it.")
-                                                : _ ("Brought back"),
-                           G_CALLBACK (undo_cb), act, free_act);
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (act->view->codes == NULL)
-    return;
-  if (error == NULL)
-    {
-      say_done (g_steal_pointer (&act));
+      cw_report (self, error);
       return;
     }
-  if (act->change->kind == ADD && error->domain == CW_ERROR)
-    {
-      gtk_label_set_text (act->view->add_problem, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (act->view->add_problem), TRUE);
-      return;
-    }
-  cw_section_report (act->view->section, error);
-  cw_lists_view_update_codes (act->view);
+  gtk_label_set_text (self->add_problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_problem), TRUE);
 }
 
 static void
-run_act (Act *act, GAsyncReadyCallback callback)
+changed_cb (gpointer view, gpointer result)
 {
-  CwSession *session
-      = act->view->section != NULL ? cw_section_get_session (act->view->section) : NULL;
-  const Change *change;
+  const Change *change = result;
+  const char *words = _ ("Renamed");
 
-  if (session == NULL || cw_session_is_closed (session))
-    {
-      free_act (act);
-      return;
-    }
-  change = act->change;
-  cw_session_call (session, change_work,
-                   make_change (change->kind, change->list, change->id, change->label,
-                                change->retired),
-                   free_change, NULL, CW_CHANGE_CODES, NULL, callback, act);
+  if (change->kind == RETIRE)
+    words = change->retired ? _ ("Retired. Past records keep it.") : _ ("Brought back");
+  cw_offer_undo (view, words, undo_cb, result, free_change);
+}
+
+/* The list says again what is stored. */
+static void
+change_failed_cb (gpointer view, const GError *error)
+{
+  cw_report (view, error);
+  cw_lists_view_update_codes (view);
 }
 
 /* ---- rows ---- */
@@ -236,20 +187,25 @@ row_apply_cb (AdwEntryRow *row, CwListsView *self)
 {
   const CwCode *code = g_object_get_data (G_OBJECT (row), CODE_KEY);
   g_autofree char *label = cw_dup_typed (row);
+  Change *change;
 
-  if (!g_str_equal (label, code->label))
-    run_act (make_act (self, make_change (RENAME, self->list, code->id, label, FALSE), code->label),
-             done_cb);
+  if (g_str_equal (label, code->label))
+    return;
+  change = make_change (RENAME, self->list, code->id);
+  change->label = g_steal_pointer (&label);
+  change->before = g_strdup (code->label);
+  run_change (self, change, changed_cb, change_failed_cb);
 }
 
 static void
 retire_clicked_cb (GtkButton *button, CwListsView *self)
 {
   const CwCode *code = g_object_get_data (G_OBJECT (button), CODE_KEY);
-  Change *change = make_change (RETIRE, self->list, code->id, NULL, !code->retired);
+  Change *change = make_change (RETIRE, self->list, code->id);
 
+  change->retired = !code->retired;
   cw_lists_view_focus (self);
-  run_act (make_act (self, change, NULL), done_cb);
+  run_change (self, change, changed_cb, change_failed_cb);
 }
 
 /* Where an entry comes from, and the word of the source documents where that was another one. */
@@ -323,7 +279,7 @@ compare_codes (gconstpointer a, gconstpointer b)
 static void
 fill_entries (CwListsView *self)
 {
-  CwCodeBook *book = cw_session_get_codes (cw_section_get_session (self->section));
+  CwCodeBook *book = cw_session_get_codes (self->session);
   GPtrArray *list = cw_code_book_list (book, self->list);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -361,7 +317,7 @@ show_list (CwListsView *self, const Choice *choice)
 static void
 list_selected_cb (GtkListBox *lists, GtkListBoxRow *row, CwListsView *self)
 {
-  if (row != NULL && self->section != NULL)
+  if (row != NULL && self->session != NULL)
     show_list (self, &choices[gtk_list_box_row_get_index (row)]);
 }
 
@@ -376,9 +332,13 @@ static void
 add_cb (CwListsView *self)
 {
   g_autofree char *label = cw_dup_typed (self->add_entry);
+  Change *change;
 
-  if (*label != '\0')
-    run_act (make_act (self, make_change (ADD, self->list, 0, label, FALSE), NULL), done_cb);
+  if (*label == '\0')
+    return;
+  change = make_change (ADD, self->list, 0);
+  change->label = g_steal_pointer (&label);
+  run_change (self, change, added_cb, add_failed_cb);
 }
 
 /* ---- the object ---- */
@@ -388,7 +348,7 @@ cw_lists_view_dispose (GObject *object)
 {
   CwListsView *self = CW_LISTS_VIEW (object);
 
-  self->section = NULL;
+  g_clear_object (&self->session);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->codes);
   G_OBJECT_CLASS (cw_lists_view_parent_class)->dispose (object);
@@ -439,7 +399,7 @@ cw_lists_view_bind (CwListsView *self, CwSection *section)
   g_return_if_fail (CW_IS_LISTS_VIEW (self));
   g_return_if_fail (CW_IS_SECTION (section));
 
-  self->section = section;
+  self->session = g_object_ref (cw_section_get_session (section));
   gtk_list_box_select_row (self->lists, gtk_list_box_get_row_at_index (self->lists, 0));
 }
 
@@ -448,7 +408,7 @@ cw_lists_view_update_codes (CwListsView *self)
 {
   g_return_if_fail (CW_IS_LISTS_VIEW (self));
 
-  if (self->section != NULL)
+  if (self->session != NULL)
     fill_entries (self);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/directory/cw-services-view-private.h"
+#include "app/kit/cw-run.h"
 
 /* ---- reading ---- */
 
@@ -23,16 +24,18 @@ list_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+listed_cb (gpointer view, gpointer result)
 {
-  g_autoptr (CwServicesView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) services = cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_autoptr (GPtrArray) services = result;
 
-  if (services == NULL)
-    cw_section_report (self->section, error);
-  else if (self->services != NULL)
-    cw_services_view_take (self, services);
+  cw_services_view_take (view, services);
+}
+
+static void
+list_failed_cb (gpointer view, const GError *error)
+{
+  cw_services_view_show_unread (view);
+  cw_report (view, error);
 }
 
 void
@@ -40,30 +43,26 @@ cw_services_view_load (CwServicesView *self)
 {
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
-  cw_session_call (cw_section_get_session (self->section), list_work, NULL, NULL,
-                   (GDestroyNotify) g_ptr_array_unref, 0, NULL, listed_cb, g_object_ref (self));
+  cw_run (self, self->session, list_work, cw_job_new (0), (GDestroyNotify) g_ptr_array_unref, 0,
+          listed_cb, list_failed_cb);
 }
 
 static gpointer
-draft_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+draft_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return cw_store_get_draft (store, CW_SERVICE_DRAFT, input, error);
+  return cw_store_get_draft (store, CW_SERVICE_DRAFT, ((CwJob *) job)->text, error);
 }
 
 /* The answer may come when something else is in the form, or when somebody types already: then it
  * is left alone. */
 static void
-draft_cb (GObject *source, GAsyncResult *result, gpointer data)
+draft_cb (gpointer view, gpointer result)
 {
-  g_autoptr (CwServicesView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwDraft) draft = cw_session_call_finish (CW_SESSION (source), result, &error);
+  CwServicesView *self = view;
+  g_autoptr (CwDraft) draft = result;
   CwServiceFormState *state = cw_service_form_get_state (self->form);
 
-  if (error != NULL)
-    cw_section_report (self->section, error);
-  if (draft == NULL || self->draft == NULL || state == NULL
-      || cw_service_form_state_is_changed (state)
+  if (draft == NULL || state == NULL || cw_service_form_state_is_changed (state)
       || g_strcmp0 (draft->subject, cw_form_draft_get_subject (self->draft)) != 0
       || !cw_service_form_state_from_text (state, draft->body))
     return;
@@ -74,45 +73,33 @@ draft_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cw_services_view_load_draft (CwServicesView *self)
 {
+  CwJob *job;
+
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
-  cw_session_call (cw_section_get_session (self->section), draft_work,
-                   g_strdup (cw_form_draft_get_subject (self->draft)), g_free,
-                   (GDestroyNotify) cw_draft_free, 0, NULL, draft_cb, g_object_ref (self));
+  job = cw_job_new (0);
+  job->text = g_strdup (cw_form_draft_get_subject (self->draft));
+  cw_run (self, self->session, draft_work, job, (GDestroyNotify) cw_draft_free, 0, draft_cb, NULL);
 }
 
 /* ---- storing ---- */
 
+/* What is stored, and what stood there before. */
 typedef struct
 {
-  CwServicesView *view;
   CwService *service;
   CwService *before; /* NULL: it is new */
 } Act;
-
-static Act *
-make_act (CwServicesView *view, const CwService *service, const CwService *before)
-{
-  Act *act = g_new0 (Act, 1);
-
-  act->view = g_object_ref (view);
-  act->service = cw_service_copy (service);
-  act->before = before != NULL ? cw_service_copy (before) : NULL;
-  return act;
-}
 
 static void
 free_act (gpointer data)
 {
   Act *act = data;
 
-  g_object_unref (act->view);
   cw_service_free (act->service);
   g_clear_pointer (&act->before, cw_service_free);
   g_free (act);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, free_act)
 
 static gboolean
 save_and_end_draft (CwStore *store, gpointer data, GError **error)
@@ -129,48 +116,41 @@ save_and_end_draft (CwStore *store, gpointer data, GError **error)
   return cw_form_draft_end (store, CW_SERVICE_DRAFT, subject, error);
 }
 
+/* Gives the act back, with the number the service has now. */
 static gpointer
-save_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+save_work (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  CwService *service = input;
+  CwJob *job = data;
+  Act *act = job->record;
 
-  if (!cw_store_transact (store, save_and_end_draft, service, error))
+  if (!cw_store_transact (store, save_and_end_draft, act->service, error))
     return NULL;
-  return g_memdup2 (&service->code_id, sizeof service->code_id);
+  return g_steal_pointer (&job->record);
 }
 
 static void
-store_service (Act *act, GAsyncReadyCallback callback)
+store_service (CwServicesView *self,
+               const CwService *service,
+               const CwService *before,
+               CwRunDone done,
+               CwRunFailed failed)
 {
-  CwSession *session = cw_section_get_session (act->view->section);
+  CwJob *job = cw_job_new (0);
+  Act *act = g_new0 (Act, 1);
 
-  if (session == NULL || cw_session_is_closed (session))
-    {
-      free_act (act);
-      return;
-    }
-  cw_session_call (session, save_work, cw_service_copy (act->service),
-                   (GDestroyNotify) cw_service_free, g_free, CW_CHANGE_CODES | CW_CHANGE_DRAFTS,
-                   NULL, callback, act);
+  act->service = cw_service_copy (service);
+  act->before = before != NULL ? cw_service_copy (before) : NULL;
+  cw_job_take (job, act, free_act);
+  cw_run (self, self->session, save_work, job, free_act, CW_CHANGE_CODES | CW_CHANGE_DRAFTS, done,
+          failed);
 }
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+undo_cb (gpointer view, gpointer data)
 {
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
+  const Act *act = data;
 
-  if (id == NULL)
-    cw_section_report (act->view->section, error);
-}
-
-static void
-undo_cb (gpointer data)
-{
-  Act *act = data;
-
-  store_service (make_act (act->view, act->before, NULL), undone_cb);
+  store_service (view, act->before, NULL, NULL, NULL);
 }
 
 /* What the form shows is what is stored now, so that reading the list again may show it anew. */
@@ -191,45 +171,44 @@ settle_form (CwServicesView *view, const CwService *service)
 }
 
 static void
-say_stored (Act *act)
+say_stored (CwServicesView *self, Act *act)
 {
-  CwSection *section = act->view->section;
   const char *words = _ ("Changes saved");
 
   if (act->before == NULL)
     {
-      cw_section_toast (section, _ ("Service added"));
+      cw_say (self, _ ("Service added"));
       free_act (act);
       return;
     }
   if (act->service->retired != act->before->retired)
     words = act->service->retired ? _ ("Service retired. Past records keep it.")
                                   : _ ("Service brought back");
-  cw_section_toast_undo (section, words, G_CALLBACK (undo_cb), act, free_act);
+  cw_offer_undo (self, words, undo_cb, act, free_act);
 }
 
 static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer data)
+stored_cb (gpointer view, gpointer result)
 {
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
-  CwServicesView *view = act->view;
+  CwServicesView *self = view;
+  Act *act = result;
 
-  view->saving = FALSE;
-  if (id != NULL && view->draft != NULL)
-    {
-      act->service->code_id = *id;
-      settle_form (view, act->service);
-      say_stored (g_steal_pointer (&act));
-      return;
-    }
-  if (view->draft != NULL)
-    cw_form_draft_touch (view->draft);
+  self->saving = FALSE;
+  settle_form (self, act->service);
+  say_stored (self, act);
+}
+
+static void
+store_failed_cb (gpointer view, const GError *error)
+{
+  CwServicesView *self = view;
+
+  self->saving = FALSE;
+  cw_form_draft_touch (self->draft);
   if (g_error_matches (error, CW_ERROR, CW_ERROR_EXISTS))
-    cw_service_form_refuse_name (view->form);
+    cw_service_form_refuse_name (self->form);
   else
-    cw_section_report (view->section, error);
+    cw_report (self, error);
 }
 
 /**
@@ -252,9 +231,8 @@ cw_services_view_save (CwServicesView *self)
   service = cw_service_copy (state->curr);
   g_strstrip (service->name);
   cw_form_draft_forget (self->draft);
-  store_service (make_act (self, service,
-                           cw_service_form_state_is_new (state) ? NULL : state->orig),
-                 stored_cb);
+  store_service (self, service, cw_service_form_state_is_new (state) ? NULL : state->orig,
+                 stored_cb, store_failed_cb);
 }
 
 /**
@@ -279,5 +257,5 @@ cw_services_view_retire (CwServicesView *self)
       = cw_service_copy (cw_service_form_state_problems (state) == 0 ? state->curr : state->orig);
   service->retired = !state->orig->retired;
   cw_form_draft_forget (self->draft);
-  store_service (make_act (self, service, state->orig), stored_cb);
+  store_service (self, service, state->orig, stored_cb, store_failed_cb);
 }

@@ -6,6 +6,7 @@
 #include "app/directory/cw-services-view-private.h"
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-print.h"
+#include "app/kit/cw-save.h"
 #include "core/cw-item.h"
 #include "report/cw-report.h"
 
@@ -13,7 +14,7 @@
 static CwDocument *
 make_sheet (CwServicesView *self)
 {
-  CwProfile *profile = cw_session_get_profile (cw_section_get_session (self->section));
+  CwProfile *profile = cw_session_get_profile (self->session);
   g_autoptr (GPtrArray) services = g_ptr_array_new ();
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->services));
 
@@ -40,35 +41,22 @@ get_window (CwServicesView *self)
 void
 cw_services_view_print (CwServicesView *self)
 {
-  g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (CwDocument) sheet = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
   sheet = make_sheet (self);
-  operation = cw_print_operation_new (sheet);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self),
-                           &error);
-  if (error != NULL)
-    cw_section_report (self->section, error);
+  cw_print_run (self, sheet, NULL);
 }
 
 static void
 file_chosen_cb (GFile *file, gpointer data)
 {
   g_autoptr (CwServicesView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwDocument) sheet = NULL;
-  CwSession *session = cw_section_get_session (self->section);
 
-  if (file == NULL || session == NULL || cw_session_is_closed (session))
-    return;
-  sheet = make_sheet (self);
-  if (cw_document_write_pdf (sheet, g_file_peek_path (file), &error))
-    cw_section_toast (self->section, _ ("Sheet saved"));
-  else
-    cw_section_report (self->section, error);
+  if (file != NULL && self->session != NULL && !cw_session_is_closed (self->session))
+    cw_save_file (self, g_file_peek_path (file), cw_save_pdf, make_sheet (self),
+                  (GDestroyNotify) cw_document_unref, NULL);
 }
 
 void

@@ -31,10 +31,8 @@ struct _CwServicesView
   GtkWidget *print;
   CwServiceForm *form;
 
-  /* borrowed */
-  CwSection *section;
-
   /* owned */
+  CwSession *session;
   GListStore *services; /* CwItem of CwService: every one */
   GtkFilter *filter;
   GtkSingleSelection *selection;
@@ -45,6 +43,7 @@ struct _CwServicesView
   gint64 wanted;    /* is chosen when the services are read again */
   gboolean setting; /* the program chooses, not the user */
   gboolean saving;
+  gboolean unread; /* the services could not be read */
 };
 
 /* cw-services-view.c */
@@ -52,7 +51,8 @@ void cw_services_view_open (CwServicesView *self,
                             const CwService *service); /* in the form; NULL: a new one */
 void cw_services_view_close (CwServicesView *self);
 void cw_services_view_take (CwServicesView *self,
-                            GPtrArray *services); /* of CwService: what was read */
+                            GPtrArray *services);         /* of CwService: what was read */
+void cw_services_view_show_unread (CwServicesView *self); /* they could not be read */
 void cw_services_view_set_ticked (CwServicesView *self, gint64 id, gboolean ticked);
 const CwService *cw_services_view_find (CwServicesView *self,
                                         gint64 id); /* (nullable) (transfer none) */

@@ -81,6 +81,7 @@ update_ticked (CwServicesView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "services.print", n > 0);
 }
 
+/* Once they are read: until then that there are none says nothing. */
 static void
 update_count (CwServicesView *self)
 {
@@ -89,6 +90,8 @@ update_count (CwServicesView *self)
   /* Translators: %u is how many services are listed. */
   g_autofree char *text = g_strdup_printf (ngettext ("%u service", "%u services", n), n);
 
+  if (self->unread)
+    return;
   gtk_label_set_text (self->count, text);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "table" : all > 0 ? "no-match" : "empty");
 }
@@ -163,6 +166,12 @@ stop_search_cb (GtkSearchEntry *search, CwServicesView *self)
 {
   gtk_editable_set_text (self->search, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+again_cb (CwServicesView *self)
+{
+  cw_services_view_load (self);
 }
 
 static void
@@ -306,6 +315,7 @@ cw_services_view_dispose (GObject *object)
 
   self->setting = TRUE;
   g_clear_object (&self->draft);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
@@ -344,6 +354,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_key_cb);
@@ -365,6 +376,7 @@ cw_services_view_class_init (CwServicesViewClass *klass)
 
   g_type_ensure (CW_TYPE_SERVICE_FORM);
   g_type_ensure (CW_TYPE_TAB_STOP);
+  g_type_ensure (CW_TYPE_UNREAD);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "services.print", NULL, print_action_cb);
@@ -417,9 +429,9 @@ cw_services_view_bind (CwServicesView *self, CwSection *section)
   g_return_if_fail (CW_IS_SECTION (section));
 
   session = cw_section_get_session (section);
-  self->section = section;
-  self->draft = cw_form_draft_new (cw_section_get_session (section), CW_SERVICE_DRAFT,
-                                   CW_SERVICE_DRAFT_NEW, 0, write_draft, self);
+  self->session = g_object_ref (session);
+  self->draft
+      = cw_form_draft_new (session, CW_SERVICE_DRAFT, CW_SERVICE_DRAFT_NEW, 0, write_draft, self);
   g_signal_connect_object (self->draft, "failed", G_CALLBACK (cw_section_report), section,
                            G_CONNECT_SWAPPED);
   cw_service_form_set_today (self->form, cw_session_get_today (session));
@@ -433,13 +445,10 @@ cw_services_view_bind (CwServicesView *self, CwSection *section)
 void
 cw_services_view_update_codes (CwServicesView *self)
 {
-  CwSession *session;
-
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
-  session = cw_section_get_session (self->section);
-  cw_service_form_set_codes (self->form, cw_session_get_codes (session));
-  fill_categories (self, cw_session_get_codes (session));
+  cw_service_form_set_codes (self->form, cw_session_get_codes (self->session));
+  fill_categories (self, cw_session_get_codes (self->session));
   cw_services_view_load (self);
 }
 
@@ -543,6 +552,7 @@ cw_services_view_take (CwServicesView *self, GPtrArray *services)
   g_list_store_splice (self->services, 0, g_list_model_get_n_items (G_LIST_MODEL (self->services)),
                        items->pdata, items->len);
   self->setting = FALSE;
+  self->unread = FALSE;
   update_count (self);
 
   id = self->wanted != 0 ? self->wanted : is_open (self) ? get_state (self)->orig->code_id : 0;
@@ -554,6 +564,19 @@ cw_services_view_take (CwServicesView *self, GPtrArray *services)
       cw_service_form_state_begin (get_state (self), cw_services_view_find (self, id));
       cw_service_form_show (self->form, NULL);
     }
+}
+
+void
+cw_services_view_show_unread (CwServicesView *self)
+{
+  g_return_if_fail (CW_IS_SERVICES_VIEW (self));
+
+  /* What was read before stays; what was never read is not shown as nothing. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->services)) > 0)
+    return;
+  self->unread = TRUE;
+  gtk_label_set_text (self->count, "");
+  gtk_stack_set_visible_child_name (self->stack, "unread");
 }
 
 void

@@ -4,57 +4,47 @@
 #include <glib/gi18n.h>
 
 #include "app/enquiries/cw-enquiries-page-private.h"
+#include "app/kit/cw-run.h"
 
-/* What an act needs on its way to the store and back, and to be undone. */
+/* What is stored, and what is needed to undo it. */
 typedef struct
 {
-  CwEnquiriesPage *page;
   CwEnquiry *enquiry;
   CwEnquiry *before; /* as it was; NULL where it is new */
 } Act;
-
-static Act *
-make_act (CwEnquiriesPage *page, const CwEnquiry *enquiry, const CwEnquiry *before)
-{
-  Act *act = g_new0 (Act, 1);
-
-  act->page = g_object_ref (page);
-  act->enquiry = enquiry != NULL ? cw_enquiry_copy (enquiry) : cw_enquiry_new ();
-  act->before = before != NULL ? cw_enquiry_copy (before) : NULL;
-  return act;
-}
 
 static void
 free_act (gpointer data)
 {
   Act *act = data;
 
-  g_object_unref (act->page);
   cw_enquiry_free (act->enquiry);
   g_clear_pointer (&act->before, cw_enquiry_free);
   g_free (act);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, free_act)
-
-/* A copy travels, because the worker thread must not touch what the main thread holds. */
 static void
-call (Act *act,
-      CwSessionWork work,
-      CwEnquiry *input,
-      GDestroyNotify result_free,
-      GAsyncReadyCallback callback)
+run (CwEnquiriesPage *self,
+     CwSessionWork work,
+     CwJob *job,
+     GDestroyNotify result_free,
+     CwRunDone done,
+     CwRunFailed failed)
 {
-  CwSession *session = cw_section_get_session (CW_SECTION (act->page));
+  cw_run (self, cw_section_get_session (CW_SECTION (self)), work, job, result_free,
+          CW_CHANGE_ENQUIRIES | CW_CHANGE_DRAFTS, done, failed);
+}
 
-  if (session == NULL || cw_session_is_closed (session))
-    {
-      cw_enquiry_free (input);
-      free_act (act);
-      return;
-    }
-  cw_session_call (session, work, input, (GDestroyNotify) cw_enquiry_free, result_free,
-                   CW_CHANGE_ENQUIRIES | CW_CHANGE_DRAFTS, NULL, callback, act);
+static CwJob *
+make_job (const CwEnquiry *enquiry, const CwEnquiry *before)
+{
+  CwJob *job = cw_job_new (enquiry->id);
+  Act *act = g_new0 (Act, 1);
+
+  act->enquiry = cw_enquiry_copy (enquiry);
+  act->before = before != NULL ? cw_enquiry_copy (before) : NULL;
+  cw_job_take (job, act, free_act);
+  return job;
 }
 
 /* ---- saving ---- */
@@ -73,116 +63,97 @@ save_and_end_draft (CwStore *store, gpointer data, GError **error)
   return cw_form_draft_end (store, CW_ENQUIRY_DRAFT, subject, error);
 }
 
+/* Gives the act back, with the number the enquiry has now. */
 static gpointer
-save_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+save_work (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  CwEnquiry *enquiry = input;
+  CwJob *job = data;
+  Act *act = job->record;
 
-  if (!cw_store_transact (store, save_and_end_draft, enquiry, error))
+  if (!cw_store_transact (store, save_and_end_draft, act->enquiry, error))
     return NULL;
-  return g_memdup2 (&enquiry->id, sizeof enquiry->id);
+  return g_steal_pointer (&job->record);
 }
 
 static gpointer
-delete_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+delete_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return cw_store_delete_enquiry (store, ((CwEnquiry *) input)->id, error);
+  return cw_store_delete_enquiry (store, ((CwJob *) job)->id, error);
 }
 
 static gpointer
-restore_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+restore_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  cw_store_restore_enquiry (store, input, error);
+  const Act *act = ((CwJob *) job)->record;
+
+  cw_store_restore_enquiry (store, act->enquiry, error);
   return NULL;
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
-
-  if (error != NULL)
-    cw_section_report (CW_SECTION (act->page), error);
 }
 
 /* What was taken back is in the form again, to be mended. */
 static void
-unlogged_cb (GObject *source, GAsyncResult *result, gpointer data)
+unlogged_cb (gpointer page, gpointer result)
 {
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwEnquiry) deleted = cw_session_call_finish (CW_SESSION (source), result, &error);
-  CwEnquiryFormState *state = cw_enquiry_form_get_state (act->page->form);
+  CwEnquiriesPage *self = page;
+  g_autoptr (CwEnquiry) deleted = result;
+  CwEnquiryFormState *state = cw_enquiry_form_get_state (self->form);
 
-  if (error != NULL)
-    {
-      cw_section_report (CW_SECTION (act->page), error);
-      return;
-    }
   if (state == NULL || cw_enquiry_form_state_is_editing (state)
       || cw_enquiry_form_state_is_changed (state))
     return;
-  cw_enquiry_form_state_fill (state, act->enquiry);
-  cw_enquiry_form_show (act->page->form, _ ("Taken back. It is here again to be mended."), TRUE);
-  cw_enquiries_page_open_form (act->page, TRUE);
-  cw_enquiry_form_focus_first (act->page->form);
-  cw_form_draft_touch (act->page->draft);
+  cw_enquiry_form_state_fill (state, deleted);
+  cw_enquiry_form_show (self->form, _ ("Taken back. It is here again to be mended."), TRUE);
+  cw_enquiries_page_open_form (self, TRUE);
+  cw_enquiry_form_focus_first (self->form);
+  cw_form_draft_touch (self->draft);
 }
 
 static void
-undo_log_cb (gpointer data)
+undo_log_cb (gpointer page, gpointer data)
 {
-  Act *act = data;
+  const Act *act = data;
 
-  call (make_act (act->page, act->enquiry, NULL), delete_work, cw_enquiry_copy (act->enquiry),
-        (GDestroyNotify) cw_enquiry_free, unlogged_cb);
+  run (page, delete_work, cw_job_new (act->enquiry->id), (GDestroyNotify) cw_enquiry_free,
+       unlogged_cb, NULL);
 }
 
 static void
-undo_change_cb (gpointer data)
+undo_change_cb (gpointer page, gpointer data)
 {
-  Act *act = data;
+  const Act *act = data;
 
-  call (make_act (act->page, act->before, NULL), save_work, cw_enquiry_copy (act->before), g_free,
-        undone_cb);
+  run (page, save_work, make_job (act->before, NULL), free_act, NULL, NULL);
 }
 
 static void
-undo_delete_cb (gpointer data)
+undo_delete_cb (gpointer page, gpointer data)
 {
-  Act *act = data;
-
-  call (make_act (act->page, act->enquiry, NULL), restore_work, cw_enquiry_copy (act->enquiry),
-        NULL, undone_cb);
+  run (page, restore_work, make_job (data, NULL), NULL, NULL, NULL);
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+saved_cb (gpointer page, gpointer result)
 {
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
-  CwEnquiriesPage *page = act->page;
+  CwEnquiriesPage *self = page;
+  Act *act = result;
 
-  page->saving = FALSE;
-  if (id == NULL)
-    {
-      /* Nothing was stored: what is in the form is a draft again. */
-      if (page->draft != NULL)
-        cw_form_draft_touch (page->draft);
-      cw_section_report (CW_SECTION (page), error);
-      return;
-    }
-  act->enquiry->id = *id;
-  cw_enquiries_page_next (page);
+  self->saving = FALSE;
+  cw_enquiries_page_next (self);
   if (act->before != NULL)
-    cw_section_toast_undo (CW_SECTION (page), _ ("Changes saved"), G_CALLBACK (undo_change_cb),
-                           g_steal_pointer (&act), free_act);
+    cw_offer_undo (self, _ ("Changes saved"), undo_change_cb, act, free_act);
   else
-    cw_section_toast_undo (CW_SECTION (page), _ ("Enquiry logged"), G_CALLBACK (undo_log_cb),
-                           g_steal_pointer (&act), free_act);
+    cw_offer_undo (self, _ ("Enquiry logged"), undo_log_cb, act, free_act);
+}
+
+/* Nothing was stored: what is in the form is a draft again. */
+static void
+save_failed_cb (gpointer page, const GError *error)
+{
+  CwEnquiriesPage *self = page;
+
+  self->saving = FALSE;
+  cw_form_draft_touch (self->draft);
+  cw_report (self, error);
 }
 
 /**
@@ -205,48 +176,35 @@ cw_enquiries_page_save (CwEnquiriesPage *self)
   self->saving = TRUE;
   editing = cw_enquiry_form_state_is_editing (state);
   cw_form_draft_forget (self->draft);
-  call (make_act (self, state->curr, editing ? state->orig : NULL), save_work,
-        cw_enquiry_copy (state->curr), g_free, saved_cb);
+  run (self, save_work, make_job (state->curr, editing ? state->orig : NULL), free_act, saved_cb,
+       save_failed_cb);
 }
 
 /* ---- deleting ---- */
 
 static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
+deleted_cb (gpointer page, gpointer result)
 {
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwEnquiry) was = cw_session_call_finish (CW_SESSION (source), result, &error);
-  CwEnquiryFormState *state = cw_enquiry_form_get_state (act->page->form);
-  Act *undo;
+  CwEnquiriesPage *self = page;
+  CwEnquiry *was = result;
+  CwEnquiryFormState *state = cw_enquiry_form_get_state (self->form);
 
-  if (was == NULL)
-    {
-      cw_section_report (CW_SECTION (act->page), error);
-      return;
-    }
   if (state != NULL && state->orig->id == was->id)
     {
-      cw_form_draft_drop (act->page->draft);
-      cw_enquiries_page_next (act->page);
+      cw_form_draft_drop (self->draft);
+      cw_enquiries_page_next (self);
     }
-  undo = make_act (act->page, was, NULL);
-  cw_section_toast_undo (CW_SECTION (act->page), _ ("Enquiry deleted"), G_CALLBACK (undo_delete_cb),
-                         undo, free_act);
+  cw_offer_undo (self, _ ("Enquiry deleted"), undo_delete_cb, was,
+                 (GDestroyNotify) cw_enquiry_free);
 }
 
 void
 cw_enquiries_page_delete (CwEnquiriesPage *self, gint64 id)
 {
-  CwEnquiry *enquiry;
-
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
   g_return_if_fail (id != 0);
 
-  enquiry = cw_enquiry_new ();
-  enquiry->id = id;
-  call (make_act (self, enquiry, NULL), delete_work, enquiry, (GDestroyNotify) cw_enquiry_free,
-        deleted_cb);
+  run (self, delete_work, cw_job_new (id), (GDestroyNotify) cw_enquiry_free, deleted_cb, NULL);
 }
 
 /* ---- counting ---- */
@@ -277,8 +235,15 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree Counted *counted = cw_session_call_finish (CW_SESSION (source), result, &error);
 
-  if (counted == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* What could not be counted, or read, is not shown as nothing. */
+  if (counted == NULL || cw_paged_model_is_unread (self->rows))
     {
+      gboolean rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0;
+
+      cw_enquiry_filters_set_count (self->filters, -1, 0);
+      cw_enquiries_page_show_state (self, rows ? "table" : "unread");
       cw_section_report (CW_SECTION (self), error);
       return;
     }
@@ -375,17 +340,11 @@ load_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+loaded_cb (gpointer page, gpointer result)
 {
-  g_autoptr (CwEnquiriesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Loaded) loaded = cw_session_call_finish (CW_SESSION (source), result, &error);
+  CwEnquiriesPage *self = page;
+  g_autoptr (Loaded) loaded = result;
 
-  if (loaded == NULL)
-    {
-      cw_section_report (CW_SECTION (self), error);
-      return;
-    }
   cw_enquiry_form_set_services (self->form, loaded->services);
   cw_enquiries_page_offer (self, loaded->draft_new != NULL ? loaded->draft_new->body : NULL,
                            loaded->changed,
@@ -397,8 +356,8 @@ cw_enquiries_page_load (CwEnquiriesPage *self)
 {
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_work, NULL, NULL, free_loaded,
-                   0, NULL, loaded_cb, g_object_ref (self));
+  cw_run (self, cw_section_get_session (CW_SECTION (self)), load_work, cw_job_new (0), free_loaded,
+          0, loaded_cb, NULL);
 }
 
 static gpointer
@@ -408,16 +367,12 @@ services_work (CwStore *store, gpointer input, GCancellable *cancellable, GError
 }
 
 static void
-services_cb (GObject *source, GAsyncResult *result, gpointer data)
+services_cb (gpointer page, gpointer result)
 {
-  g_autoptr (CwEnquiriesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) services = cw_session_call_finish (CW_SESSION (source), result, &error);
+  CwEnquiriesPage *self = page;
+  g_autoptr (GPtrArray) services = result;
 
-  if (services != NULL)
-    cw_enquiry_form_set_services (self->form, services);
-  else
-    cw_section_report (CW_SECTION (self), error);
+  cw_enquiry_form_set_services (self->form, services);
 }
 
 void
@@ -425,6 +380,6 @@ cw_enquiries_page_load_services (CwEnquiriesPage *self)
 {
   g_return_if_fail (CW_IS_ENQUIRIES_PAGE (self));
 
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), services_work, NULL, NULL,
-                   (GDestroyNotify) g_ptr_array_unref, 0, NULL, services_cb, g_object_ref (self));
+  cw_run (self, cw_section_get_session (CW_SECTION (self)), services_work, cw_job_new (0),
+          (GDestroyNotify) g_ptr_array_unref, 0, services_cb, NULL);
 }

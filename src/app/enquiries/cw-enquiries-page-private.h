@@ -51,7 +51,7 @@ struct _CwEnquiriesPage
 void cw_enquiries_page_focus_table (CwEnquiriesPage *self); /* or what stands in its place */
 void cw_enquiries_page_open_form (CwEnquiriesPage *self, gboolean open);
 void cw_enquiries_page_show_state (CwEnquiriesPage *self,
-                                   const char *state); /* "table", "no-match", "empty" */
+                                   const char *state); /* "table", "no-match", "empty", "unread" */
 
 /* cw-enquiries-entry.c: what is put into the form and taken out of it, and the drafts of it */
 char *cw_enquiries_page_write_draft (gpointer self);           /* a CwFormDraftWrite */

@@ -210,6 +210,12 @@ rows_changed_cb (
 }
 
 static void
+again_cb (CwEnquiriesPage *self)
+{
+  requery (self);
+}
+
+static void
 rows_failed_cb (CwPagedModel *rows, const GError *error, CwEnquiriesPage *self)
 {
   cw_section_report (CW_SECTION (self), error);
@@ -218,14 +224,15 @@ rows_failed_cb (CwPagedModel *rows, const GError *error, CwEnquiriesPage *self)
 static void
 popup_menu (CwEnquiriesPage *self, double x, double y)
 {
-  double at_x = 0, at_y = 0;
+  graphene_point_t at;
 
   if (get_selected (self) == NULL)
     return;
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->table), GTK_WIDGET (self), x, y, &at_x,
-                                    &at_y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->table), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
+    return;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu),
-                               &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
+                               &(GdkRectangle){ (int) at.x, (int) at.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
 
@@ -434,6 +441,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_pressed_cb);
 }
@@ -451,6 +459,7 @@ cw_enquiries_page_class_init (CwEnquiriesPageClass *klass)
   section_class->flush = cw_enquiries_page_flush;
 
   g_type_ensure (CW_TYPE_TAB_STOP);
+  g_type_ensure (CW_TYPE_UNREAD);
   g_type_ensure (CW_TYPE_ENQUIRY_FORM);
   g_type_ensure (CW_TYPE_ENQUIRY_FILTERS);
   g_type_ensure (CW_TYPE_FORM_SCROLLER);

@@ -8,6 +8,7 @@
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-inventory-table.h"
 #include "app/kit/cw-print.h"
+#include "app/kit/cw-save.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cli/cw-safekeeping.h"
 #include "core/cw-digest.h"
@@ -37,23 +38,23 @@ G_DEFINE_FINAL_TYPE (CwHandoverDone, cw_handover_done, ADW_TYPE_BIN)
 static CwWalkFrame *
 get_frame (CwHandoverDone *self)
 {
-  return CW_WALK_FRAME (gtk_widget_get_ancestor (GTK_WIDGET (self), CW_TYPE_WALK_FRAME));
+  return (CwWalkFrame *) gtk_widget_get_ancestor (GTK_WIDGET (self), CW_TYPE_WALK_FRAME);
+}
+
+static void
+print_failed_cb (gpointer self, const GError *error)
+{
+  if (get_frame (self) != NULL)
+    cw_walk_frame_report (get_frame (self), error);
 }
 
 static void
 print_cb (CwHandoverDone *self)
 {
-  g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GError) error = NULL;
-
   g_assert (CW_IS_HANDOVER_DONE (self));
 
-  if (self->sheet == NULL)
-    return;
-  operation = cw_print_operation_new (self->sheet);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error);
-  cw_walk_frame_report (get_frame (self), error);
+  if (self->sheet != NULL)
+    cw_print_run (self, self->sheet, print_failed_cb);
 }
 
 static void
@@ -135,17 +136,24 @@ cw_handover_done_show (CwHandoverDone *self,
   gtk_widget_set_visible (self->behind_box, behind != NULL);
 }
 
-gboolean
-cw_handover_done_save (CwHandoverDone *self, const char *path)
+static void
+saved_cb (gpointer widget, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
+  CwHandoverDone *self = widget;
 
-  g_return_val_if_fail (CW_IS_HANDOVER_DONE (self), FALSE);
-  g_return_val_if_fail (self->sheet != NULL && path != NULL, FALSE);
-
-  cw_document_write_pdf (self->sheet, path, &error);
+  if (get_frame (self) == NULL)
+    return;
   cw_walk_frame_report (get_frame (self), error);
   gtk_label_set_text (self->saved, error == NULL ? _ ("The cover sheet is saved.") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->saved), error == NULL);
-  return error == NULL;
+}
+
+void
+cw_handover_done_save (CwHandoverDone *self, const char *path)
+{
+  g_return_if_fail (CW_IS_HANDOVER_DONE (self));
+  g_return_if_fail (self->sheet != NULL && path != NULL);
+
+  cw_save_file (self, path, cw_save_pdf, cw_document_ref (self->sheet),
+                (GDestroyNotify) cw_document_unref, saved_cb);
 }

@@ -25,6 +25,7 @@ void cw_handover_done_show (CwHandoverDone *self,
                             CwSession *session,
                             const CwInventory *inventory,
                             const char *behind);
-gboolean cw_handover_done_save (CwHandoverDone *self, const char *path); /* the cover sheet */
+void cw_handover_done_save (CwHandoverDone *self,
+                            const char *path); /* the cover sheet; says how it went */
 
 G_END_DECLS

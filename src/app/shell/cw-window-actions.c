@@ -86,7 +86,11 @@ write_contact_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  cw_window_back (CW_WINDOW (widget));
+  CwWindow *self = CW_WINDOW (widget);
+  CwSection *page = cw_window_get_page (self);
+
+  if (page == NULL || !cw_section_back (page))
+    cw_window_back (self);
 }
 
 static void

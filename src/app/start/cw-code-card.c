@@ -92,12 +92,17 @@ cw_code_card_judge (CwPaperSecret *secret, const char *typed)
 }
 
 static void
+print_failed_cb (gpointer self, const GError *error)
+{
+  cw_paper_secret_show_state (CW_PAPER_SECRET (self),
+                              _ ("It could not be printed. Write the code down by hand."),
+                              "dialog-warning-symbolic", "due");
+}
+
+static void
 print_cb (CwCodeCard *self)
 {
-  g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (CwDocument) sheet = NULL;
-  g_autoptr (GError) error = NULL;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const CwSecret *code = cw_paper_secret_peek (CW_PAPER_SECRET (self));
 
   g_assert (CW_IS_CODE_CARD (self));
@@ -105,13 +110,7 @@ print_cb (CwCodeCard *self)
   if (code == NULL)
     return;
   sheet = cw_recovery_sheet_new (self->vault_label, (const char *) cw_secret_peek (code));
-  operation = cw_print_operation_new (sheet);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (root), &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    cw_paper_secret_show_state (CW_PAPER_SECRET (self),
-                                _ ("It could not be printed. Write the code down by hand."),
-                                "dialog-warning-symbolic", "due");
+  cw_print_run (self, sheet, print_failed_cb);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-save.h"
 
 typedef struct
 {
@@ -19,13 +20,10 @@ static void
 file_chosen_cb (GFile *file, gpointer data)
 {
   Export *export = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL && !cw_report_write_file (path, export->text, -1, &error))
-    cw_section_report (export->section, error);
-  else if (path != NULL)
-    cw_section_toast (export->section, _ ("The publication list is saved."));
+  if (file != NULL)
+    cw_save_file (export->section, g_file_peek_path (file), cw_save_text,
+                  g_steal_pointer (&export->text), g_free, NULL);
   g_object_unref (export->section);
   g_free (export->text);
   g_free (export);

@@ -8,6 +8,8 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-print.h"
+#include "app/kit/cw-run.h"
 #include "app/kit/cw-text-size.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-paper-view.h"
@@ -381,7 +383,7 @@ print (GtkWidget *widget, const char *action, GVariant *parameter)
   CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
 
   if (self->document != NULL)
-    cw_export_print (CW_SECTION (self), self->document);
+    cw_print_run (self, self->document, NULL);
 }
 
 static void

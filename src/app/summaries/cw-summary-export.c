@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-compat.h"
-#include "app/kit/cw-print.h"
+#include "app/kit/cw-save.h"
 
 typedef struct
 {
@@ -17,17 +17,20 @@ typedef struct
 } Export;
 
 static void
-free_export (Export *self)
+free_export (gpointer data)
 {
-  g_object_unref (self->section);
+  Export *self = data;
+
+  g_clear_object (&self->section);
   cw_document_unref (self->document);
   cw_published_unref (self->summary);
   g_free (self);
 }
 
 static gboolean
-write_export (Export *self, const char *path, GError **error)
+write_export (gpointer data, const char *path, GError **error)
 {
+  const Export *self = data;
   g_autofree char *text = NULL;
 
   if (self->kind == CW_EXPORT_PDF)
@@ -41,21 +44,12 @@ static void
 file_chosen_cb (GFile *file, gpointer data)
 {
   Export *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (CwSection) section = g_steal_pointer (&self->section);
 
-  if (path != NULL)
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      g_autofree char *said = g_strdup_printf (/* Translators: %s is the name of a file */
-                                               _ ("“%s” is saved."), name);
-
-      if (write_export (self, path, &error))
-        cw_section_toast (self->section, said);
-      else
-        cw_section_report (self->section, error);
-    }
-  free_export (self);
+  if (file != NULL)
+    cw_save_file (section, g_file_peek_path (file), write_export, self, free_export, NULL);
+  else
+    free_export (self);
 }
 
 void
@@ -72,33 +66,4 @@ cw_export_save (CwSection *section, CwExportKind kind, CwDocument *document, CwP
   self->document = cw_document_ref (document);
   self->summary = cw_published_ref (summary);
   cw_file_save (GTK_WINDOW (window), _ ("Save the summary"), name, file_chosen_cb, self);
-}
-
-/* ---- printing ---- */
-
-static void
-done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, CwSection *section)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    cw_section_toast (section, _ ("Sent to the printer. Its queue may keep a copy."));
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
-    return;
-  gtk_print_operation_get_error (operation, &error);
-  g_debug ("printing: %s", error != NULL ? error->message : "");
-  cw_section_toast (section,
-                    _ ("It could not be printed. Nothing is lost: save it as PDF and print that."));
-}
-
-void
-cw_export_print (CwSection *section, CwDocument *document)
-{
-  g_autoptr (GtkPrintOperation) operation = cw_print_operation_new (document);
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (section));
-
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), section, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
-                           NULL);
 }

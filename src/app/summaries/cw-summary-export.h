@@ -19,6 +19,5 @@ typedef enum
 
 void
 cw_export_save (CwSection *section, CwExportKind kind, CwDocument *document, CwPublished *summary);
-void cw_export_print (CwSection *section, CwDocument *document);
 
 G_END_DECLS
