@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 /*
@@ -14,10 +13,6 @@
  * them.
  */
 
-#define FOLDER "casework-backups"
-#define FILE_PREFIX "Casework backup "
-#define FILE_SUFFIX ".casework"
-#define ISO_LENGTH 10
 #define KEEP_DAYS 7
 #define KEEP_WEEKS 4
 
@@ -29,61 +24,12 @@
 char *
 cw_backup_dir (CwVault *vault)
 {
-  g_autofree char *parent = NULL, *id = NULL;
+  g_autoptr (CwShelf) shelf = NULL;
 
   g_return_val_if_fail (vault != NULL, NULL);
 
-  parent = g_path_get_dirname (cw_vault_get_dir (vault));
-  id = cw_vault_get_id (vault);
-  return g_build_filename (parent, FOLDER, id, NULL);
-}
-
-void
-cw_backup_file_free (CwBackupFile *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->path);
-  g_free (self);
-}
-
-/* The day that a name says; CW_DAY_NONE for a file that is not ours. */
-static CwDay
-read_name (const char *name)
-{
-  char iso[ISO_LENGTH + 1] = { 0 };
-
-  if (strlen (name) != strlen (FILE_PREFIX FILE_SUFFIX) + ISO_LENGTH
-      || !g_str_has_prefix (name, FILE_PREFIX) || !g_str_has_suffix (name, FILE_SUFFIX))
-    return CW_DAY_NONE;
-  memcpy (iso, name + strlen (FILE_PREFIX), ISO_LENGTH);
-  return cw_day_from_iso (iso);
-}
-
-static void
-add_file (GPtrArray *files, const char *dir, const char *name)
-{
-  CwBackupFile *file;
-  CwDay day = read_name (name);
-  g_autofree char *path = g_build_filename (dir, name, NULL);
-  GStatBuf info;
-
-  if (day == CW_DAY_NONE || g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
-    return;
-  file = g_new0 (CwBackupFile, 1);
-  file->path = g_steal_pointer (&path);
-  file->day = day;
-  file->size = info.st_size;
-  g_ptr_array_add (files, file);
-}
-
-static int
-compare_files (gconstpointer a, gconstpointer b)
-{
-  const CwBackupFile *left = *(const CwBackupFile *const *) a;
-  const CwBackupFile *right = *(const CwBackupFile *const *) b;
-
-  return right->day - left->day;
+  shelf = cw_shelf_of (vault);
+  return g_strdup (shelf->own);
 }
 
 /**
@@ -95,30 +41,12 @@ compare_files (gconstpointer a, gconstpointer b)
 GPtrArray *
 cw_backup_list (CwVault *vault, GError **error)
 {
-  g_autoptr (GPtrArray) files
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_backup_file_free);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GDir) entries = NULL;
-  g_autofree char *dir = NULL;
-  const char *name;
+  g_autoptr (CwShelf) shelf = NULL;
 
   g_return_val_if_fail (vault != NULL, NULL);
 
-  dir = cw_backup_dir (vault);
-  entries = g_dir_open (dir, 0, &problem);
-  if (entries == NULL && !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
-                   /* Translators: %s is a folder */
-                   _ ("The folder “%s” cannot be read. Nothing was changed. Ask whoever looks "
-                      "after this computer."),
-                   dir);
-      return NULL;
-    }
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    add_file (files, dir, name);
-  g_ptr_array_sort (files, compare_files);
-  return g_steal_pointer (&files);
+  shelf = cw_shelf_of (vault);
+  return cw_shelf_list (shelf, error);
 }
 
 static CwDay
@@ -154,10 +82,30 @@ cw_backup_choose (const CwDay *days, guint n, gboolean *keep)
     }
 }
 
+/* Of those that are no other vault's, one for each day. */
+static GPtrArray *
+choose_one_a_day (GPtrArray *files)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      CwBackupFile *file = g_ptr_array_index (files, i);
+      CwBackupFile *last = chosen->len > 0 ? g_ptr_array_index (chosen, chosen->len - 1) : NULL;
+
+      if (!file->shared && (last == NULL || last->day != file->day))
+        g_ptr_array_add (chosen, file);
+      else if (!file->shared)
+        g_unlink (file->path); /* of the same day, from before the vault had its own folder */
+    }
+  return chosen;
+}
+
 /* One that cannot be removed does no harm. */
 static void
-remove_old (GPtrArray *files)
+remove_old (GPtrArray *all)
 {
+  g_autoptr (GPtrArray) files = choose_one_a_day (all);
   g_autofree CwDay *days = g_new0 (CwDay, files->len + 1);
   g_autofree gboolean *keep = g_new0 (gboolean, files->len + 1);
 
@@ -186,32 +134,53 @@ make_dir (const char *dir, GError **error)
   return FALSE;
 }
 
-/* What a backup that was killed left: nobody else writes in this folder. */
-static void
-remove_leftovers (const char *dir)
+static gboolean
+is_file (const char *path)
 {
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  const char *name;
+  GStatBuf info;
 
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (dir, name, NULL);
-
-      if (g_str_has_prefix (name, ".")
-          && (g_str_has_suffix (name, ".new") || g_str_has_suffix (name, ".part")))
-        g_unlink (path);
-    }
+  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode);
 }
 
 static gboolean
-has_day (GPtrArray *files, CwDay day)
+write_one (CwShelf *shelf,
+           const char *path,
+           CwVault *vault,
+           CwStore *store,
+           const CwSecret *data_key,
+           CwStages *stages,
+           GError **error)
 {
-  for (guint i = 0; i < files->len; i++)
-    {
-      if (((CwBackupFile *) g_ptr_array_index (files, i))->day == day)
-        return TRUE;
-    }
-  return FALSE;
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (!make_dir (shelf->own, error))
+    return FALSE;
+  cw_shelf_sweep (shelf);
+  if (!cw_backup_write_staged (vault, store, data_key, path, stages, NULL, error))
+    return FALSE;
+  files = cw_shelf_list (shelf, NULL);
+  if (files != NULL)
+    remove_old (files);
+  cw_shelf_sweep (shelf);
+  return TRUE;
+}
+
+/* As cw_backup_daily(), as CW_SEALED_WRITE_STAGES stages of a longer act. */
+gboolean
+cw_backup_daily_staged (CwVault *vault,
+                        CwStore *store,
+                        const CwSecret *data_key,
+                        CwClock *clock,
+                        CwStages *stages,
+                        GError **error)
+{
+  g_autoptr (CwShelf) shelf = cw_shelf_of (vault);
+  g_autofree char *path = cw_shelf_path (shelf, cw_clock_today (clock));
+
+  if (!is_file (path) && !write_one (shelf, path, vault, store, data_key, stages, error))
+    return FALSE;
+  cw_backup_clear_former (vault, store);
+  return TRUE;
 }
 
 /**
@@ -220,37 +189,18 @@ has_day (GPtrArray *files, CwDay day)
  * @store: its records, open
  * @data_key: of @vault
  *
- * Writes the backup of today unless there is one, then removes those that are too many. None is
- * removed before a new one has been read back.
+ * Writes the backup of today unless there is one of this vault, then removes those that are too
+ * many, and all that were made under keys that were given up since. None is removed before a new
+ * one has been read back.
  */
 gboolean
 cw_backup_daily (
     CwVault *vault, CwStore *store, const CwSecret *data_key, CwClock *clock, GError **error)
 {
-  g_autoptr (GPtrArray) files = NULL, after = NULL;
-  g_autofree char *dir = NULL, *iso = NULL, *name = NULL, *path = NULL;
-  CwDay today;
+  CwStages stages = { NULL, NULL, NULL, CW_SEALED_WRITE_STAGES, 0, 0 };
 
   g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
   g_return_val_if_fail (data_key != NULL && clock != NULL, FALSE);
 
-  files = cw_backup_list (vault, error);
-  if (files == NULL)
-    return FALSE;
-  today = cw_clock_today (clock);
-  if (has_day (files, today))
-    return TRUE;
-  dir = cw_backup_dir (vault);
-  iso = cw_day_to_iso (today);
-  name = g_strconcat (FILE_PREFIX, iso, FILE_SUFFIX, NULL);
-  path = g_build_filename (dir, name, NULL);
-  if (!make_dir (dir, error))
-    return FALSE;
-  remove_leftovers (dir);
-  if (!cw_backup_write (vault, store, data_key, path, NULL, NULL, NULL, NULL, error))
-    return FALSE;
-  after = cw_backup_list (vault, NULL);
-  if (after != NULL)
-    remove_old (after);
-  return TRUE;
+  return cw_backup_daily_staged (vault, store, data_key, clock, &stages, error);
 }

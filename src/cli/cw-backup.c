@@ -25,6 +25,34 @@ load_key_file (CwVault *vault, GError **error)
   return cw_key_file_parse (bytes, error);
 }
 
+/* As cw_backup_write(), as CW_SEALED_WRITE_STAGES stages of a longer act. */
+gboolean
+cw_backup_write_staged (CwVault *vault,
+                        CwStore *store,
+                        const CwSecret *data_key,
+                        const char *path,
+                        CwStages *stages,
+                        CwInventory **inventory,
+                        GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (cw_vault_get_dir (vault));
+  g_autoptr (CwKeyFile) key_file = load_key_file (vault, error);
+  g_autoptr (CwScratch) scratch = NULL;
+  g_autoptr (CwInventory) held = NULL;
+
+  if (key_file == NULL)
+    return FALSE;
+  scratch = cw_scratch_new (parent, error);
+  if (scratch == NULL
+      || !cw_sealed_write (path, key_file, data_key, store, scratch, stages, &held, error))
+    return FALSE;
+  /* The file as it was before it was brought up to date is not needed any more. */
+  cw_store_remove_old_copies (store, NULL);
+  if (inventory != NULL)
+    *inventory = g_steal_pointer (&held);
+  return TRUE;
+}
+
 /**
  * cw_backup_write:
  * @vault: unlocked
@@ -52,27 +80,13 @@ cw_backup_write (CwVault *vault,
                  GError **error)
 {
   CwStages stages = { progress, data, cancellable, CW_SEALED_WRITE_STAGES, 0, 0 };
-  g_autofree char *parent = NULL;
-  g_autoptr (CwKeyFile) key_file = NULL;
-  g_autoptr (CwScratch) scratch = NULL;
-  g_autoptr (CwInventory) held = NULL;
 
   g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
   g_return_val_if_fail (data_key != NULL && path != NULL, FALSE);
 
-  parent = g_path_get_dirname (cw_vault_get_dir (vault));
-  key_file = load_key_file (vault, error);
-  if (key_file == NULL)
-    return FALSE;
-  scratch = cw_scratch_new (parent, error);
-  if (scratch == NULL
-      || !cw_sealed_write (path, key_file, data_key, store, scratch, &stages, &held, error))
+  if (!cw_backup_write_staged (vault, store, data_key, path, &stages, inventory, error))
     return FALSE;
   cw_stages_finish (&stages);
-  /* The file as it was before it was brought up to date is not needed any more. */
-  cw_store_remove_old_copies (store, NULL);
-  if (inventory != NULL)
-    *inventory = g_steal_pointer (&held);
   return TRUE;
 }
 

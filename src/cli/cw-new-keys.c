@@ -4,10 +4,8 @@
 #include "cw-safekeeping-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "cw-open.h"
-#include "vault/cw-keyring.h"
 
 /* The key file is the new one by now: to say that nothing had changed would be wrong. What is left
  * undone shows at the next unlock, where a new recovery code is offered. */
@@ -85,7 +83,12 @@ refuse_different (GError **error)
 
 /* Six stages. The copy is the same as @store, and closed when this says TRUE. */
 static gboolean
-fill_draft (CwVaultDraft *draft, CwStore *store, CwClock *clock, CwStages *stages, GError **error)
+fill_draft (CwVaultDraft *draft,
+            CwVault *vault,
+            CwStore *store,
+            CwClock *clock,
+            CwStages *stages,
+            GError **error)
 {
   const CwSecret *data_key = cw_vault_draft_data_key (draft);
   g_autofree char *path = cw_vault_draft_db_path (draft);
@@ -100,7 +103,8 @@ fill_draft (CwVaultDraft *draft, CwStore *store, CwClock *clock, CwStages *stage
       || !cw_keyed_copy (store, path, data_key, stages, error) || !cw_stages_next (stages, error))
     return FALSE;
   copy = cw_keyed_open (path, data_key, clock, error);
-  if (copy == NULL || !cw_store_set_setting (copy, CW_KEY_DIGEST, digest, error))
+  if (copy == NULL || !cw_store_set_setting (copy, CW_KEY_DIGEST, digest, error)
+      || !cw_backup_add_former (copy, vault, error))
     return FALSE;
   found = cw_stages_take_inventory (stages, copy, error);
   if (found == NULL || (!cw_inventory_equal (found, expected) && !refuse_different (error)))
@@ -145,6 +149,18 @@ exchange (CwVaultDraft *draft,
   return cw_open_vault (vault, *data_key, clock, store, &changed, error);
 }
 
+/* The daily backups under the old keys go when there is one under the new ones, and not before. The
+ * keys are new whatever comes of it; what is left to do is done with the next daily backup. */
+static void
+replace_backups (
+    CwVault *vault, CwStore *store, const CwSecret *data_key, CwClock *clock, CwStages *stages)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!cw_backup_daily_staged (vault, store, data_key, clock, stages, &problem))
+    g_info ("the backups under the old keys stay for now: code %d", problem->code);
+}
+
 /**
  * cw_renew_data_key:
  * @vault: (inout): unlocked; the same vault with new keys afterwards
@@ -156,7 +172,9 @@ exchange (CwVaultDraft *draft,
  *
  * "Someone may know it": a new data key, passphrase slot, keyring half and recovery code. The
  * records are copied into a folder beside, compared, and the two folders change places in one step.
- * Daily backups from before stay where they are and open with the old secrets. Slow.
+ * Then today's backup is written under the new keys, and the daily ones under the old keys go:
+ * unless other records stand beside that were restored from them, or it could not be written
+ * (cw_backup_list_former() says so; they go with the next one). Slow.
  *
  * Returns: %FALSE with %CW_ERROR_WEAK, one of the keyring's errors or of writing, or
  *   %G_IO_ERROR_CANCELLED: the old keys open then. Where *store is %NULL the records have to be
@@ -176,7 +194,7 @@ cw_renew_data_key (CwVault **vault,
                    GCancellable *cancellable,
                    GError **error)
 {
-  CwStages stages = { progress, data, cancellable, 7, 0, 0 };
+  CwStages stages = { progress, data, cancellable, 7 + CW_SEALED_WRITE_STAGES, 0, 0 };
   CwVaultDraft *draft;
 
   g_return_val_if_fail (vault != NULL && *vault != NULL, FALSE);
@@ -187,26 +205,20 @@ cw_renew_data_key (CwVault **vault,
                                      cancellable, error);
   if (draft == NULL)
     return FALSE;
-  if (!fill_draft (draft, *store, clock, &stages, error) || !cw_stages_next (&stages, error))
+  if (!fill_draft (draft, *vault, *store, clock, &stages, error)
+      || !cw_stages_next (&stages, error))
     {
       cw_vault_draft_abandon (draft);
       return FALSE;
     }
   if (!exchange (draft, *vault, store, data_key, clock, &stages, error))
     return FALSE;
+  replace_backups (*vault, *store, *data_key, clock, &stages);
   cw_stages_finish (&stages);
   return TRUE;
 }
 
 /* ---- destroying ---- */
-
-static void
-remove_backups (GPtrArray *files, const char *dir)
-{
-  for (guint i = 0; i < files->len; i++)
-    g_unlink (((CwBackupFile *) g_ptr_array_index (files, i))->path);
-  g_rmdir (dir);
-}
 
 /**
  * cw_destroy_vault:
@@ -214,31 +226,19 @@ remove_backups (GPtrArray *files, const char *dir)
  *
  * After the records were received elsewhere (R21): key file, keyring half, database and folder, and
  * the daily backups on this computer. Where another vault of the same records stands beside, as
- * after a restore, backups and keyring half stay: they are of both. There is no way back.
+ * after a restore, the keyring half stays, and so do backups that may be of both. There is no way
+ * back.
  */
 gboolean
 cw_destroy_vault (CwVault *vault, GError **error)
 {
-  g_autofree char *dir = NULL, *id = NULL;
-  g_autoptr (GPtrArray) files = NULL;
-  g_autoptr (CwSecret) half = NULL;
-  gboolean twin;
+  g_autoptr (CwShelf) shelf = NULL;
 
   g_return_val_if_fail (vault != NULL, FALSE);
 
-  dir = cw_backup_dir (vault);
-  id = cw_vault_get_id (vault);
-  twin = cw_vault_has_twin (vault);
-  files = cw_backup_list (vault, error);
-  if (files == NULL)
-    return FALSE;
-  if (twin && cw_vault_uses_keyring (vault))
-    half = cw_keyring_lookup (id, FALSE, NULL, NULL);
+  shelf = cw_shelf_of (vault);
   if (!cw_vault_destroy (vault, error))
     return FALSE;
-  if (half != NULL)
-    cw_keyring_store (id, cw_vault_get_label (vault), half, NULL, NULL);
-  if (!twin)
-    remove_backups (files, dir);
+  cw_shelf_clear (shelf);
   return TRUE;
 }

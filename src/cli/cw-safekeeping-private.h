@@ -95,6 +95,43 @@ CwArchive *cw_sealed_open (const char *path,
 gboolean
 cw_sealed_extract (CwArchive *archive, const char *db_path, CwStages *stages, GError **error);
 
+/* ---- daily backups (cw-backup.c, cw-backup-files.c) ---- */
+
+gboolean cw_backup_write_staged (CwVault *vault,
+                                 CwStore *store,
+                                 const CwSecret *data_key,
+                                 const char *path,
+                                 CwStages *stages,
+                                 CwInventory **inventory,
+                                 GError **error);
+gboolean cw_backup_daily_staged (CwVault *vault,
+                                 CwStore *store,
+                                 const CwSecret *data_key,
+                                 CwClock *clock,
+                                 CwStages *stages,
+                                 GError **error);
+
+/* ---- where they lie (cw-backup-shelf.c) ---- */
+
+typedef struct
+{
+  char *root;        /* of all vaults with one id */
+  char *own;         /* of one vault folder, below it */
+  GPtrArray *common; /* of char *: @root, and folders below it that are no standing vault's */
+  gboolean shared;   /* another vault of that id stands beside: what is in @common may be its */
+} CwShelf;
+
+CwShelf *cw_shelf_of (CwVault *vault) G_GNUC_WARN_UNUSED_RESULT;
+CwShelf *cw_shelf_new (CwVault *vault, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+void cw_shelf_free (CwShelf *self);
+GPtrArray *cw_shelf_list (CwShelf *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_shelf_path (CwShelf *self, CwDay day) G_GNUC_WARN_UNUSED_RESULT;
+void cw_shelf_sweep (CwShelf *self);
+void cw_shelf_clear (CwShelf *self);
+gboolean cw_backup_add_former (CwStore *copy, CwVault *vault, GError **error);
+void cw_backup_clear_former (CwVault *vault, CwStore *store);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwScratch, cw_scratch_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwShelf, cw_shelf_free)
 
 G_END_DECLS

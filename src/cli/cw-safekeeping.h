@@ -23,13 +23,18 @@ G_BEGIN_DECLS
 /* Writes @path, then opens it again and compares its inventory with the store's before it says TRUE. @inventory (out, may be NULL): what is in it. */
 gboolean   cw_backup_write   (CwVault *vault, CwStore *store, const CwSecret *data_key, const char *path, CwInventory **inventory,
                               CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
-/* The folder of daily backups of a vault (beside the vaults, 0700; its name is the vault's id). */
+/* The folder of daily backups of a vault (beside the vaults, 0700: its id, and below that the name of its folder). */
 char      *cw_backup_dir     (CwVault *vault) G_GNUC_WARN_UNUSED_RESULT;
-/* Daily, on the first lock of a day: writes one if the newest is older than today, then keeps the newest of each of 7 days and of 4 weeks. */
+/* Daily, on the first lock of a day: writes one if this vault's newest is older than today, then keeps the newest of each of 7 days and of 4 weeks,
+ * and removes those under keys that were given up. */
 gboolean   cw_backup_daily   (CwVault *vault, CwStore *store, const CwSecret *data_key, CwClock *clock, GError **error);
-typedef struct { char *path; CwDay day; gint64 size; } CwBackupFile;
+typedef struct { char *path; CwDay day; gint64 size; gboolean shared; /* perhaps of a restored copy that stands beside */ } CwBackupFile;
 void       cw_backup_file_free (CwBackupFile *self);
 GPtrArray *cw_backup_list    (CwVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;          /* of CwBackupFile, newest first */
+/* Backups under keys that were given up ("someone may know it") and are still here, by the ids of then: they go with the next daily backup. */
+char     **cw_backup_list_former (CwStore *store) G_GNUC_WARN_UNUSED_RESULT;
+char     **cw_backup_remove_former (CwVault *vault, char **ids) G_GNUC_WARN_UNUSED_RESULT;        /* of which something is left */
+char      *cw_backup_find_left (CwVault *vault, char **ids) G_GNUC_WARN_UNUSED_RESULT;            /* a folder with some of this vault; NULL: none */
 /* Which of these days to keep (7 daily, and 4 weekly before those): a pure function; @days newest first. TRUE at i: keep. */
 void       cw_backup_choose  (const CwDay *days, guint n, gboolean *keep);
 /* Rehearsal and restore begin alike: the file is opened with a secret, checked whole, and its inventory taken in a throw-away folder. */
@@ -63,7 +68,8 @@ gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passp
 gboolean   cw_change_passphrase (CwVault *vault, CwStore *store, const CwSecret *data_key, const CwSecret *passphrase, CwKdf kdf, GError **error);
 gboolean   cw_renew_recovery_code (CwVault *vault, CwStore *store, const CwSecret *data_key, const CwSecret *code, CwKdf kdf, GError **error);
 /* "Someone may know it": a new data key. @data_key holds the present one and then the new one. An encrypted copy in a folder beside, verified, then the two folders change places in one
- * step (renameat2 RENAME_EXCHANGE) and the old one is removed. The store is closed; the new one is given. */
+ * step (renameat2 RENAME_EXCHANGE) and the old one is removed. The store is closed; the new one is given. Then a daily backup under the new keys takes
+ * the place of those under the old ones; where that fails they go with the next one (cw_backup_list_former()). */
 gboolean   cw_renew_data_key (CwVault **vault, CwStore **store, const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring,
                               CwKdf kdf, CwClock *clock, CwSecret **data_key, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 /* After a handover was received elsewhere: keyring item, key file, database, folder, daily backups on this computer. */

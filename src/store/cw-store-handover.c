@@ -10,7 +10,7 @@
 
 #define RECEIVED_ON "received-on"
 /* What happened on the laptop that hands over: not to be told the one that receives. */
-#define OF_THIS_LAPTOP "'backup-off-laptop', 'handover-written'"
+#define OF_THIS_LAPTOP "'backup-off-laptop', 'handover-written', 'vault-id'"
 
 /* For CwStoreWatch, from 100,000 contacts. */
 #define ROWS_WEIGHT 1

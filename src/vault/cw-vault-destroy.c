@@ -70,7 +70,8 @@ remove_files (CwVault *self, int folder, GError **error)
  * @self: held by this program, its database closed
  *
  * Removes the key file and its copies, then the keyring half, the database and the folder. A file
- * that Casework did not write stays, and the folder with it. There is no way back but a backup.
+ * that Casework did not write stays, and the folder with it; so does the keyring half where the
+ * same records stand beside once more (cw_vault_has_twin()). There is no way back but a backup.
  *
  * Returns: %FALSE when a file could not be removed; a keyring that does not answer is no reason to
  *   stop, since its half opens nothing without the key file
@@ -79,13 +80,13 @@ gboolean
 cw_vault_destroy (CwVault *self, GError **error)
 {
   g_autofree char *id = NULL;
-  gboolean uses_keyring, removed;
+  gboolean forgets_half, removed;
   int folder;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   id = cw_vault_get_id (self);
-  uses_keyring = cw_vault_uses_keyring (self);
+  forgets_half = cw_vault_uses_keyring (self) && !cw_vault_has_twin (self);
   folder = cw_folder_open (self->dir, error);
   if (folder < 0)
     return FALSE;
@@ -93,7 +94,7 @@ cw_vault_destroy (CwVault *self, GError **error)
   close (folder);
   if (!removed)
     return FALSE;
-  if (uses_keyring)
+  if (forgets_half)
     cw_keyring_remove (id, NULL, NULL);
   g_rmdir (self->dir);
   cw_vault_release (self);

@@ -448,7 +448,8 @@ change_places (CwVaultDraft *self, CwVault *vault, GError **error)
  * @vault: (inout): its records are closed too; it is the new vault afterwards, and holds its lock
  *
  * Stores the new keyring half, lets the two folders change places in one step, and removes the old
- * vault and its keyring half. Frees the draft when it succeeds; else nothing has changed.
+ * vault and its keyring half: unless the same records stand beside once more, which need it too
+ * (cw_vault_has_twin()). Frees the draft when it succeeds; else nothing has changed.
  *
  * Returns: %FALSE with one of the keyring's errors or of writing
  */
@@ -459,13 +460,13 @@ cw_vault_draft_exchange (CwVaultDraft *self,
                          GError **error)
 {
   g_autofree char *old_id = NULL, *id = NULL;
-  gboolean used_keyring;
+  gboolean forgets_half;
 
   g_return_val_if_fail (self != NULL && vault != NULL && vault->lock_fd >= 0, FALSE);
   g_return_val_if_fail (vault->key_file != NULL, FALSE);
 
   old_id = cw_vault_get_id (vault);
-  used_keyring = cw_vault_uses_keyring (vault);
+  forgets_half = cw_vault_uses_keyring (vault) && !cw_vault_has_twin (vault);
   id = cw_key_file_get_id (self->key_file);
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
       || (self->device != NULL
@@ -484,7 +485,7 @@ cw_vault_draft_exchange (CwVaultDraft *self,
   g_clear_pointer (&vault->key_file, cw_key_file_free);
   vault->key_file = g_steal_pointer (&self->key_file);
   remove_draft_folder (self->draft);
-  if (used_keyring)
+  if (forgets_half)
     cw_keyring_remove (old_id, NULL, NULL);
   free_draft (self);
 

@@ -532,12 +532,12 @@ test_destroy (Keep *keep, gconstpointer unused)
   cw_destroy_vault (keep->vault, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (keep->dir, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
   files = cw_backup_list (twin, &error);
-  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_cmpuint (files->len, ==, 0);
   cw_destroy_vault (twin, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 

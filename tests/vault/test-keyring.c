@@ -390,6 +390,76 @@ test_change_and_destroy (void)
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
+/* The same records once more, as after a restore: one half opens both. */
+static CwVault *
+make_twin (CwVault *vault, const CwSecret *data_key, const char *name)
+{
+  g_autofree char *parent = g_path_get_dirname (cw_vault_get_dir (vault));
+  g_autofree char *target = g_build_filename (parent, name, NULL);
+  g_autofree char *key = g_build_filename (cw_vault_get_dir (vault), "casework.key", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  CwVaultDraft *draft;
+  CwVault *twin;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (key, &contents, &length, NULL));
+  bytes = g_bytes_new (contents, length);
+  draft
+      = cw_vault_prepare_restored (target, name, cw_key_file_parse (bytes, NULL), data_key, &error);
+  g_assert_no_error (error);
+  twin = cw_vault_draft_commit (draft, NULL, &error);
+  g_assert_no_error (error);
+  return twin;
+}
+
+static void
+expect_opens (CwVault *vault, const CwSecret *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (data_key);
+}
+
+/* New keys for one of two, and the end of one of them, leave the other its half. */
+static void
+test_twin (void)
+{
+  g_autofree char *target = g_build_filename (g_getenv ("CW_KEYRING_ROOT"), "vaults", "one", NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (CwSecret) passphrase = cw_secret_new_text (WORDS);
+  g_autoptr (CwSecret) new_passphrase = cw_secret_new_text (NEW_WORDS);
+  g_autoptr (CwSecret) new_code = cw_recovery_code_new ();
+  g_autoptr (CwSecret) opened = NULL;
+  g_autoptr (CwVault) vault = NULL, twin = NULL, third = NULL;
+  g_autoptr (GError) error = NULL;
+  CwVaultDraft *draft;
+
+  draft = cw_vault_prepare (target, "One", passphrase, new_code, TRUE, cw_kdf_least, NULL, &error);
+  vault = cw_vault_draft_commit (draft, NULL, &error);
+  g_assert_no_error (error);
+  id = cw_vault_get_id (vault);
+  opened = cw_vault_unlock (vault, passphrase, FALSE, NULL, NULL);
+  twin = make_twin (vault, opened, "two");
+  third = make_twin (vault, opened, "three");
+
+  draft = cw_vault_prepare_exchange (vault, new_passphrase, new_code, TRUE, cw_kdf_least, NULL,
+                                     &error);
+  g_assert_true (cw_vault_draft_exchange (draft, vault, NULL, &error));
+  expect_opens (vault, new_passphrase);
+  expect_opens (twin, passphrase);
+
+  g_assert_true (cw_vault_destroy (third, &error));
+  expect_opens (twin, passphrase);
+  g_assert_true (cw_vault_destroy (twin, &error)); /* the last one takes it away */
+  g_assert_null (cw_keyring_lookup (id, FALSE, NULL, &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
+  expect_opens (vault, new_passphrase);
+}
+
 static pid_t
 find_service (void)
 {
@@ -463,7 +533,10 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/create", test_create);
   /* These begin with a keyring that works; after the last it does so no more. */
   if (situations[here].store < 0)
-    g_test_add_func ("/keyring/change-and-destroy", test_change_and_destroy);
+    {
+      g_test_add_func ("/keyring/change-and-destroy", test_change_and_destroy);
+      g_test_add_func ("/keyring/twin", test_twin);
+    }
   if (situations[here].lookup < 0)
     {
       g_test_add_func ("/keyring/foreign-entry", test_foreign_entry);

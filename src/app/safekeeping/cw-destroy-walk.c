@@ -148,10 +148,18 @@ show_step (CwDestroyWalk *self, Step step)
 static char *
 describe_backups (const CwDestroyView *view)
 {
-  if (view->has_twin)
-    return g_strdup (_ ("They stay: the records that were restored beside these need them."));
   if (view->backups == 0)
-    return g_strdup (_ ("There are none."));
+    return g_strdup (view->shared > 0 ? _ ("They stay: the records that were restored beside these "
+                                           "may need them.")
+                                      : _ ("There are none."));
+  if (view->shared > 0)
+    /* Translators: %u is how many backups. */
+    return g_strdup_printf (ngettext ("%u backup is removed. Those that the records restored "
+                                      "beside these may need stay.",
+                                      "%u backups are removed. Those that the records restored "
+                                      "beside these may need stay.",
+                                      view->backups),
+                            view->backups);
   /* Translators: %u is how many backups. */
   return g_strdup_printf (ngettext ("%u backup is removed.", "%u backups are removed.",
                                     view->backups),

@@ -61,7 +61,9 @@ cw_destroy_load (CwStore *store, gpointer input, GCancellable *cancellable, GErr
   backups = cw_backup_list (vault, error);
   if (backups == NULL)
     return NULL;
-  view->backups = backups->len;
+  for (guint i = 0; i < backups->len; i++)
+    view->shared += ((CwBackupFile *) g_ptr_array_index (backups, i))->shared;
+  view->backups = backups->len - view->shared;
   view->uses_keyring = cw_vault_uses_keyring (vault);
   view->has_twin = cw_vault_has_twin (vault);
   return g_steal_pointer (&view);
@@ -98,25 +100,32 @@ holds (const char *dir, const char *prefix)
 /* What there was before. */
 typedef struct
 {
-  char *dir, *backups, *id;
+  char *dir, *id;
+  char **ids; /* what these records were called by: of each there may be daily backups */
   gboolean uses_keyring;
-  gboolean twin; /* keyring half and backups are of both, and stay */
+  gboolean twin; /* the keyring half is of both, and stays */
 } Before;
 
 static Before
-look_before (CwVault *vault)
+look_before (CwVault *vault, CwStore *store)
 {
-  return (Before){ g_strdup (cw_vault_get_dir (vault)), cw_backup_dir (vault),
-                   cw_vault_get_id (vault), cw_vault_uses_keyring (vault),
-                   cw_vault_has_twin (vault) };
+  Before before = { g_strdup (cw_vault_get_dir (vault)), cw_vault_get_id (vault), NULL,
+                    cw_vault_uses_keyring (vault), cw_vault_has_twin (vault) };
+  g_auto (GStrv) former = cw_backup_list_former (store);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  g_strv_builder_add (ids, before.id);
+  g_strv_builder_addv (ids, (const char **) former);
+  before.ids = g_strv_builder_end (ids);
+  return before;
 }
 
 static void
 forget_before (Before *before)
 {
   g_free (before->dir);
-  g_free (before->backups);
   g_free (before->id);
+  g_strfreev (before->ids);
 }
 
 /* Not known to be gone. */
@@ -134,9 +143,10 @@ is_half_left (const Before *before)
 
 /* In words, what is still there afterwards. NULL: nothing. */
 static char *
-describe_left (const Before *before, const GError *error)
+describe_left (const Before *before, CwVault *vault, const GError *error)
 {
   const char *dir = before->dir;
+  g_autofree char *backups = cw_backup_find_left (vault, before->ids);
 
   if (holds (dir, KEY_FILE))
     /* Translators: %s is a whole sentence that says why. */
@@ -149,12 +159,12 @@ describe_left (const Before *before, const GError *error)
                                "more. But some files could not be removed. Delete this folder by "
                                "hand: %s"),
                             dir);
-  if (!before->twin && holds (before->backups, ""))
+  if (backups != NULL)
     /* Translators: %s is a folder. */
     return g_strdup_printf (_ ("The records are destroyed. But daily backups of them could not be "
                                "removed, and your passphrase or recovery code may still open "
                                "those. Delete this folder by hand: %s"),
-                            before->backups);
+                            backups);
   if (is_half_left (before))
     return g_strdup (_ ("The records are destroyed. But the half of the key in this laptop’s "
                         "keyring could not be removed. It opens nothing here; with a backup on a "
@@ -174,13 +184,14 @@ cw_destroy_records (CwStore *store, gpointer input, GCancellable *cancellable, G
 
   if (!prove (call, vault, cancellable, error))
     return NULL;
-  before = look_before (vault);
+  before = look_before (vault, store);
   /* No store and no data key: no daily backup is made of them when the session is closed. */
   cw_store_close (store, NULL);
   cw_session_replace (call->session, vault, NULL, NULL);
-  cw_destroy_vault (vault, &problem);
+  if (cw_destroy_vault (vault, &problem))
+    g_strfreev (cw_backup_remove_former (vault, before.ids));
   destroyed = g_new0 (CwDestroyed, 1);
-  destroyed->left = describe_left (&before, problem);
+  destroyed->left = describe_left (&before, vault, problem);
   forget_before (&before);
   return destroyed;
 }

@@ -15,8 +15,9 @@ typedef struct
   char *behind;          /* what is nowhere else, in words; NULL: nothing */
   gboolean newer;        /* something was entered after the handover was written */
   gboolean uses_keyring; /* a half of the key is in this laptop's keyring */
-  gboolean has_twin;     /* restored records stand beside: they share keyring half and backups */
-  guint backups;         /* daily ones on this laptop */
+  gboolean has_twin;     /* restored records stand beside: they share the keyring half */
+  guint backups;         /* daily ones on this laptop, which go */
+  guint shared;          /* those that restored records may need, which stay */
 } CwDestroyView;
 
 void cw_destroy_view_free (CwDestroyView *self);
