@@ -3,9 +3,12 @@
 
 /* Another passphrase, another recovery code, new keys: on real encrypted records (R20). */
 
+#include "app/safekeeping/cw-backup-walk.h"
 #include "app/safekeeping/cw-keys-walk.h"
+#include "app/safekeeping/cw-keys-words.h"
 #include "app/safekeeping/cw-secret-entry.h"
 #include "app/safekeeping/cw-walk-frame.h"
+#include "cli/cw-safekeeping.h"
 #include "display-ground.h"
 #include "ground.h"
 #include "keep-fixture.h"
@@ -118,6 +121,30 @@ test_foreign_keys (void)
   keep_free (keep);
 }
 
+/* Whether a text in sight holds @part. */
+static gboolean
+says (gpointer widget, const char *part)
+{
+  g_autoptr (GPtrArray) labels = display_find_all (widget, GTK_TYPE_LABEL, NULL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
+        && strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The paper that opens the backups there are is not thrown away before there is a new one: the last
+ * page says so, and its button leads there. */
+static void
+expect_backup_next (Keep *keep, gpointer walk)
+{
+  g_assert_true (says (walk, "Next, make a new backup on your stick."));
+  g_assert_cmpuint (display_count_clashes (walk), ==, 0);
+  keep_press_next (walk);
+  g_assert_true (CW_IS_BACKUP_WALK (cw_safekeeping_page_get_walk (keep->page)));
+}
+
 static void
 test_passphrase (void)
 {
@@ -127,10 +154,13 @@ test_passphrase (void)
   prove (walk, KEEP_PASSPHRASE);
   keep_press_next (walk); /* nothing is typed yet: nothing happens */
   g_assert_cmpstr (get_step (walk), ==, "passphrase");
+  g_assert_true (says (walk, "Backups made before still open with the old one, so"));
   keep_type_passphrase (walk, KEEP_OTHER);
   keep_press_next (walk);
   ground_wait (keys_are_done, walk, 60);
   ground_pump (250);
+  display_picture ("keys-passphrase-done");
+  expect_backup_next (keep, walk);
   keep_lock (keep);
   g_assert_true (keep_opens (keep, KEEP_OTHER));
   g_assert_false (keep_opens (keep, KEEP_PASSPHRASE));
@@ -168,6 +198,9 @@ test_code (void)
   keep_press_next (walk);
   ground_wait (keys_are_done, walk, 60);
   ground_pump (250);
+  display_picture ("keys-code-done");
+  g_assert_true (says (walk, "If you have the old paper, keep it until then"));
+  expect_backup_next (keep, walk);
   keep_lock (keep);
   g_assert_true (code_opens (keep, shown));
   g_assert_false (code_opens (keep, keep->code));
@@ -212,13 +245,46 @@ is_counted (gpointer count)
   return *(gint64 **) count != NULL;
 }
 
-/* New keys while the records stay open: the same enquiries, and the old passphrase is dead. */
+/* Daily backups in any folder on this laptop that open with @passphrase. */
+static guint
+count_daily (Keep *keep, const char *dir, const char *passphrase)
+{
+  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
+  g_autoptr (CwSecret) secret = cw_secret_new_text (passphrase);
+  const char *name;
+  guint n = 0;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      g_autoptr (CwInventory) found = NULL;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        n += count_daily (keep, path, passphrase);
+      else
+        found = cw_backup_inspect (path, CW_SLOT_PASSPHRASE, secret, NULL, keep->clock, NULL, NULL,
+                                   NULL, NULL);
+      n += found != NULL;
+    }
+  return n;
+}
+
+/* New keys while the records stay open: the same enquiries, and the old passphrase is dead, for the
+ * daily backups too. */
 static void
 test_new_keys (void)
 {
   Keep *keep = keep_new ();
-  CwKeysWalk *walk = keep_begin (keep, "Somebody may know it");
+  g_autofree char *backups = g_build_filename (keep->parent, "casework-backups", NULL);
   g_autofree gint64 *count = NULL;
+  CwKeysWalk *walk;
+
+  keep_lock (keep); /* the day's backup */
+  keep_open (keep);
+  keep_show (keep);
+  g_assert_cmpuint (count_daily (keep, backups, KEEP_PASSPHRASE), ==, 1);
+  walk = keep_begin (keep, "Somebody may know it");
+  display_picture ("keys-new-about");
 
   keep_press_next (walk);
   prove (walk, KEEP_PASSPHRASE);
@@ -228,13 +294,49 @@ test_new_keys (void)
   keep_press_next (walk);
   ground_wait (keys_are_done, walk, 60);
   ground_pump (250);
+  display_picture ("keys-new-done");
+  g_assert_true (says (walk, "open nothing on this laptop any more"));
+  g_assert_true (says (walk, "Keep the old paper until then"));
+  expect_backup_next (keep, walk);
   cw_session_call (keep->session, count_work, NULL, NULL, g_free, 0, NULL, counted_cb, &count);
   ground_wait (is_counted, &count, 10);
   g_assert_cmpint (*count, ==, 1);
   keep_lock (keep);
   g_assert_true (keep_opens (keep, KEEP_OTHER));
   g_assert_false (keep_opens (keep, KEEP_PASSPHRASE));
+  g_assert_cmpuint (count_daily (keep, backups, KEEP_PASSPHRASE), ==, 0);
+  g_assert_cmpuint (count_daily (keep, backups, KEEP_OTHER), ==, 1);
   keep_free (keep);
+}
+
+/* Which backups open with what, in each case: a walk never says more than is true. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    CwKeysState state;
+    const char *says, *never;
+  } table[] = {
+    { { CW_KEYS_CODE, TRUE, FALSE, FALSE }, "only the old code opens", "passphrase" },
+    { { CW_KEYS_CODE, FALSE, FALSE, FALSE }, "open with the old code", "only the old" },
+    { { CW_KEYS_PASSPHRASE, TRUE, FALSE, FALSE }, "on this laptop", "paper" },
+    { { CW_KEYS_PASSPHRASE, FALSE, FALSE, FALSE }, "older backups open with it", "this laptop" },
+    { { CW_KEYS_ALL, TRUE, FALSE, FALSE }, "only the old code opens", "could not be replaced" },
+    { { CW_KEYS_ALL, FALSE, FALSE, FALSE }, "old passphrase or the old code", "only the old" },
+    { { CW_KEYS_ALL, TRUE, FALSE, TRUE }, "could not be replaced", "open nothing on this laptop" },
+    { { CW_KEYS_ALL, TRUE, TRUE, FALSE }, "restored beside them still open", "open nothing on" },
+    { { CW_KEYS_ALL, TRUE, TRUE, FALSE }, "old passphrase or the old code", "only the old" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *words = cw_keys_words_done (&table[i].state);
+
+      g_assert_nonnull (strstr (words, table[i].says));
+      g_assert_null (strstr (words, table[i].never));
+      g_assert_nonnull (strstr (words, "make a new backup on your stick"));
+    }
 }
 
 int
@@ -248,5 +350,6 @@ main (int argc, char **argv)
   g_test_add_func ("/keys/code-left", test_code_left);
   g_test_add_func ("/keys/passphrase", test_passphrase);
   g_test_add_func ("/keys/new-keys", test_new_keys);
+  g_test_add_func ("/keys/words", test_words);
   return g_test_run ();
 }

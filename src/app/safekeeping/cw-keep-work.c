@@ -77,6 +77,20 @@ read_time (const char *path)
   return g_stat (path, &status) == 0 ? status.st_mtime : 0;
 }
 
+/* When the newest backup here was written that is surely of these records. */
+static gint64
+read_newest (GPtrArray *kept)
+{
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const CwBackupFile *file = g_ptr_array_index (kept, i);
+
+      if (!file->shared)
+        return read_time (file->path);
+    }
+  return 0;
+}
+
 /* 1, 0, or -1 with @error. Asked at every opening: counting is for records that nobody ever took
  * away from the laptop. */
 static int
@@ -115,8 +129,7 @@ read_view (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
   view->kept = vault != NULL ? cw_backup_list (vault, error) : g_ptr_array_new ();
   if (view->kept == NULL)
     return NULL;
-  if (view->kept->len > 0)
-    view->state.here_at = read_time (((CwBackupFile *) g_ptr_array_index (view->kept, 0))->path);
+  view->state.here_at = read_newest (view->kept);
   view->state.now = cw_clock_now (cw_store_get_clock (store));
   view->state.has_records = records > 0;
   mark = cw_handover_mark_read (store, &problem);
@@ -342,6 +355,19 @@ cw_keep_renew_code (CwStore *store, gpointer input, GCancellable *cancellable, G
   return NULL;
 }
 
+/* What became of the daily backups under the old keys. */
+static CwKeepRenewed *
+look_after_renewal (CwVault *vault, CwStore *store, gboolean twin)
+{
+  CwKeepRenewed *renewed = g_new0 (CwKeepRenewed, 1);
+  g_auto (GStrv) former = cw_backup_list_former (store);
+  g_autofree char *left = cw_backup_find_left (vault, former);
+
+  renewed->twin = twin;
+  renewed->left = left != NULL;
+  return renewed;
+}
+
 gpointer
 cw_keep_renew_keys (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
@@ -350,10 +376,12 @@ cw_keep_renew_keys (CwStore *store, gpointer input, GCancellable *cancellable, G
   CwVault *vault = cw_session_get_vault (session);
   const CwSecret *before = cw_session_peek_data_key (session);
   CwSecret *data_key = cw_secret_new (cw_secret_peek (before), cw_secret_length (before));
+  gboolean twin = cw_vault_has_twin (vault), renewed;
 
-  cw_renew_data_key (&vault, &store, call->secret, call->code, cw_vault_uses_keyring (vault),
-                     cw_kdf_default, cw_session_get_clock (session), &data_key,
-                     cw_progress_relay_tell, call->relay, cancellable, error);
+  renewed
+      = cw_renew_data_key (&vault, &store, call->secret, call->code, cw_vault_uses_keyring (vault),
+                           cw_kdf_default, cw_session_get_clock (session), &data_key,
+                           cw_progress_relay_tell, call->relay, cancellable, error);
   cw_session_replace (session, vault, store, data_key);
-  return NULL;
+  return renewed ? look_after_renewal (vault, store, twin) : NULL;
 }

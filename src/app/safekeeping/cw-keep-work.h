@@ -79,8 +79,19 @@ gpointer cw_keep_change_passphrase (CwStore *store,
                                     GError **error);
 gpointer
 cw_keep_renew_code (CwStore *store, gpointer call, GCancellable *cancellable, GError **error);
-gpointer
-cw_keep_renew_keys (CwStore *store, gpointer call, GCancellable *cancellable, GError **error);
+
+/* New keys are there; g_free(). */
+typedef struct
+{
+  gboolean twin; /* records that were restored stand beside, and keep the old keys */
+  gboolean
+      left; /* daily backups under the old keys are here still: the next one takes their place */
+} CwKeepRenewed;
+
+gpointer cw_keep_renew_keys (CwStore *store,
+                             gpointer call,
+                             GCancellable *cancellable,
+                             GError **error); /* CwKeepRenewed */
 
 /* ---- on a thread of its own ---- */
 

@@ -7,6 +7,7 @@
 
 #include "app/kit/cw-kit.h"
 #include "app/start/cw-code-card.h"
+#include "cw-keys-words.h"
 #include "cw-secret-step.h"
 
 typedef enum
@@ -33,7 +34,7 @@ struct _CwKeysWalk
   /* owned */
   CwSession *session;
 
-  CwKeysKind kind;
+  CwKeysState state;
   Step step;
 };
 
@@ -42,7 +43,7 @@ G_DEFINE_FINAL_TYPE (CwKeysWalk, cw_keys_walk, ADW_TYPE_BIN)
 static gboolean
 is_last (CwKeysWalk *self)
 {
-  return self->step == (self->kind == CW_KEYS_PASSPHRASE ? STEP_PASSPHRASE : STEP_CODE);
+  return self->step == (self->state.kind == CW_KEYS_PASSPHRASE ? STEP_PASSPHRASE : STEP_CODE);
 }
 
 static gboolean
@@ -68,7 +69,7 @@ get_verb (CwKeysWalk *self)
 {
   if (!is_last (self))
     return _ ("C_ontinue");
-  switch (self->kind)
+  switch (self->state.kind)
     {
     case CW_KEYS_PASSPHRASE:
       return _ ("Change the _passphrase");
@@ -84,18 +85,13 @@ static void
 say_step (CwKeysWalk *self)
 {
   if (self->step == STEP_ABOUT)
-    cw_walk_frame_say (self->frame, _ ("Everything new"),
-                       _ ("Your records are copied under a new key, the copy is compared, and it "
-                          "takes the place of the old one in one step. After that the old "
-                          "passphrase and the old recovery code open nothing on this laptop any "
-                          "more."));
+    cw_walk_frame_say (self->frame, _ ("Everything new"), cw_keys_words_about (&self->state));
   else if (self->step == STEP_PROOF)
     cw_walk_frame_say (self->frame, _ ("First, what opens your records now"),
                        _ ("So that nobody who finds the laptop open can change your keys."));
   else if (self->step == STEP_PASSPHRASE)
     cw_walk_frame_say (self->frame, _ ("Choose a new passphrase"),
-                       _ ("Backups made before still open with the old one, so keep it in mind "
-                          "until you have made a new backup."));
+                       cw_keys_words_passphrase (&self->state));
   else
     cw_walk_frame_say (self->frame, NULL, NULL);
 }
@@ -137,21 +133,16 @@ show_done (CwKeysWalk *self)
   static const char *const headings[]
       = { N_ ("The passphrase is changed"), N_ ("The new recovery code is in force"),
           N_ ("Your records have new keys") };
-  static const char *const words[] = {
-    N_ ("Use the new one from the next time you open your records. Backups made before still open "
-        "with the old one."),
-    N_ ("Destroy the old paper. Backups made before still open with the old code, so keep them "
-        "safe."),
-    N_ ("The old passphrase and the old code open nothing on this laptop any more. Backups made "
-        "before still open with them: make a new backup on your stick now, and delete the old ones "
-        "from it. Destroy the old paper."),
-  };
+  g_autofree char *words = cw_keys_words_done (&self->state);
 
   show_step (self, STEP_DONE);
   forget (self);
-  cw_walk_frame_say (self->frame, _ (headings[self->kind]), NULL);
-  gtk_label_set_text (self->done_words, _ (words[self->kind]));
-  cw_walk_frame_end (self->frame);
+  cw_walk_frame_say (self->frame, _ (headings[self->state.kind]), NULL);
+  gtk_label_set_text (self->done_words, words);
+  cw_walk_frame_set_note (self->frame, NULL);
+  cw_walk_frame_set_leave (self->frame, _ ("_Later"));
+  cw_walk_frame_set_next (self->frame, _ ("Make a new _backup"), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->frame));
 }
 
 static void
@@ -159,11 +150,16 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CwKeysWalk) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree CwKeepRenewed *renewed = cw_session_call_finish (CW_SESSION (source), result, &error);
 
-  cw_session_call_finish (CW_SESSION (source), result, &error);
   if (self->frame == NULL)
     return;
   cw_walk_frame_set_busy (self->frame, FALSE, TRUE);
+  if (renewed != NULL)
+    {
+      self->state.twin = renewed->twin;
+      self->state.left = renewed->left;
+    }
   if (error == NULL)
     show_done (self);
   else
@@ -172,9 +168,10 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 static const CwWalkStage renew_stages[] = {
   { 0, N_ ("Making new keys, and counting your records…") },
-  { 1.0 / 7, N_ ("Copying them under the new key…") },
-  { 5.0 / 7, N_ ("Comparing the copy…") },
-  { 6.0 / 7, N_ ("Putting it in the place of the old one…") },
+  { 1.0 / 23, N_ ("Copying them under the new key…") },
+  { 5.0 / 23, N_ ("Comparing the copy…") },
+  { 6.0 / 23, N_ ("Putting it in the place of the old one…") },
+  { 7.0 / 23, N_ ("Backing up under the new key, and reading that back…") },
   { 0, NULL },
 };
 
@@ -186,17 +183,17 @@ work (CwKeysWalk *self)
   CwKeepCall *call = cw_keep_call_new (self->session, self->frame);
   GCancellable *cancellable = NULL;
 
-  if (self->kind != CW_KEYS_CODE)
+  if (self->state.kind != CW_KEYS_CODE)
     call->secret = cw_new_passphrase_get (self->passphrase);
-  if (self->kind != CW_KEYS_PASSPHRASE)
+  if (self->state.kind != CW_KEYS_PASSPHRASE)
     call->code = cw_paper_secret_get (CW_PAPER_SECRET (self->code));
   cw_walk_frame_report (self->frame, NULL);
-  if (self->kind == CW_KEYS_ALL)
+  if (self->state.kind == CW_KEYS_ALL)
     cancellable = cw_keep_begin (self->session, self->frame, renew_stages);
   else
     cw_walk_frame_set_busy (self->frame, TRUE, FALSE); /* one write, at once */
-  cw_session_call (self->session, works[self->kind], call, (GDestroyNotify) cw_keep_call_free, NULL,
-                   CW_CHANGE_BACKUP, cancellable, worked_cb, g_object_ref (self));
+  cw_session_call (self->session, works[self->state.kind], call, (GDestroyNotify) cw_keep_call_free,
+                   g_free, CW_CHANGE_BACKUP, cancellable, worked_cb, g_object_ref (self));
 }
 
 static void
@@ -211,7 +208,7 @@ next_cb (CwKeysWalk *self)
   g_assert (CW_IS_KEYS_WALK (self));
 
   if (self->step == STEP_DONE)
-    leave (self);
+    gtk_widget_activate_action (GTK_WIDGET (self), "safekeeping.back-up", NULL);
   else if (!is_right (self))
     return;
   else if (self->step == STEP_PROOF)
@@ -229,7 +226,7 @@ proved_cb (CwKeysWalk *self)
   g_assert (CW_IS_KEYS_WALK (self));
 
   cw_secret_step_set_text (self->proof, "");
-  show_step (self, self->kind == CW_KEYS_CODE ? STEP_CODE : STEP_PASSPHRASE);
+  show_step (self, self->state.kind == CW_KEYS_CODE ? STEP_CODE : STEP_PASSPHRASE);
 }
 
 static gboolean
@@ -289,6 +286,17 @@ cw_keys_walk_init (CwKeysWalk *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+read_state (CwKeysWalk *self)
+{
+  CwVault *vault = cw_session_get_vault (self->session);
+
+  if (vault == NULL)
+    return; /* a demonstration, which has no keys */
+  self->state.keyring = cw_vault_uses_keyring (vault);
+  self->state.twin = cw_vault_has_twin (vault);
+}
+
 GtkWidget *
 cw_keys_walk_new (CwSession *session, CwKeysKind kind)
 {
@@ -298,7 +306,8 @@ cw_keys_walk_new (CwSession *session, CwKeysKind kind)
   CwKeysWalk *self = g_object_new (CW_TYPE_KEYS_WALK, NULL);
 
   self->session = g_object_ref (session);
-  self->kind = kind;
+  self->state.kind = kind;
+  read_state (self);
   cw_secret_step_set_walk (self->proof, session, self->frame);
   g_object_set (self->frame, "title", _ (titles[kind]), NULL);
   cw_walk_frame_set_note (self->frame, _ ("Nothing is changed until the last step."));

@@ -21,7 +21,7 @@ typedef enum
  * CwKeysWalk:
  *
  * A new passphrase, a new recovery code, or new keys altogether. Leaves by the action
- * "safekeeping.leave".
+ * "safekeeping.leave", and when it is done to a new backup by "safekeeping.back-up".
  */
 #define CW_TYPE_KEYS_WALK (cw_keys_walk_get_type ())
 G_DECLARE_FINAL_TYPE (CwKeysWalk, cw_keys_walk, CW, KEYS_WALK, AdwBin)

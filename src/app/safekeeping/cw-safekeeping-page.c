@@ -206,6 +206,13 @@ back_up_cb (CwSafekeepingPage *self)
   begin_walk (self, cw_backup_walk_new (get_session (self)), self->back_up);
 }
 
+/* From the end of the walk about keys: the backups that there are carry the old ones. */
+static void
+back_up_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  back_up_cb (CW_SAFEKEEPING_PAGE (widget));
+}
+
 static void
 rehearse_cb (CwSafekeepingPage *self)
 {
@@ -377,6 +384,7 @@ cw_safekeeping_page_class_init (CwSafekeepingPageClass *klass)
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-safekeeping-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "safekeeping.leave", NULL, leave_action_cb);
+  gtk_widget_class_install_action (widget_class, "safekeeping.back-up", NULL, back_up_action_cb);
   gtk_widget_class_install_action (widget_class, "safekeeping.destroy", NULL, destroy_action_cb);
 }
 
