@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "vault/cw-harden.h"
 
@@ -56,16 +57,9 @@ close_up (void)
   return FALSE;
 }
 
-int
-main (int argc, char **argv)
+static CwExit
+run (int argc, char **argv)
 {
-  cw_harden_early ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  g_set_prgname ("casework-cli");
-
   if (argc == 2 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))
     {
       print_help ();
@@ -81,4 +75,28 @@ main (int argc, char **argv)
       return close_up () ? commands[i].run (argc - 1, argv + 1) : CW_EXIT_REFUSED;
   g_printerr ("%s\n", _ ("This is no command. See: casework-cli --help"));
   return CW_EXIT_USAGE;
+}
+
+/* "Done" is not said of an answer that nobody got. */
+static CwExit
+finish_output (CwExit exit)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return exit;
+  g_printerr ("%s\n",
+              _ ("What this command had to say could not be printed in full. What it did to "
+                 "the records stays done. See whether the disk is full."));
+  return exit == CW_EXIT_DONE ? CW_EXIT_REFUSED : exit;
+}
+
+int
+main (int argc, char **argv)
+{
+  cw_harden_early ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("casework-cli");
+  return (int) finish_output (run (argc, argv));
 }

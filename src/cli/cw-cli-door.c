@@ -3,8 +3,12 @@
 
 #include "cw-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "core/cw-error.h"
 #include "vault/cw-passphrase.h"
@@ -152,8 +156,61 @@ cw_door_open (CwDoor *self)
 }
 
 static gboolean
-make (
-    CwDoor *self, const CwProfile *profile, GPtrArray *terms, const CwSecret *shown, GError **error)
+write_out (const char *text, gsize length)
+{
+  while (length > 0)
+    {
+      gssize n = write (STDOUT_FILENO, text, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      text += n;
+      length -= (gsize) n;
+    }
+  return TRUE;
+}
+
+/* A secret is shown once and kept nowhere, so it has to be out before anything stands that only it
+ * opens. */
+gboolean
+cw_cli_show_secret (gpointer secret, GError **error)
+{
+  const char *text = (const char *) cw_secret_peek (secret);
+
+  if (fflush (stdout) == 0 && write_out (text, strlen (text)) && write_out ("\n", 1))
+    return TRUE;
+  g_set_error_literal (error, CW_ERROR, CW_ERROR_FAILED,
+                       _ ("What opens the records could not be shown, because nothing can be "
+                          "printed here. Nothing was made. Run the command again where its output "
+                          "can be seen."));
+  return FALSE;
+}
+
+void
+cw_cli_take_back_secret (void)
+{
+  g_printerr ("%s\n", _ ("The line that was printed opens nothing: throw it away."));
+}
+
+typedef struct
+{
+  CwSecret *code;
+  gboolean was_shown;
+} Shown;
+
+static gboolean
+show_code_cb (gpointer data, GError **error)
+{
+  Shown *self = data;
+
+  self->was_shown = cw_cli_show_secret (self->code, error);
+  return self->was_shown;
+}
+
+static gboolean
+make (CwDoor *self, const CwProfile *profile, GPtrArray *terms, Shown *shown, GError **error)
 {
   g_autoptr (CwSecret) passphrase = cw_read_passphrase (self->fd, TRUE, error);
   g_autoptr (CwSecret) code = NULL;
@@ -161,26 +218,29 @@ make (
   if (passphrase == NULL
       || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
     return FALSE;
-  code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), error);
+  code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown->code), error);
   return code != NULL
-         && cw_create_vault (self->dir, profile, terms, passphrase, code, !self->no_keyring,
-                             cw_kdf_default, self->clock, &self->vault, &self->store, NULL, error);
+         && cw_create_vault_shown (self->dir, profile, terms, passphrase, code, !self->no_keyring,
+                                   cw_kdf_default, self->clock, show_code_cb, shown, &self->vault,
+                                   &self->store, NULL, error);
 }
 
 gboolean
 cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
+  g_autoptr (CwSecret) code = cw_recovery_code_new ();
+  Shown shown = { code, FALSE };
 
-  if (make (self, profile, terms, shown, &error))
+  if (make (self, profile, terms, &shown, &error))
     {
-      g_print ("%s\n", (const char *) cw_secret_peek (shown));
       g_printerr (
           "%s\n",
           _ ("This is the recovery code. It is shown once and kept nowhere: write it down now."));
       return TRUE;
     }
   cw_fail_making (error);
+  if (shown.was_shown)
+    cw_cli_take_back_secret ();
   return FALSE;
 }

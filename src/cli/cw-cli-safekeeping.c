@@ -47,12 +47,6 @@ cw_cli_print_inventory (const CwInventory *self)
   g_print ("digest\t%s\n", self->digest);
 }
 
-static void
-print_secret (const CwSecret *secret)
-{
-  g_print ("%s\n", (const char *) cw_secret_peek (secret));
-}
-
 static gboolean
 is_missing (const char *option)
 {
@@ -118,7 +112,8 @@ write_sheet (const CwDoor *door, const char *path, const CwInventory *held, GErr
   return cw_document_write_pdf (sheet, path, error);
 }
 
-/* The words are shown whatever comes after them: the file is there. */
+/* The words are out before the file is there: a file whose words nobody saw could never be opened.
+ */
 static CwExit
 hand_over (CwDoor *door, const char *path, const char *sheet)
 {
@@ -128,10 +123,15 @@ hand_over (CwDoor *door, const char *path, const char *sheet)
   gint64 cases, entries;
 
   if (!cw_store_count_left_behind (door->store, &cases, &entries, &error)
-      || !cw_handover_write (door->store, path, words, cw_kdf_default, &held, cw_cli_progress_cb,
-                             NULL, NULL, &error))
+      || !cw_cli_show_secret (words, &error))
     return cw_fail (error);
-  print_secret (words);
+  if (!cw_handover_write (door->store, path, words, cw_kdf_default, &held, cw_cli_progress_cb, NULL,
+                          NULL, &error))
+    {
+      cw_fail (error);
+      cw_cli_take_back_secret ();
+      return CW_EXIT_REFUSED;
+    }
   cw_cli_print_inventory (held);
   tell_left_behind (cases, entries);
   g_printerr ("%s\n",
@@ -195,9 +195,10 @@ receive (CwDoor *door,
       || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
     return FALSE;
   *shown = cw_recovery_code_new ();
-  if (!cw_handover_receive (path, words, door->dir, _ ("Received records"), passphrase, *shown,
-                            !door->no_keyring, cw_kdf_default, door->clock, &door->vault,
-                            &door->store, NULL, held, cw_cli_progress_cb, NULL, NULL, error))
+  if (!cw_handover_receive_shown (path, words, door->dir, _ ("Received records"), passphrase,
+                                  *shown, !door->no_keyring, cw_kdf_default, door->clock,
+                                  cw_cli_show_secret, *shown, &door->vault, &door->store, NULL,
+                                  held, cw_cli_progress_cb, NULL, NULL, error))
     return FALSE;
   name_vault (door);
   return TRUE;
@@ -212,7 +213,6 @@ receive_and_tell (CwDoor *door, const char *path, int handover_fd)
 
   if (!receive (door, path, handover_fd, &shown, &held, &error))
     return cw_fail_making (error);
-  print_secret (shown);
   cw_cli_print_inventory (held);
   g_printerr ("%s\n",
               _ ("The first line is the recovery code. It is shown once and kept nowhere: write it "

@@ -73,6 +73,11 @@ CwExit cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINT
 CwExit cw_fail (const GError *error);
 /* The same where a vault was to be made: says what to do where there is no keyring. */
 CwExit cw_fail_making (const GError *error);
+/* Prints a secret and a line end, past every buffer, and makes sure that it went out (CwShowCode).
+ */
+gboolean cw_cli_show_secret (gpointer secret, GError **error);
+/* Said where a secret was shown for what was not made in the end. */
+void cw_cli_take_back_secret (void);
 /* How far it is, for whoever looks on; and what records hold, a figure a line, for scripts. */
 void cw_cli_progress_cb (goffset done, goffset total, gpointer data);
 void cw_cli_print_inventory (const CwInventory *inventory);

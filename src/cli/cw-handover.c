@@ -156,6 +156,8 @@ typedef struct
   gboolean use_keyring;
   CwKdf kdf;
   CwClock *clock;
+  CwShowCode show; /* NULL: nobody is shown anything */
+  gpointer show_data;
 } Receiver;
 
 static gboolean
@@ -211,7 +213,8 @@ make_vault (const Receiver *receiver,
   if (draft == NULL)
     return NULL;
   if (cw_stages_next_of (stages, 4, error)
-      && fill_draft (draft, received, expected, receiver->clock, stages, error))
+      && fill_draft (draft, received, expected, receiver->clock, stages, error)
+      && (receiver->show == NULL || receiver->show (receiver->show_data, error)))
     vault = cw_vault_draft_commit (draft, cancellable, error);
   if (vault == NULL)
     cw_vault_draft_abandon (draft);
@@ -318,7 +321,41 @@ cw_handover_receive (const char *path,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const Receiver receiver = { dir, label, passphrase, recovery_code, use_keyring, kdf, clock };
+  return cw_handover_receive_shown (path, handover_passphrase, dir, label, passphrase,
+                                    recovery_code, use_keyring, kdf, clock, NULL, NULL, vault,
+                                    store, data_key, inventory, progress, data, cancellable, error);
+}
+
+/**
+ * cw_handover_receive_shown:
+ * @show: (nullable): shows the recovery code, when all has arrived and before the new records stand
+ * @show_data: for @show
+ *
+ * As cw_handover_receive(): records whose recovery code nobody could see never stand.
+ */
+gboolean
+cw_handover_receive_shown (const char *path,
+                           const CwSecret *handover_passphrase,
+                           const char *dir,
+                           const char *label,
+                           const CwSecret *passphrase,
+                           const CwSecret *recovery_code,
+                           gboolean use_keyring,
+                           CwKdf kdf,
+                           CwClock *clock,
+                           CwShowCode show,
+                           gpointer show_data,
+                           CwVault **vault,
+                           CwStore **store,
+                           CwSecret **data_key,
+                           CwInventory **inventory,
+                           CwProgress progress,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  const Receiver receiver
+      = { dir, label, passphrase, recovery_code, use_keyring, kdf, clock, show, show_data };
   CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 6, 0, 0 };
   g_autoptr (CwInventory) taken = NULL;
 

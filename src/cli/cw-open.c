@@ -143,10 +143,56 @@ cw_create_vault (const char *dir,
                  GCancellable *cancellable,
                  GError **error)
 {
-  CwVaultDraft *draft;
+  return cw_create_vault_shown (dir, profile, terms, passphrase, recovery_code, use_keyring, kdf,
+                                clock, NULL, NULL, vault, store, cancellable, error);
+}
+
+/* Opened the way it will be opened from now on: whoever set it up learns at once that it works. One
+ * that does not open is not left behind. */
+static gboolean
+open_made (CwVault *vault,
+           const CwSecret *passphrase,
+           CwClock *clock,
+           CwStore **store,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, passphrase, FALSE, cancellable, error);
   gboolean changed;
+
+  if (data_key != NULL && cw_open_vault (vault, data_key, clock, store, &changed, error))
+    return TRUE;
+  cw_vault_destroy (vault, NULL);
+  return FALSE;
+}
+
+/**
+ * cw_create_vault_shown:
+ * @show: (nullable): shows the recovery code, when all is made and before the folder gets its name
+ * @data: for @show
+ *
+ * As cw_create_vault(): records whose recovery code nobody could see never stand.
+ *
+ * Returns: %FALSE when something went wrong, or @show said so; then nothing is left behind
+ */
+gboolean
+cw_create_vault_shown (const char *dir,
+                       const CwProfile *profile,
+                       GPtrArray *terms,
+                       const CwSecret *passphrase,
+                       const CwSecret *recovery_code,
+                       gboolean use_keyring,
+                       CwKdf kdf,
+                       CwClock *clock,
+                       CwShowCode show,
+                       gpointer data,
+                       CwVault **vault,
+                       CwStore **store,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  CwVaultDraft *draft;
   g_autoptr (CwVault) made = NULL;
-  g_autoptr (CwSecret) data_key = NULL;
 
   g_return_val_if_fail (dir != NULL && profile != NULL && clock != NULL, FALSE);
   g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, FALSE);
@@ -156,21 +202,15 @@ cw_create_vault (const char *dir,
                             passphrase, recovery_code, use_keyring, kdf, cancellable, error);
   if (draft == NULL)
     return FALSE;
-  if (make_database (draft, profile, terms, clock, error))
+  if (make_database (draft, profile, terms, clock, error) && (show == NULL || show (data, error)))
     made = cw_vault_draft_commit (draft, cancellable, error);
   if (made == NULL)
     {
       cw_vault_draft_abandon (draft);
       return FALSE;
     }
-  /* Opened the way it will be opened from now on: whoever set it up learns at once that it works.
-   */
-  data_key = cw_vault_unlock (made, passphrase, FALSE, cancellable, error);
-  if (data_key == NULL || !cw_open_vault (made, data_key, clock, store, &changed, error))
-    {
-      cw_vault_destroy (made, NULL);
-      return FALSE;
-    }
+  if (!open_made (made, passphrase, clock, store, cancellable, error))
+    return FALSE;
   *vault = g_steal_pointer (&made);
   return TRUE;
 }

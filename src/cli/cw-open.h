@@ -32,6 +32,14 @@ gboolean cw_create_vault (const char *dir, const CwProfile *profile, GPtrArray *
                           const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf, CwClock *clock,
                           CwVault **vault, CwStore **store, GCancellable *cancellable, GError **error);
 
+/* Shows the recovery code of records that are about to be made. FALSE with @error: it could not be shown, so nothing is made. */
+typedef gboolean (*CwShowCode) (gpointer data, GError **error);
+/* The same; @show is called when all is made and before the folder gets its name: records whose code nobody saw never stand. */
+gboolean cw_create_vault_shown (const char *dir, const CwProfile *profile, GPtrArray *terms, const CwSecret *passphrase,
+                                const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf, CwClock *clock,
+                                CwShowCode show, gpointer data, CwVault **vault, CwStore **store,
+                                GCancellable *cancellable, GError **error);
+
 /* clang-format on */
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cw-open.h"
 #include "report/cw-report.h"
 #include "store/cw-store-inventory.h"
 #include "vault/cw-archive.h"
@@ -61,6 +62,13 @@ CwDocument *cw_handover_sheet_of (const char *label, CwDay day, const CwInventor
 gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
                                 const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,
                                 CwClock *clock, CwVault **vault, CwStore **store, CwSecret **data_key, CwInventory **inventory,
+                                CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+
+/* The same; @show shows the recovery code when all has arrived and before the new records stand (cw-open.h). */
+gboolean   cw_handover_receive_shown (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
+                                const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,
+                                CwClock *clock, CwShowCode show, gpointer show_data, CwVault **vault, CwStore **store,
+                                CwSecret **data_key, CwInventory **inventory,
                                 CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 
 /* ---- keys ---- */

@@ -4,12 +4,14 @@
 #include "cw-harden.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/cw-error.h"
 
@@ -19,11 +21,25 @@
 #define SANITIZED 0
 #endif
 
+/* A file opened later must never get the number of a standard one that was closed: whatever is
+ * printed, a recovery code or a parent's words, would be written into it. What stands in its place
+ * can neither be read nor printed to, so that nothing that was to be shown is taken for seen. */
+static void
+hold_standard_files (void)
+{
+  static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", modes[fd]) != fd)
+      _exit (1);
+}
+
 /**
  * cw_harden_early:
  *
- * Call first in main(), before any thread: no core file may hold records, no new file is open to
- * others, and temporary files of libraries go to the user's runtime directory, which is in memory.
+ * Call first in main(), before any thread and before any file is opened: no file gets the number of
+ * a standard one, no core file may hold records, no new file is open to others, and temporary files
+ * of libraries go to the user's runtime directory, which is in memory.
  */
 void
 cw_harden_early (void)
@@ -31,6 +47,7 @@ cw_harden_early (void)
   const struct rlimit none = { 0, 0 };
   const char *runtime_dir = g_getenv ("XDG_RUNTIME_DIR");
 
+  hold_standard_files ();
   setrlimit (RLIMIT_CORE, &none);
   umask (077);
   if (runtime_dir != NULL && g_path_is_absolute (runtime_dir)

@@ -293,6 +293,16 @@ cw_folder_is_empty (const char *dir)
   return g_dir_read_name (entries) == NULL;
 }
 
+/* An earlier Casework that was started with its output closed could print into the lock file. */
+static void
+empty_lock (int fd)
+{
+  struct stat info;
+
+  if (fstat (fd, &info) == 0 && info.st_size > 0 && ftruncate (fd, 0) != 0)
+    g_info ("the lock file could not be emptied: %s", g_strerror (errno));
+}
+
 /* The kernel's lock on the lock file: it ends with the process, however that ends. It has a file of
  * its own since a lock on casework.db would stand in SQLite's way. The descriptor, or -1 with
  * CW_ERROR_BUSY. */
@@ -314,7 +324,10 @@ cw_folder_lock (int folder, GError **error)
       return -1;
     }
   if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
-    return fd;
+    {
+      empty_lock (fd);
+      return fd;
+    }
 
   saved_errno = errno;
   close (fd);
