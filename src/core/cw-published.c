@@ -275,6 +275,21 @@ cw_published_get_records (CwPublished *self, const char *population)
 }
 
 /**
+ * cw_published_get_year_families:
+ * @self: a published summary
+ * @population: "enquiries" or "contacts"
+ *
+ * Returns: the closed year's number of families, each counted once; 0: no closed year, or not shown
+ */
+int
+cw_published_get_year_families (CwPublished *self, const char *population)
+{
+  g_return_val_if_fail (self != NULL && population != NULL, 0);
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->year_families, population));
+}
+
+/**
  * cw_published_get_families:
  * @self: a published summary
  * @population: "enquiries" or "contacts"
@@ -289,7 +304,7 @@ cw_published_get_families (CwPublished *self, const char *population)
   g_return_val_if_fail (self != NULL && population != NULL, 0);
 
   const CwPublishedTable *table = find_table (self, population);
-  int year = GPOINTER_TO_INT (g_hash_table_lookup (self->year_families, population));
+  int year = cw_published_get_year_families (self, population);
 
   if (table == NULL || year > 0 || table->blocks != 1)
     return table == NULL ? 0 : year;

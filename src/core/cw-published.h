@@ -67,7 +67,8 @@ typedef struct
   char **members;      /* of the pooled line: labels of the SHIPPED codes in it; NULL otherwise */
   char **member_codes; /* their code names */
   int shown;           /* sum of its shown rows */
-  int hours; /* sum; CW_HOURS_NONE if any part is not shown; CW_HOURS_UNDER if the sum is below 5 */
+  int hours; /* sum; CW_HOURS_NONE if any part is not shown; CW_HOURS_UNDER if every part is "under
+                5": of n blocks together under 5 n */
   int in_blocks; /* in how many of the period's blocks it stands on a line of its own (or, pooled:
                     has a pool) */
   int percent;   /* of the printed total, -1 when that is under 50 */
@@ -113,6 +114,7 @@ GPtrArray *cw_published_get_tables (
 int cw_published_get_records (
     CwPublished *self,
     const char *population); /* sum of the blocks' printed figures; 0: nothing published */
+int cw_published_get_year_families (CwPublished *self, const char *population); /* 0: none */
 int cw_published_get_families (
     CwPublished *self,
     const char *population); /* one block, or the year's number; 0: not shown (never a sum) */

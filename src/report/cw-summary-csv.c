@@ -56,7 +56,7 @@ append_table (Csv *self, const CwPublishedTable *table, CwPeriodKind kind)
   for (guint i = 0; i < table->lines->len; i++)
     {
       const CwPublishedLine *line = g_ptr_array_index (table->lines, i);
-      g_autofree char *hours = table->has_hours ? cw_hours_text (line->hours) : g_strdup ("");
+      g_autofree char *hours = table->has_hours ? cw_hours_text (line) : g_strdup ("");
       g_autofree char *codes = line->code != NULL           ? g_strdup (line->code)
                                : line->member_codes != NULL ? g_strjoinv (";", line->member_codes)
                                                             : g_strdup ("");
@@ -68,7 +68,8 @@ append_table (Csv *self, const CwPublishedTable *table, CwPeriodKind kind)
 
       append_figure (self, name, text, codes, line->shown, hours);
     }
-  append_figure (self, name, _ ("Total"), "", table->total, "");
+  if (table->lines->len > 0) /* too few families: no figure at all, and never a zero */
+    append_figure (self, name, _ ("Total"), "", table->total, "");
 }
 
 /**

@@ -88,10 +88,25 @@ add_entry (JsonBuilder *builder, CwCodeBook *book, const CwLedgerEntry *entry)
   json_builder_end_object (builder);
 }
 
-/* The label a code was published under, from the newest entry in which it stands on a line of its
- * own; NULL: in none. */
+static gboolean
+is_named_in (const CwLedgerEntry *entry, const CwCode *code)
+{
+  for (guint i = 0; i < entry->rows->len; i++)
+    {
+      const CwLedgerRow *row = g_ptr_array_index (entry->rows, i);
+
+      if (row->codes[1] == NULL
+              ? strcmp (row->codes[0], code->code) == 0
+              : code->shipped && g_strv_contains ((const char *const *) row->codes, code->code))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The label a code was published under, from the newest entry that names it; a later renaming does
+ * not change what was published. NULL: no entry names it. */
 static const char *
-find_own_label (GPtrArray *entries, const CwDimension *dimension, const CwCode *code)
+find_label (GPtrArray *entries, const CwDimension *dimension, const CwCode *code)
 {
   for (guint i = entries->len; i > 0; i--)
     {
@@ -100,15 +115,8 @@ find_own_label (GPtrArray *entries, const CwDimension *dimension, const CwCode *
       if (strcmp (entry->population, dimension->population) != 0
           || strcmp (entry->dimension, dimension->name) != 0)
         continue;
-      for (guint r = 0; r < entry->rows->len; r++)
-        {
-          const CwLedgerRow *row = g_ptr_array_index (entry->rows, r);
-          const char *label
-              = entry->labels != NULL ? g_hash_table_lookup (entry->labels, code->code) : NULL;
-
-          if (row->codes[1] == NULL && strcmp (row->codes[0], code->code) == 0)
-            return label != NULL ? label : code->label;
-        }
+      if (is_named_in (entry, code))
+        return g_hash_table_lookup (entry->labels, code->code);
     }
   return NULL;
 }
@@ -138,13 +146,13 @@ add_codes (JsonBuilder *builder, CwPublished *summary, const CwDimension *dimens
   for (guint i = 0; codes != NULL && i < codes->len; i++)
     {
       const CwCode *code = g_ptr_array_index (codes, i);
-      const char *label = find_own_label (cw_published_get_entries (summary), dimension, code);
+      const char *label = find_label (cw_published_get_entries (summary), dimension, code);
 
-      if (label == NULL && !code->shipped)
+      if (label == NULL)
         continue;
       json_builder_begin_object (builder);
       add_string (builder, "id", code->code);
-      add_string (builder, "label", label != NULL ? label : code->label);
+      add_string (builder, "label", label);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -164,6 +172,36 @@ add_head (JsonBuilder *builder, CwPublished *summary)
   json_builder_begin_object (builder);
   add_string (builder, "method", "pool-freeze-add");
   add_string (builder, "text", method);
+  json_builder_end_object (builder);
+}
+
+/* A closed year's families are counted once; those of its terms must not be added up. */
+static void
+add_year (JsonBuilder *builder, CwPublished *summary)
+{
+  static const char *const populations[] = { "enquiries", "contacts" };
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (populations); i++)
+    {
+      int families = cw_published_get_year_families (summary, populations[i]);
+
+      if (families == 0)
+        continue;
+      if (!begun)
+        {
+          json_builder_set_member_name (builder, "year");
+          json_builder_begin_object (builder);
+          add_string (builder, "label", cw_published_get_label (summary));
+          json_builder_set_member_name (builder, "families");
+          json_builder_begin_object (builder);
+        }
+      begun = TRUE;
+      add_int (builder, populations[i], families);
+    }
+  if (!begun)
+    return;
+  json_builder_end_object (builder);
   json_builder_end_object (builder);
 }
 
@@ -211,6 +249,7 @@ cw_summary_to_json (CwPublished *summary)
   for (guint i = 0; i < entries->len; i++)
     add_entry (builder, cw_published_get_book (summary), g_ptr_array_index (entries, i));
   json_builder_end_array (builder);
+  add_year (builder, summary);
   /* The adviser's own time comes with the plan. */
   add_empty_array (builder, "weeks");
   add_empty_array (builder, "hours");

@@ -259,7 +259,7 @@ make_cells (const CwPublishedTable *table,
     }
   if (table->has_hours)
     {
-      g_autofree char *hours = cw_hours_text (line->hours);
+      g_autofree char *hours = cw_hours_text (line);
 
       g_strv_builder_add (cells, hours);
     }

@@ -141,13 +141,14 @@ cw_pooled_label (void)
 }
 
 char *
-cw_hours_text (int hours)
+cw_hours_text (const CwPublishedLine *line)
 {
-  if (hours == CW_HOURS_NONE)
+  if (line->hours == CW_HOURS_NONE)
     return g_strdup (_ ("not shown"));
-  if (hours == CW_HOURS_UNDER)
-    return g_strdup (_ ("under 5"));
-  return g_strdup_printf ("%d", hours);
+  if (line->hours == CW_HOURS_UNDER)
+    /* Translators: %d is a number of hours, 5 in one term; three terms of under 5 are under 15 */
+    return g_strdup_printf (_ ("under %d"), CW_DISCLOSURE_BASE * MAX (1, line->in_blocks));
+  return g_strdup_printf ("%d", line->hours);
 }
 
 char *

@@ -25,7 +25,8 @@ char *cw_period_short (const char *label, const char *other)
     G_GNUC_WARN_UNUSED_RESULT; /* "Summer" where that tells it from @other */
 const char *cw_table_title (const CwPublishedTable *table); /* "What parents asked about" */
 const char *cw_pooled_label (void);                         /* "Other and small groups" */
-char *cw_hours_text (int hours) G_GNUC_WARN_UNUSED_RESULT;  /* "20", "under 5", "not shown" */
+/* "20", "under 5" (of three terms "under 15"), "not shown" */
+char *cw_hours_text (const CwPublishedLine *line) G_GNUC_WARN_UNUSED_RESULT;
 char *
 cw_in_blocks_text (const CwPublishedTable *table, const CwPublishedLine *line, CwPeriodKind kind)
     G_GNUC_WARN_UNUSED_RESULT; /* "in 2 of 3 terms", NULL where it is in all */

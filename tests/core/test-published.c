@@ -183,10 +183,12 @@ test_periods (void)
   add_row (autumn, "email", 15, CW_HOURS_UNDER);
   add_row (autumn, "telephone", 20, 10);
   add_row (autumn, "added-1", 10, CW_HOURS_NONE);
+  add_row (autumn, "meeting", 10, 15);
   add_row (autumn, "other letter home-visit", 5, CW_HOURS_UNDER);
   add_row (spring, "telephone", 25, CW_HOURS_UNDER);
   add_row (spring, "added-1", 30, 5);
   add_row (spring, "home-visit", 15, 20);
+  add_row (spring, "meeting", 5, CW_HOURS_NONE); /* not shown is not shown in whichever block */
   add_row (spring, "other letter email", 10, 5);
   g_ptr_array_add (entries, spring); /* any order */
   g_ptr_array_add (entries, autumn);
@@ -196,12 +198,13 @@ test_periods (void)
   g_autofree char *text = describe_table (tables->pdata[0]);
 
   g_assert_cmpstr (text, ==,
-                   "telephone=45 in 2, 35%, 10h\n"
-                   "added-1=40 in 2, 31%, -1h\n"
-                   "email=15 in 1, 12%, 0h\n"
-                   "home-visit=15 in 1, 12%, 20h\n"
-                   "pool=15 in 2, 12%, 5h: email,letter,home-visit,other\n"
-                   "total 130 of 2");
+                   "telephone=45 in 2, 31%, 10h\n"
+                   "added-1=40 in 2, 28%, -1h\n"
+                   "email=15 in 1, 10%, 0h\n"
+                   "meeting=15 in 2, 10%, -1h\n"
+                   "home-visit=15 in 1, 10%, 20h\n"
+                   "pool=15 in 2, 10%, 5h: email,letter,home-visit,other\n"
+                   "total 145 of 2");
   g_assert_cmpint (cw_published_get_records (published, "contacts"), ==, 240);
   g_assert_cmpint (cw_published_get_records (published, "enquiries"), ==, 0);
   g_assert_cmpint (cw_published_get_families (published, "contacts"), ==, 0);

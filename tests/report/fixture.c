@@ -3,11 +3,22 @@
 
 #include "fixture.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/cw-code-defaults.h"
 #include "core/cw-disclosure.h"
+
+/* The label of an added code. */
+static char *
+make_label (guint number)
+{
+  return number == 1
+             ? g_strdup ("=2+3 added")
+             : g_strdup_printf ("Added by the adviser under a long and patient name, number %u",
+                                number);
+}
 
 static void
 add_list (GPtrArray *codes, CwCodeList list, guint n_added)
@@ -22,11 +33,7 @@ add_list (GPtrArray *codes, CwCodeList list, guint n_added)
   for (guint i = 0; i < n_added; i++)
     {
       g_autofree char *code = g_strdup_printf ("added-%u", i + 1);
-      g_autofree char *label
-          = g_strdup_printf (i == 0
-                                 ? "=2+3 added"
-                                 : "Added by the adviser under a long and patient name, number %u",
-                             i + 1);
+      g_autofree char *label = make_label (i + 1);
 
       g_ptr_array_add (codes, cw_code_new (codes->len + 1, list, code, label, NULL, NULL, FALSE,
                                            FALSE, n + i));
@@ -60,6 +67,24 @@ parse_row (const char *text)
   return cw_ledger_row_new (g_strsplit (sides[0], ",", -1), atoi (figures[0]), hours);
 }
 
+/* As a freeze leaves it: the label of every code, of the pooled ones too. */
+static void
+add_labels (CwLedgerEntry *entry, const CwLedgerRow *row, CwCodeList list)
+{
+  guint n, number;
+  const CwCodeDefault *defaults = cw_code_defaults (list, &n);
+
+  for (guint i = 0; row->codes[i] != NULL; i++)
+    {
+      if (sscanf (row->codes[i], "added-%u", &number) == 1)
+        g_hash_table_insert (entry->labels, g_strdup (row->codes[i]), make_label (number));
+      for (guint d = 0; d < n; d++)
+        if (strcmp (defaults[d].code, row->codes[i]) == 0)
+          g_hash_table_insert (entry->labels, g_strdup (row->codes[i]),
+                               g_strdup (defaults[d].label));
+    }
+}
+
 CwLedgerEntry *
 fixture_entry (const char *population,
                const char *dimension,
@@ -86,7 +111,12 @@ fixture_entry (const char *population,
   entry->families = families;
   entry->previous = g_strnfill (64, '0');
   for (guint i = 0; rows[i] != NULL; i++)
-    g_ptr_array_add (entry->rows, parse_row (rows[i]));
+    {
+      CwLedgerRow *row = parse_row (rows[i]);
+
+      add_labels (entry, row, known->list);
+      g_ptr_array_add (entry->rows, row);
+    }
   entry->hash = cw_ledger_entry_digest (entry);
   return entry;
 }

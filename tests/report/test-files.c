@@ -240,6 +240,122 @@ test_added_codes (void)
   tools_assert_not (csv, "number 2");
 }
 
+/* The book with one category under another name; the rest as it was. */
+static CwCodeBook *
+rename_code (CwCodeBook *book, const char *name, const char *label)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_code_unref);
+
+  for (int list = 0; list < CW_N_LISTS; list++)
+    {
+      GPtrArray *known = cw_code_book_list (book, list);
+
+      for (guint i = 0; known != NULL && i < known->len; i++)
+        {
+          const CwCode *code = g_ptr_array_index (known, i);
+
+          g_ptr_array_add (codes, cw_code_new (code->id, list, code->code,
+                                               strcmp (code->code, name) == 0 ? label : code->label,
+                                               code->short_label, code->alias, code->shipped,
+                                               code->retired, i));
+        }
+    }
+  return cw_code_book_new (codes);
+}
+
+/* A code renamed after the freeze changes no file of what was frozen, pooled or not; and a code
+ * that is nowhere in it is not in the file. */
+static void
+test_renamed (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (1);
+  g_autoptr (CwCodeBook) pooled = rename_code (book, "bereavement", "Mr Khan's death");
+  g_autoptr (CwCodeBook) own = rename_code (pooled, "housing", "The flats in Tarn Street");
+  CwCodeBook *const books[] = { book, pooled, own };
+  g_autofree char *json = NULL, *csv = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (books); i++)
+    {
+      g_autoptr (CwPublished) summer
+          = fixture_publish ("Summer 2026",
+                             make_entries ("Summer 2026", 5,
+                                           ROWS ("housing=40", "other,bereavement=20")),
+                             books[i], FALSE);
+      g_autofree char *now_json = cw_summary_to_json (summer);
+      g_autofree char *now_csv = cw_summary_to_csv (summer);
+
+      if (i == 0)
+        {
+          json = g_steal_pointer (&now_json);
+          csv = g_steal_pointer (&now_csv);
+          continue;
+        }
+      g_assert_cmpstr (now_json, ==, json);
+      g_assert_cmpstr (now_csv, ==, csv);
+    }
+  tools_assert_has (json, "Bereavement");
+  tools_assert_has (json, "Housing");
+  tools_assert_not (json, "Attendance");
+}
+
+/* A table of too few families has no line, no total and no zero. */
+static void
+test_few_families (void)
+{
+  g_autoptr (CwCodeBook) book = fixture_book (0);
+  g_autoptr (CwPublished) summer
+      = fixture_publish ("Summer 2026", make_entries ("Summer 2026", 5, ROWS (NULL)), book, FALSE);
+  g_autofree char *text = cw_summary_to_csv (summer);
+  g_autoptr (CwCsv) csv = cw_csv_parse (text, strlen (text), NULL);
+
+  assert_row (csv, "enquiries", "Enquiries", "", "60", "");
+  for (guint i = 0; i < cw_csv_n_rows (csv); i++)
+    {
+      g_assert_cmpstr (cw_csv_get (csv, i, "table"), !=, "enquiries.category");
+      g_assert_cmpstr (cw_csv_get (csv, i, "shown"), !=, "0");
+    }
+}
+
+/* Three terms of "under 5" are not "under 5"; the year's families, counted once, are in the file.
+ */
+static void
+test_year (void)
+{
+  static const struct
+  {
+    const char *label, *start, *end;
+  } terms[] = { { "Autumn 2025", "2025-07-23", "2025-12-19" },
+                { "Spring 2026", "2025-12-20", "2026-03-27" },
+                { "Summer 2026", "2026-03-28", "2026-07-22" } };
+  g_autoptr (CwCodeBook) book = fixture_book (0);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
+  g_autoptr (CwPublished) year = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *csv = NULL, *json = NULL;
+  JsonObject *counted;
+
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    g_ptr_array_add (entries,
+                     fixture_entry ("contacts", "method", terms[i].label, terms[i].start,
+                                    terms[i].end, 60, 15,
+                                    i < 2 ? ROWS ("telephone=40/20", "email=20/under")
+                                          : ROWS ("telephone=40/under", "other,email=20/under")));
+  year = fixture_publish ("2025-26", entries, book, FALSE);
+  cw_published_set_year_families (year, "contacts", 25);
+  csv = cw_summary_to_csv (year);
+  tools_assert_has (csv, "\"telephone\",\"120\",\"40\"");
+  tools_assert_has (csv, "\"email\",\"40\",\"under 10\"");
+  tools_assert_has (csv, "\"email;other\",\"20\",\"under 5\"");
+  json = cw_summary_to_json (year);
+  g_assert_true (json_parser_load_from_data (parser, json, -1, NULL));
+  counted = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+                                           "year");
+  g_assert_cmpstr (json_object_get_string_member (counted, "label"), ==, "2025-26");
+  counted = json_object_get_object_member (counted, "families");
+  g_assert_cmpint (json_object_get_int_member (counted, "contacts"), ==, 25);
+  g_assert_false (json_object_has_member (counted, "enquiries"));
+}
+
 static void
 test_write (void)
 {
@@ -308,6 +424,9 @@ main (int argc, char **argv)
   g_test_add_func ("/report/files/spreadsheet", test_spreadsheet);
   g_test_add_func ("/report/files/json", test_json);
   g_test_add_func ("/report/files/added-codes", test_added_codes);
+  g_test_add_func ("/report/files/renamed", test_renamed);
+  g_test_add_func ("/report/files/few-families", test_few_families);
+  g_test_add_func ("/report/files/year", test_year);
   g_test_add_func ("/report/files/write", test_write);
   return g_test_run ();
 }
