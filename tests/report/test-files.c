@@ -12,6 +12,7 @@
 
 #include "core/cw-csv.h"
 #include "core/cw-error.h"
+#include "report/cw-summary-words.h"
 
 #define ROWS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
@@ -59,6 +60,28 @@ test_method (void)
 }
 
 /* An empty publication list has the least threshold, not none. */
+/* The name an adviser gave to a term does not make a half-term or a year of it. */
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *label;
+    CwPeriodKind kind;
+  } cases[] = {
+    { "Autumn 2025", CW_PERIOD_TERM },
+    { "Autumn 2025, main site", CW_PERIOD_TERM },
+    { "2025", CW_PERIOD_TERM },
+    { "1", CW_PERIOD_TERM },
+    { "2025-26", CW_PERIOD_YEAR },
+    { "Autumn 2025, first half", CW_PERIOD_HALF_TERM },
+    { "Autumn 2025, main site, second half", CW_PERIOD_HALF_TERM },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (cw_period_kind (cases[i].label), ==, cases[i].kind);
+}
+
 static void
 test_method_empty (void)
 {
@@ -417,6 +440,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/files/method", test_method);
+  g_test_add_func ("/report/files/kinds", test_kinds);
   g_test_add_func ("/report/files/method-empty", test_method_empty);
   g_test_add_func ("/report/files/risks", test_risks);
   g_test_add_func ("/report/files/write-elsewhere", test_write_elsewhere);
