@@ -12,6 +12,7 @@
 #include "app/summaries/cw-paper-view.h"
 #include "app/summaries/cw-period.h"
 #include "app/summaries/cw-summaries-page.h"
+#include "app/summaries/cw-term-rules.h"
 #include "cli/cw-demo.h"
 #include "display-ground.h"
 #include "ground.h"
@@ -515,6 +516,51 @@ test_withheld (Case *self, gconstpointer data)
   display_picture ("summaries-withheld");
 }
 
+/* Asks for the end of a frozen term to be moved, and for the term after it to go. */
+static gpointer
+save_dates (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwTermRules) rules = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  guint terms;
+
+  g_assert_cmpint (cw_store_freeze_ended (store, error), >, 0);
+  rules = cw_term_rules_load (store, error);
+  g_assert_nonnull (rules);
+  terms = rules->terms->len;
+  rules->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (rules->removed, ((CwTerm *) rules->terms->pdata[terms - 1])->id);
+  g_ptr_array_set_size (rules->terms, (int) terms - 1);
+  ((CwTerm *) rules->terms->pdata[0])->end -= 3;
+  g_assert_false (cw_term_rules_save (store, rules, &problem));
+  g_assert_nonnull (strstr (problem->message, "Nothing was changed"));
+  after = cw_store_list_terms (store, error);
+  g_assert_cmpuint (after->len, ==, terms);
+  return NULL;
+}
+
+static void
+saved_dates_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) done = TRUE;
+}
+
+/* R24: where one of the dates is refused, none of the others is stored. */
+static void
+test_dates_whole (Case *self, gconstpointer data)
+{
+  gboolean done = FALSE;
+
+  cw_session_call (self->session, save_dates, NULL, NULL, NULL, 0, NULL, saved_dates_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_empty (Case *self, gconstpointer data)
 {
@@ -554,6 +600,8 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/app/summaries/withheld", Case, GINT_TO_POINTER (TOO_FEW), set_up, test_withheld,
               tear_down);
+  g_test_add ("/app/summaries/dates-whole (R24)", Case, GINT_TO_POINTER (TOO_FEW), set_up,
+              test_dates_whole, tear_down);
   g_test_add ("/app/summaries/empty", Case, GINT_TO_POINTER (EMPTY), set_up, test_empty, tear_down);
   return g_test_run ();
 }

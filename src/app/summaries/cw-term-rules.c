@@ -47,9 +47,11 @@ cw_term_rules_load (CwStore *store, GError **error)
   return self->terms != NULL ? g_steal_pointer (&self) : NULL;
 }
 
-gboolean
-cw_term_rules_save (CwStore *store, const CwTermRules *self, GError **error)
+static gboolean
+save_all (CwStore *store, gpointer data, GError **error)
 {
+  const CwTermRules *self = data;
+
   for (guint i = 0; self->removed != NULL && i < self->removed->len; i++)
     if (!cw_store_delete_term (store, g_array_index (self->removed, gint64, i), error))
       return FALSE;
@@ -69,4 +71,11 @@ cw_term_rules_save (CwStore *store, const CwTermRules *self, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* All of it or nothing: what a refusal says of the dates is true of the whole window. */
+gboolean
+cw_term_rules_save (CwStore *store, const CwTermRules *self, GError **error)
+{
+  return cw_store_transact (store, save_all, (gpointer) self, error);
 }
