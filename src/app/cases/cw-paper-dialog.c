@@ -41,11 +41,26 @@ field (Paper *paper, guint i)
 static void
 changed_cb (CwDateEntry *day, GParamSpec *pspec, Paper *paper)
 {
-  gboolean wrong = cw_date_entry_get_day (paper->days[0]) == CW_DAY_NONE;
+  cw_form_dialog_set_problem (paper->dialog, NULL);
+}
 
+/* What stands in a field and is no date must not go as if nothing stood there. */
+static gboolean
+check (Paper *paper)
+{
   for (guint i = 0; i < N_DATES; i++)
-    wrong = wrong || cw_date_entry_is_wrong (paper->days[i]);
-  cw_form_dialog_set_ready (paper->dialog, !wrong);
+    {
+      gboolean wrong = cw_date_entry_is_wrong (paper->days[i]);
+
+      if (!wrong && (i > 0 || cw_date_entry_get_day (paper->days[i]) != CW_DAY_NONE))
+        continue;
+      cw_form_dialog_set_problem (paper->dialog,
+                                  wrong ? _ ("That is no date. Write it like 01/09/2026.")
+                                        : _ ("The day on which it was opened is missing."));
+      gtk_widget_grab_focus (GTK_WIDGET (paper->days[i]));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -64,8 +79,11 @@ failed_cb (gpointer dialog, const GError *error)
 static void
 save_cb (CwFormDialog *dialog, Paper *paper)
 {
-  CwJob *job = cw_job_new (0);
+  CwJob *job;
 
+  if (!check (paper))
+    return;
+  job = cw_job_new (0);
   for (guint i = 0; i < N_DATES; i++)
     *field (paper, i) = cw_date_entry_get_day (paper->days[i]);
   cw_job_take (job, cw_paper_record_copy (paper->record), (GDestroyNotify) cw_paper_record_free);

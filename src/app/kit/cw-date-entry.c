@@ -18,6 +18,7 @@ struct _CwDateEntry
   char *label;
   CwDay day;
   CwDay today;
+  gboolean wrong;   /* what is typed is no date */
   gboolean setting; /* the program writes the text, not the user */
 };
 
@@ -64,28 +65,34 @@ write_day (CwDateEntry *self)
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   self->setting = FALSE;
+  self->wrong = FALSE;
   show_wrong (self, FALSE);
 }
 
-/* The user chose @day, by typing or from the calendar. */
+/* The user chose @day, by typing or from the calendar; or typed what is no day (@wrong). A form
+ * hears of that as well: it may have a date that nobody meant to take away. */
 static void
-choose_day (CwDateEntry *self, CwDay day)
+choose_day (CwDateEntry *self, CwDay day, gboolean wrong)
 {
-  if (day == self->day)
+  if (day == self->day && wrong == self->wrong)
     return;
   self->day = day;
+  self->wrong = wrong;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DAY]);
 }
 
 static void
 text_changed_cb (CwDateEntry *self)
 {
+  CwDay day;
+
   g_assert (CW_IS_DATE_ENTRY (self));
 
   if (self->setting)
     return;
   show_wrong (self, FALSE);
-  choose_day (self, cw_day_parse (get_typed (self), self->today));
+  day = cw_day_parse (get_typed (self), self->today);
+  choose_day (self, day, day == CW_DAY_NONE && has_words (get_typed (self)));
 }
 
 /* Done with typing: write the date out in full, or point at what is none. */
@@ -109,7 +116,7 @@ day_selected_cb (CwDateEntry *self)
 
   if (self->setting)
     return;
-  choose_day (self, day);
+  choose_day (self, day, FALSE);
   write_day (self);
 }
 
@@ -147,7 +154,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
     }
   if ((!up && !down) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || self->today == CW_DAY_NONE)
     return GDK_EVENT_PROPAGATE;
-  choose_day (self, self->day == CW_DAY_NONE ? self->today : self->day + (up ? 1 : -1));
+  choose_day (self, self->day == CW_DAY_NONE ? self->today : self->day + (up ? 1 : -1), FALSE);
   write_day (self);
   return GDK_EVENT_STOP;
 }
@@ -169,7 +176,7 @@ static gboolean
 cw_date_entry_grab_focus (GtkWidget *widget)
 {
   /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
+  if (cw_has_focus_inside (widget))
     return FALSE;
   return gtk_widget_grab_focus (CW_DATE_ENTRY (widget)->entry);
 }
@@ -335,5 +342,5 @@ cw_date_entry_is_wrong (CwDateEntry *self)
 {
   g_return_val_if_fail (CW_IS_DATE_ENTRY (self), FALSE);
 
-  return self->day == CW_DAY_NONE && has_words (get_typed (self));
+  return self->wrong;
 }

@@ -75,7 +75,8 @@ CwDay cw_date_entry_get_day (CwDateEntry *self); /* CW_DAY_NONE: empty or no dat
 void cw_date_entry_set_day (CwDateEntry *self, CwDay day);
 void cw_date_entry_set_today (CwDateEntry *self, CwDay today); /* what short dates are near to */
 gboolean cw_date_entry_is_wrong (CwDateEntry *self); /* something is typed that is no date */
-/* properties "day" (int, notifies when the user changes it), "label" (accessible name) */
+/* properties "day" (int, notifies when the user changes it, also into what is no date and from
+ * there to an empty field: ask cw_date_entry_is_wrong()), "label" (accessible name) */
 
 /* ---- chips: a set of toggles ---- */
 

@@ -293,6 +293,18 @@ save_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
   return NULL;
 }
 
+/* A line that was added and left alone. */
+static gboolean
+is_blank (const TermLine *line)
+{
+  CwDateEntry *days[] = { CW_DATE_ENTRY (line->start), CW_DATE_ENTRY (line->end) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    if (cw_date_entry_get_day (days[i]) != CW_DAY_NONE || cw_date_entry_is_wrong (days[i]))
+      return FALSE;
+  return line->id == 0 && !cw_is_typed (line->label);
+}
+
 /* The dates as typed, or NULL with the problem said under them. */
 static GPtrArray *
 read_terms (Terms *self)
@@ -307,8 +319,7 @@ read_terms (Terms *self)
 
       if (line->removed)
         continue;
-      if (line->id == 0 && label[0] == '\0'
-          && cw_date_entry_get_day (CW_DATE_ENTRY (line->start)) == CW_DAY_NONE)
+      if (is_blank (line))
         continue;
       term = cw_term_new ();
       term->id = line->id;
