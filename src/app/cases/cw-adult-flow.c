@@ -71,6 +71,10 @@ flow_of (gpointer dialog)
 static void
 failed_cb (gpointer dialog, const GError *error)
 {
+  CwFormDraft *keeper = ((Flow *) flow_of (dialog))->keeper;
+
+  if (keeper != NULL)
+    cw_form_draft_touch (keeper);
   cw_form_dialog_set_problem (dialog, error->message);
   cw_form_dialog_set_ready (dialog, TRUE);
 }
@@ -232,6 +236,13 @@ identity_changed_cb (CwIdentityForm *form, Flow *flow)
   cw_form_draft_touch (flow->keeper);
 }
 
+static gboolean
+not_kept_cb (CwFormDialog *dialog, const GError *error)
+{
+  cw_form_dialog_set_problem (dialog, error->message);
+  return TRUE;
+}
+
 static void
 identity_stored_cb (gpointer dialog, gpointer result)
 {
@@ -297,12 +308,14 @@ cw_adult_flow_edit (
   flow = begin (over, session, _ ("Who they are"), _ ("Save"), form);
   flow->cas = cw_case_copy (cas);
   flow->adult = cw_adult_copy (adult);
-  flow->keeper = cw_form_draft_new (session, "names", subject, cas->id, names_body, flow);
+  flow->keeper = cw_form_draft_new (form, session, "names", subject, cas->id, names_body, flow);
   if (draft != NULL)
     {
       cw_form_draft_adopt (flow->keeper, draft);
       flow->children = g_ptr_array_ref (names->children);
     }
+  g_signal_connect_object (flow->keeper, "failed", G_CALLBACK (not_kept_cb), flow->dialog,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (form, "changed", G_CALLBACK (identity_changed_cb), flow);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (identity_save_cb), flow);
   g_signal_connect (flow->dialog, "close-request", G_CALLBACK (identity_close_cb), flow);
@@ -361,6 +374,13 @@ withdraw_day_cb (CwDateEntry *day, GParamSpec *pspec, Flow *flow)
   const CwConsent *consent = cw_adult_get_consent (flow->adult);
   CwDay on = cw_date_entry_get_day (day);
 
+  cw_form_dialog_set_problem (flow->dialog,
+                              on == CW_DAY_NONE ? NULL
+                              : on < consent->given_on
+                                  ? _ ("That is before the day on which they agreed.")
+                              : on > cw_session_get_today (flow->session)
+                                  ? _ ("That day is still to come.")
+                                  : NULL);
   cw_form_dialog_set_ready (flow->dialog, on != CW_DAY_NONE && on >= consent->given_on
                                               && on <= cw_session_get_today (flow->session));
 }

@@ -81,6 +81,23 @@ cw_adults_join (GPtrArray *adults, const CwIds *ids)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+const CwAdult *
+cw_adults_only_agreeing (GPtrArray *adults)
+{
+  const CwAdult *only = NULL;
+
+  g_return_val_if_fail (adults != NULL, NULL);
+
+  for (guint i = 0; i < adults->len; i++)
+    if (cw_adult_agrees (adults->pdata[i]))
+      {
+        if (only != NULL)
+          return NULL;
+        only = adults->pdata[i];
+      }
+  return only;
+}
+
 char *
 cw_consent_words (const CwConsent *consent)
 {

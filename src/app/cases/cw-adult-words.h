@@ -18,6 +18,8 @@ char *cw_adult_relation (const CwAdult *adult, CwCodeBook *codes)
     G_GNUC_WARN_UNUSED_RESULT; /* "mother, children at home" */
 /* "Joanne, Darren": those of @ids, or all that agree where @ids is NULL. */
 char *cw_adults_join (GPtrArray *adults, const CwIds *ids) G_GNUC_WARN_UNUSED_RESULT;
+/* The one who agrees; NULL where nobody does, or several do. */
+const CwAdult *cw_adults_only_agreeing (GPtrArray *adults);
 /* "Agreed 14/09/2026, signed" */
 char *cw_consent_words (const CwConsent *consent) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -16,6 +16,8 @@ struct _CwComposerFoot
   GtkLabel *status, *advice;
   GtkWidget *keep_button;
   GtkButton *save_button;
+
+  char *not_kept; /* owned, nullable */
 };
 
 enum
@@ -45,10 +47,18 @@ set_advice (CwComposerFoot *self, const char *text, gboolean problem)
 }
 
 static void
+cw_composer_foot_finalize (GObject *object)
+{
+  g_free (CW_COMPOSER_FOOT (object)->not_kept);
+  G_OBJECT_CLASS (cw_composer_foot_parent_class)->finalize (object);
+}
+
+static void
 cw_composer_foot_class_init (CwComposerFootClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->finalize = cw_composer_foot_finalize;
   signals[KEEP] = g_signal_new ("keep", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_WRAP_BOX);
@@ -76,11 +86,18 @@ cw_composer_foot_advise (CwComposerFoot *self,
 {
   g_autofree char *problem = NULL;
   g_autofree char *reader = NULL;
+  g_autofree char *both = NULL;
 
   g_return_if_fail (CW_IS_COMPOSER_FOOT (self) && state != NULL && adults != NULL);
 
   problem = tried ? cw_contact_problem_text (state, adults) : NULL;
   reader = cw_contact_reader_text (state, adults);
+  if (self->not_kept != NULL)
+    {
+      both = problem != NULL ? g_strjoin (" ", self->not_kept, problem, NULL) : NULL;
+      cw_composer_foot_set_problem (self, both != NULL ? both : self->not_kept);
+      return;
+    }
   set_advice (self, problem != NULL ? problem : remark != NULL ? remark : reader, problem != NULL);
   gtk_widget_set_visible (self->keep_button, problem == NULL && remark != NULL);
 }
@@ -93,6 +110,20 @@ cw_composer_foot_set_problem (CwComposerFoot *self, const char *text)
 
   set_advice (self, text, TRUE);
   gtk_widget_set_visible (self->keep_button, FALSE);
+}
+
+/* Why what is written is kept nowhere; NULL: nothing is written. It stands there, whatever else
+ * there is to say, until a draft is saved. */
+gboolean
+cw_composer_foot_set_not_kept (CwComposerFoot *self, const char *text)
+{
+  g_return_val_if_fail (CW_IS_COMPOSER_FOOT (self), FALSE);
+
+  if (g_strcmp0 (self->not_kept, text) == 0)
+    return FALSE;
+  g_free (self->not_kept);
+  self->not_kept = g_strdup (text);
+  return TRUE;
 }
 
 void

@@ -26,6 +26,8 @@ void cw_composer_foot_advise (CwComposerFoot *self,
                               gboolean tried,
                               const char *remark);
 void cw_composer_foot_set_problem (CwComposerFoot *self, const char *text);
+gboolean cw_composer_foot_set_not_kept (CwComposerFoot *self,
+                                        const char *text); /* (nullable); TRUE: that is news */
 void cw_composer_foot_set_saved_at (CwComposerFoot *self, const char *time); /* (nullable) */
 void cw_composer_foot_set_changing (CwComposerFoot *self, gboolean changing);
 

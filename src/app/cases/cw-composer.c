@@ -69,9 +69,7 @@ show_advice (CwComposer *self)
 static void
 show_saved (CwComposer *self)
 {
-  cw_composer_foot_set_saved_at (self->foot, self->keeper != NULL
-                                                 ? cw_form_draft_get_saved_at (self->keeper)
-                                                 : NULL);
+  cw_composer_foot_set_saved_at (self->foot, cw_form_draft_get_saved_at (self->keeper));
 }
 
 static void
@@ -226,7 +224,18 @@ contact_body (gpointer data, int *words)
 static void
 saved_at_cb (CwComposer *self, GParamSpec *pspec, gpointer keeper)
 {
+  if (cw_form_draft_get_saved_at (self->keeper) != NULL
+      && cw_composer_foot_set_not_kept (self->foot, NULL))
+    show_advice (self);
   show_saved (self);
+}
+
+static gboolean
+not_kept_cb (CwComposer *self, const GError *error)
+{
+  if (cw_composer_foot_set_not_kept (self->foot, error->message))
+    show_advice (self);
+  return TRUE;
 }
 
 /* A contact that is not begun: today, now, and with the one adult who agrees if there is just one.
@@ -234,19 +243,13 @@ saved_at_cb (CwComposer *self, GParamSpec *pspec, gpointer keeper)
 static void
 begin_anew (CwComposer *self)
 {
-  const CwAdult *only = NULL;
-  guint agreeing = 0;
+  const CwAdult *only = cw_adults_only_agreeing (self->cas->adults);
 
+  cw_composer_foot_set_not_kept (self->foot, NULL);
   g_clear_pointer (&self->state, cw_contact_state_free);
   self->state = cw_contact_state_new (self->cas->id, cw_session_get_today (self->session));
   self->state->orig->minutes = self->state->curr->minutes = USUAL_MINUTES;
-  for (guint i = 0; i < self->cas->adults->len; i++)
-    if (cw_adult_agrees (self->cas->adults->pdata[i]))
-      {
-        only = self->cas->adults->pdata[i];
-        agreeing++;
-      }
-  if (agreeing == 1)
+  if (only != NULL)
     {
       cw_ids_add (self->state->orig->adults, only->id); /* that is no change yet */
       cw_contact_state_set_with (self->state, only->id, TRUE);
@@ -435,7 +438,6 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (CW_TYPE_WRAP_BOX);
   g_type_ensure (CW_TYPE_CODE_PICKER);
   g_type_ensure (CW_TYPE_NOTE_VIEW);
-  g_type_ensure (CW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, CwComposer, stack);
@@ -520,7 +522,9 @@ cw_composer_set_case (CwComposer *self, CwSession *session, const CwCase *cas, c
     }
   self->session = g_object_ref (session);
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
-  self->keeper = cw_form_draft_new (session, "contact", subject, cas->id, contact_body, self);
+  self->keeper = cw_form_draft_new (self, session, "contact", subject, cas->id, contact_body, self);
+  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (not_kept_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::saved-at", G_CALLBACK (saved_at_cb), self,
                            G_CONNECT_SWAPPED);
   begin_anew (self);

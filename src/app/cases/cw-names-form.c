@@ -152,7 +152,7 @@ cw_names_form_new (CwSession *session, const CwCase *cas)
       cw_identity_form_new (session, cas->adults->pdata[0], cas->adults->len > 1));
   self->children = CW_CHILDREN_FORM (cw_children_form_new (cas->children));
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id);
-  self->keeper = cw_form_draft_new (session, "names", subject, cas->id, names_body, self);
+  self->keeper = cw_form_draft_new (self, session, "names", subject, cas->id, names_body, self);
   g_signal_connect_swapped (self->identity, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->children, "changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (box), make_label (_ ("Who agreed"), "title-4"));
@@ -196,6 +196,7 @@ failed_cb (gpointer widget, const GError *error)
   CwSection *section = cw_section_of (widget);
 
   cw_set_busy (widget, FALSE);
+  cw_form_draft_touch (CW_NAMES_FORM (widget)->keeper);
   if (section != NULL)
     cw_section_report (section, error);
 }

@@ -291,6 +291,8 @@ failed_cb (gpointer page, const GError *error)
   CwNewCasePage *self = page;
 
   set_busy (self, FALSE);
+  if (self->case_id == 0)
+    cw_form_draft_touch (self->keeper);
   cw_section_report (CW_SECTION (self), error);
 }
 
@@ -498,7 +500,7 @@ cw_new_case_page_bind (CwSection *section, CwSession *session)
   CwJob *job = cw_job_new (0);
 
   CW_SECTION_CLASS (cw_new_case_page_parent_class)->bind (section, session);
-  self->keeper = cw_form_draft_new (session, "opening", "new", 0, opening_body, self);
+  self->keeper = cw_form_draft_new (self, session, "opening", "new", 0, opening_body, self);
   begin_afresh (self);
   cw_job_take (job, g_strdup ("opening"), g_free);
   job->text = g_strdup ("new");

@@ -430,10 +430,8 @@ cw_services_view_bind (CwServicesView *self, CwSection *section)
 
   session = cw_section_get_session (section);
   self->session = g_object_ref (session);
-  self->draft
-      = cw_form_draft_new (session, CW_SERVICE_DRAFT, CW_SERVICE_DRAFT_NEW, 0, write_draft, self);
-  g_signal_connect_object (self->draft, "failed", G_CALLBACK (cw_section_report), section,
-                           G_CONNECT_SWAPPED);
+  self->draft = cw_form_draft_new (self, session, CW_SERVICE_DRAFT, CW_SERVICE_DRAFT_NEW, 0,
+                                   write_draft, self);
   cw_service_form_set_today (self->form, cw_session_get_today (session));
   cw_service_form_set_codes (self->form, cw_session_get_codes (session));
   cw_service_form_show (self->form, NULL);

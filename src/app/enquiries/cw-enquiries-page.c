@@ -330,10 +330,8 @@ cw_enquiries_page_bind (CwSection *section, CwSession *session)
   CwEnquiriesPage *self = CW_ENQUIRIES_PAGE (section);
 
   CW_SECTION_CLASS (cw_enquiries_page_parent_class)->bind (section, session);
-  self->draft
-      = cw_form_draft_new (session, CW_ENQUIRY_DRAFT, CW_ENQUIRY_DRAFT_NEW, 0, write_or_drop, self);
-  g_signal_connect_object (self->draft, "failed", G_CALLBACK (cw_section_report), self,
-                           G_CONNECT_SWAPPED);
+  self->draft = cw_form_draft_new (self, session, CW_ENQUIRY_DRAFT, CW_ENQUIRY_DRAFT_NEW, 0,
+                                   write_or_drop, self);
   cw_enquiry_form_set_today (self->form, cw_session_get_today (session));
   cw_enquiry_form_set_codes (self->form, cw_session_get_codes (session));
   cw_enquiry_form_show (self->form, NULL, FALSE);

@@ -3,6 +3,8 @@
 
 #include "app/kit/cw-form-draft.h"
 
+#include "app/kit/cw-run.h"
+
 #define QUIET_MS 1000
 #define AT_MOST_MS 5000
 
@@ -11,6 +13,7 @@ struct _CwFormDraft
   GObject parent_instance;
 
   /* borrowed */
+  GWeakRef widget; /* of the form */
   CwFormDraftWrite write;
   gpointer data;
 
@@ -25,6 +28,7 @@ struct _CwFormDraft
   gint64 id;
   guint quiet_source;
   guint most_source;
+  gboolean failing; /* it was said, and nothing was saved since */
 };
 
 enum
@@ -73,6 +77,35 @@ set_saved_at (CwFormDraft *self, char *text)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_AT]);
 }
 
+static gboolean due_cb (gpointer data);
+
+/* Nobody else said it: the page does. */
+static gboolean
+cw_form_draft_real_failed (CwFormDraft *self, const GError *error)
+{
+  g_autoptr (GObject) widget = g_weak_ref_get (&self->widget);
+
+  if (widget != NULL)
+    cw_report (widget, error);
+  return TRUE;
+}
+
+/* What is typed is in no file. It is tried again by itself, said once, and not shown as saved. */
+static void
+note_failure (CwFormDraft *self, const GError *error)
+{
+  gboolean handled;
+
+  g_clear_pointer (&self->saved, g_free);
+  set_saved_at (self, NULL);
+  if (self->write != NULL && self->most_source == 0)
+    self->most_source = g_timeout_add (AT_MOST_MS, due_cb, self);
+  if (self->failing)
+    return;
+  self->failing = TRUE;
+  g_signal_emit (self, signals[FAILED], 0, error, &handled);
+}
+
 static CwDraft *
 make_draft (CwFormDraft *self, const char *body, int words)
 {
@@ -96,14 +129,14 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
 
-  if (error != NULL)
-    {
-      g_clear_pointer (&self->saved, g_free);
-      g_signal_emit (self, signals[FAILED], 0, error);
-    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_pointer (&self->saved, g_free);
+  else if (error != NULL)
+    note_failure (self, error);
   else if (id != NULL && self->saved != NULL) /* else it was given up meanwhile */
     {
       self->id = *id;
+      self->failing = FALSE;
       set_saved_at (self, cw_time_format (cw_clock_minute (cw_session_get_clock (self->session))));
     }
 }
@@ -178,6 +211,7 @@ cw_form_draft_finalize (GObject *object)
 {
   CwFormDraft *self = CW_FORM_DRAFT (object);
 
+  g_weak_ref_clear (&self->widget);
   g_clear_object (&self->session);
   g_free (self->kind);
   g_free (self->subject);
@@ -206,17 +240,20 @@ cw_form_draft_class_init (CwFormDraftClass *klass)
   properties[PROP_SAVED_AT] = g_param_spec_string ("saved-at", NULL, NULL, NULL,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[FAILED] = g_signal_new ("failed", CW_TYPE_FORM_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[FAILED] = g_signal_new_class_handler (
+      "failed", CW_TYPE_FORM_DRAFT, G_SIGNAL_RUN_LAST, G_CALLBACK (cw_form_draft_real_failed),
+      g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_ERROR);
 }
 
 static void
 cw_form_draft_init (CwFormDraft *self)
 {
+  g_weak_ref_init (&self->widget, NULL);
 }
 
 /**
  * cw_form_draft_new:
+ * @widget: the form; where a draft cannot be saved, the page it stands on says so
  * @session: where drafts are kept, encrypted like everything else
  * @kind: of the table of drafts
  * @subject: tells drafts of a kind apart
@@ -227,7 +264,8 @@ cw_form_draft_init (CwFormDraft *self)
  * Returns: (transfer full): a keeper with nothing waiting
  */
 CwFormDraft *
-cw_form_draft_new (CwSession *session,
+cw_form_draft_new (gpointer widget,
+                   CwSession *session,
                    const char *kind,
                    const char *subject,
                    gint64 case_id,
@@ -236,11 +274,13 @@ cw_form_draft_new (CwSession *session,
 {
   CwFormDraft *self;
 
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
   g_return_val_if_fail (CW_IS_SESSION (session), NULL);
   g_return_val_if_fail (kind != NULL && subject != NULL, NULL);
   g_return_val_if_fail (write != NULL, NULL);
 
   self = g_object_new (CW_TYPE_FORM_DRAFT, NULL);
+  g_weak_ref_set (&self->widget, widget);
   self->session = g_object_ref (session);
   self->kind = g_strdup (kind);
   self->subject = g_strdup (subject);
@@ -347,6 +387,7 @@ cw_form_draft_forget (CwFormDraft *self)
 
   stop_timers (self);
   self->id = 0;
+  self->failing = FALSE;
   g_clear_pointer (&self->saved, g_free);
   set_saved_at (self, NULL);
 }

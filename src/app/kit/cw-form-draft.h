@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  *
  * Keeps one half-filled form as a draft: a second after the last change, at most five after the
  * first, at once when it is flushed. Saves only what differs from what it saved last. Property
- * "saved-at" (string, nullable): the time of day of the last save, "14:07". Signal "failed"
- * (GError *): a save failed; the next change tries again.
+ * "saved-at" (string, nullable): the time of day of the last save, "14:07"; NULL from the moment a
+ * save failed. A save that failed is tried again after five seconds, at the next change and at the
+ * next flush. Signal "failed" (GError *), once until something is saved again: a handler that says
+ * it itself returns TRUE, else the page of the form says it.
  */
 #define CW_TYPE_FORM_DRAFT (cw_form_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CwFormDraft, cw_form_draft, CW, FORM_DRAFT, GObject)
@@ -22,7 +24,8 @@ G_DECLARE_FINAL_TYPE (CwFormDraft, cw_form_draft, CW, FORM_DRAFT, GObject)
  * store keeps what it has; "": nothing is left of it, and the draft goes. */
 typedef char *(*CwFormDraftWrite) (gpointer data, int *words);
 
-CwFormDraft *cw_form_draft_new (CwSession *session,
+CwFormDraft *cw_form_draft_new (gpointer widget,
+                                CwSession *session,
                                 const char *kind,
                                 const char *subject,
                                 gint64 case_id,

@@ -1,0 +1,243 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is typed into the forms of cases: kept, or said not to be kept; no date dropped unseen; Esc
+ * and Cancel. With CW_PICTURES=DIR it also leaves pictures there. */
+
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "app/cases/cw-case-page.h"
+#include "app/cases/cw-composer.h"
+#include "app/cases/cw-identity-form.h"
+#include "app/cases/cw-paper-dialog.h"
+#include "app/cases/cw-people-strip.h"
+#include "app/kit/cw-kit.h"
+#include "cases-fixture.h"
+#include "display-ground.h"
+#include "ground.h"
+
+/* ---- a disk without room ---- */
+
+static void
+fill_disk (gboolean full)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = full ? 4096 : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+write_note (Case *self, const char *text)
+{
+  GtkWidget *note = CASE_FIND (self->page, GTK_TYPE_TEXT_VIEW);
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), text, -1);
+}
+
+static void
+show_case (Case *self)
+{
+  case_show (self, cw_case_page_new (self->case_id));
+  case_wait_said (self, "Joanne Hughes");
+}
+
+/* What is in no file is not called saved; that it is not is said until it is; and it is tried again
+ * when the records are locked, without another key. */
+static void
+test_composer_not_kept (Case *self, gconstpointer data)
+{
+  show_case (self);
+  cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
+  write_note (self, "Joanne rang.");
+  case_wait_said (self, "Saved as draft, 14:07");
+  fill_disk (TRUE);
+  write_note (self, " She asked about the meeting.");
+  case_wait_said (self, "disk is full");
+  g_assert_null (case_find (self->page, case_has_label, "Saved as draft"));
+  write_note (self, " More.");
+  ground_pump (50);
+  g_assert_nonnull (case_find (self->page, case_has_label, "disk is full"));
+  cw_composer_save (CW_COMPOSER (CASE_FIND (self->page, CW_TYPE_COMPOSER)));
+  ground_pump (1200);
+  fill_disk (FALSE);
+  display_picture ("not-kept");
+  cw_section_flush (CW_SECTION (self->page));
+  case_wait_said (self, "Saved as draft, 14:07");
+  g_assert_null (case_find (self->page, case_has_label, "disk is full"));
+  {
+    g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+
+    g_assert_cmpuint (drafts->len, ==, 1);
+    g_assert_nonnull (strstr (((CwDraft *) drafts->pdata[0])->body, "More."));
+  }
+}
+
+/* Every form says it, also one that has no words of its own for it. */
+static void
+test_names_not_kept (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_case (self);
+  g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
+  dialog = case_wait_for_dialog (self);
+  fill_disk (TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM),
+                                                  GTK_TYPE_ENTRY)),
+                         "Joanne Hughes-Pike");
+  g_assert_nonnull (case_wait_for (dialog, case_has_label, "disk is full"));
+  fill_disk (FALSE);
+  display_picture ("names-not-kept");
+}
+
+/* ---- dates ---- */
+
+static void
+count_cb (guint *times)
+{
+  (*times)++;
+}
+
+static GtkEditable *
+text_of (GtkWidget *day)
+{
+  return GTK_EDITABLE (CASE_FIND (day, GTK_TYPE_ENTRY));
+}
+
+/* A form hears of it when what is typed turns into no date, also from an empty field, and back. */
+static void
+test_date_wrong (void)
+{
+  g_autoptr (CwDateEntry) day = g_object_ref_sink (CW_DATE_ENTRY (cw_date_entry_new ()));
+  GtkEditable *text = text_of (GTK_WIDGET (day));
+  guint times = 0;
+
+  g_signal_connect_swapped (day, "notify::day", G_CALLBACK (count_cb), &times);
+  gtk_editable_set_text (text, "31/02/2027");
+  g_assert_cmpuint (times, >=, 1);
+  g_assert_true (cw_date_entry_is_wrong (day));
+  times = 0;
+  gtk_editable_set_text (text, " ");
+  g_assert_cmpuint (times, >=, 1);
+  g_assert_false (cw_date_entry_is_wrong (day));
+  times = 0;
+  gtk_editable_set_text (text, "28/02/2027");
+  g_assert_cmpuint (times, >=, 1);
+  gtk_editable_set_text (text, "");
+  times = 0;
+  gtk_editable_set_text (text, "nonsense");
+  g_assert_cmpuint (times, >=, 1);
+  cw_date_entry_set_day (day, CASE_TODAY);
+  g_assert_false (cw_date_entry_is_wrong (day));
+}
+
+static gpointer
+add_paper (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwPaperRecord) paper = cw_paper_record_new ();
+
+  paper->opened = CASE_TODAY - 10;
+  g_assert_cmpint (cw_store_save_paper (store, paper, error), >, 0);
+  return NULL;
+}
+
+static gpointer
+read_paper (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return cw_store_get_paper (store, 1, error);
+}
+
+/* R8: the four dates of a paper record. */
+static GtkWidget *
+open_paper (Case *self, CwDateEntry *days[4])
+{
+  GtkWidget *dialog;
+  g_autoptr (GPtrArray) found = NULL;
+
+  cw_paper_dialog_open (self->page, self->session, 1);
+  dialog = case_wait_for_dialog (self);
+  found = display_find_all (dialog, CW_TYPE_DATE_ENTRY, NULL);
+  g_assert_cmpuint (found->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    days[i] = found->pdata[i];
+  return dialog;
+}
+
+static void
+wait_until_gone (GtkWidget *dialog)
+{
+  gpointer left = dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), &left);
+  for (guint i = 0; i < 500 && left != NULL && gtk_widget_get_mapped (left); i++)
+    ground_pump (10);
+  if (left != NULL)
+    {
+      g_assert_false (gtk_widget_get_mapped (left));
+      g_object_remove_weak_pointer (G_OBJECT (left), &left);
+    }
+}
+
+/* A date that does not exist is said, and nothing is stored without it. */
+static void
+test_paper_wrong (Case *self, gconstpointer data)
+{
+  CwDateEntry *days[4];
+  GtkWidget *dialog;
+  g_autoptr (CwPaperRecord) paper = NULL;
+
+  case_call (self, add_paper, NULL);
+  show_case (self);
+  dialog = open_paper (self, days);
+  for (guint i = 2; i < 4; i++)
+    {
+      gtk_editable_set_text (text_of (GTK_WIDGET (days[i])), "31/02/2027");
+      g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
+      ground_pump (100);
+      g_assert_true (gtk_widget_get_mapped (dialog));
+      g_assert_nonnull (case_find (dialog, case_has_label, "That is no date."));
+      g_assert_cmpstr (gtk_editable_get_text (text_of (GTK_WIDGET (days[i]))), ==, "31/02/2027");
+      if (i == 2)
+        display_picture ("paper-wrong");
+      gtk_editable_set_text (text_of (GTK_WIDGET (days[i])), "28/02/2027");
+      g_assert_null (case_find (dialog, case_has_label, "That is no date."));
+    }
+  g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
+  wait_until_gone (dialog);
+  paper = case_call (self, read_paper, NULL);
+  g_assert_cmpint (paper->look_again, ==, cw_day_from_ymd (2027, 2, 28));
+  g_assert_cmpint (paper->closed, ==, cw_day_from_ymd (2027, 2, 28));
+}
+
+/* Enter in the one field of a dialog does what its button does. */
+static void
+test_enter (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog, *entry;
+
+  show_case (self);
+  gtk_widget_activate_action (self->page, "case.link", NULL);
+  dialog = case_wait_for_dialog (self);
+  g_assert_nonnull (dialog);
+  entry = CASE_FIND (dialog, GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "9999");
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "activate");
+  g_assert_nonnull (case_wait_for (dialog, case_has_label, "There is no case 9999."));
+}
+
+int
+main (int argc, char **argv)
+{
+  case_begin (&argc, &argv);
+  signal (SIGXFSZ, SIG_IGN);
+#define ADD(path, test) g_test_add (path, Case, "filled", case_set_up, test, case_tear_down)
+  g_test_add_func ("/forms/date-wrong", test_date_wrong);
+  ADD ("/forms/composer-not-kept", test_composer_not_kept);
+  ADD ("/forms/names-not-kept", test_names_not_kept);
+  ADD ("/forms/paper-wrong (R8)", test_paper_wrong);
+  ADD ("/forms/enter", test_enter);
+  return g_test_run ();
+}
