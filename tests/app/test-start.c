@@ -378,6 +378,27 @@ test_key_damaged (Here *self, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* The copy that a change leaves until its end stands in for it: said once. */
+static void
+test_put_back (Here *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->dir, "casework.key", NULL);
+  g_autofree char *copy = g_strconcat (path, ".bak", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+  g_assert_cmpint (g_chmod (copy, 0600), ==, 0);
+  flip_byte (self, 3);
+  start_ground_unlock (self->window, START_WORDS);
+  ground_wait (display_is_open, self->window, 20);
+  start_ground_await (self->window, "its last good copy was put back", 5);
+  display_picture ("put-back");
+  unlock_quietly (self);
+  g_assert_false (start_ground_shows (self->window, "last good copy"));
+}
+
 static void
 add (const char *path, void (*test) (Here *, gconstpointer))
 {
@@ -402,5 +423,6 @@ main (int argc, char **argv)
   add ("/start/network", test_network);
   add ("/start/busy", test_busy);
   add ("/start/key-damaged", test_key_damaged);
+  add ("/start/put-back", test_put_back);
   return g_test_run ();
 }
