@@ -9,6 +9,10 @@
 /* Longer than any term of a school: a typing slip in a year. */
 #define TERM_MOST_DAYS 210
 
+/* Longer than any holiday: there was a term that nobody has entered. The summer is the long one. */
+#define HOLIDAY_MOST_DAYS 28
+#define SUMMER_MOST_DAYS 70
+
 static const char *const names[] = { "half-term", "term", "year" };
 
 /**
@@ -92,20 +96,16 @@ get_year (const CwTerm *term)
   return cw_day_school_year (term->start);
 }
 
-/* Three terms are a whole year; a shorter one is over when a later year has begun to be known. */
+/* Only a term that ends in the summer is the last of its school year, however many there were: two
+ * where a post began in January, six elsewhere, entered as they come. */
 static gboolean
-is_complete_year (GPtrArray *sorted, int year)
+is_last_of_year (GPtrArray *sorted, guint i)
 {
-  guint terms = 0;
+  const CwTerm *term = sorted->pdata[i];
+  int year = get_year (term);
 
-  for (guint i = 0; i < sorted->len; i++)
-    {
-      int other = get_year (sorted->pdata[i]);
-      if (other > year)
-        return TRUE;
-      terms += other == year;
-    }
-  return terms >= 3;
+  return (i + 1 == sorted->len || get_year (sorted->pdata[i + 1]) != year)
+         && term->end >= cw_day_from_ymd (year + 1, 6, 1);
 }
 
 static void
@@ -140,7 +140,8 @@ add_half_terms (GPtrArray *spans, const CwTerm *term, CwDay start, gboolean clos
  * @calendar: how a year is cut
  *
  * Holidays belong to the block that follows, so that a block can be frozen the day after its term
- * has ended; the first term that is known begins on its own first day.
+ * has ended; the first term that is known begins on its own first day. A year without a term that
+ * ends in the summer is never closed: as a single block its days go into the year that follows.
  *
  * Returns: (transfer full) (element-type CwSpan): the blocks in order of date
  */
@@ -159,11 +160,10 @@ cw_calendar_spans (GPtrArray *terms, CwCalendar calendar)
     {
       const CwTerm *term = sorted->pdata[i];
       int year = get_year (term);
-      gboolean last_known = i + 1 == sorted->len || get_year (sorted->pdata[i + 1]) != year;
-      gboolean closes = last_known && is_complete_year (sorted, year);
+      gboolean closes = is_last_of_year (sorted, i);
       CwDay start = next == CW_DAY_NONE ? term->start : next;
 
-      if (i == 0 || get_year (sorted->pdata[i - 1]) != year)
+      if (year_start == CW_DAY_NONE)
         year_start = start;
       if (calendar == CW_CALENDAR_HALF_TERM)
         add_half_terms (spans, term, start, closes);
@@ -171,6 +171,8 @@ cw_calendar_spans (GPtrArray *terms, CwCalendar calendar)
         add_span (spans, g_strdup (term->label), year, start, term->end, closes);
       else if (closes)
         add_span (spans, cw_school_year_label (year), year, year_start, term->end, TRUE);
+      if (closes)
+        year_start = CW_DAY_NONE;
       next = term->end + 1;
     }
   return spans;
@@ -194,6 +196,45 @@ cw_calendar_term_index (GPtrArray *terms, CwDay day)
         return i;
     }
   return terms->len;
+}
+
+/* Whether nothing but a holiday lies between two terms. */
+static gboolean
+is_next (const CwTerm *before, const CwTerm *term)
+{
+  int most = get_year (before) == get_year (term) ? HOLIDAY_MOST_DAYS : SUMMER_MOST_DAYS;
+
+  return term->start - before->end - 1 <= most;
+}
+
+/**
+ * cw_calendar_season:
+ * @terms: (element-type CwTerm): terms by date
+ * @day: a day
+ *
+ * Within one term a family that asks again is ticked as such, so that enquiries without the tick
+ * are as many families; from one term to the next it is not. Days of terms that were never entered
+ * may lie in any number of them: no two of them share a week, because a holiday is between.
+ *
+ * Returns: the last day of the term that @day belongs to, its holiday before included; where it
+ * lies in none that is known, a number below zero that all days of its week have in common
+ */
+int
+cw_calendar_season (GPtrArray *terms, CwDay day)
+{
+  g_return_val_if_fail (terms != NULL && day != CW_DAY_NONE, 0);
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CwTerm *term = terms->pdata[i];
+
+      if (day > term->end)
+        continue;
+      if (day >= term->start || (i > 0 && is_next (terms->pdata[i - 1], term)))
+        return term->end;
+      break;
+    }
+  return -(day - cw_day_weekday (day) + 1);
 }
 
 static gboolean

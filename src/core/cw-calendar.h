@@ -21,8 +21,7 @@ gboolean cw_calendar_from_name (const char *name, CwCalendar *calendar);
  * CwSpan:
  *
  * One block of a calendar before anything is frozen: from the day after the block before it to its
- * own last day. @term is the number of the term the days belong to (for the largest-in-any-one-term
- * rule of enquiries, docs/SUMMARIES.md, Units).
+ * own last day.
  */
 typedef struct
 {
@@ -36,15 +35,19 @@ CwSpan *cw_span_copy (const CwSpan *self) G_GNUC_WARN_UNUSED_RESULT;
 void cw_span_free (CwSpan *self);
 
 /* All blocks that the terms (of CwTerm, any order) make under @calendar, in order of date. A year's
- * single block, and closes_year, need the year to be complete: three terms in it, or a term of a
- * later year known. */
+ * single block, and closes_year, need the year to be complete: its last term ends in June or later.
+ */
 GPtrArray *cw_calendar_spans (GPtrArray *terms,
                               CwCalendar calendar) G_GNUC_WARN_UNUSED_RESULT; /* of CwSpan */
 
-/* The index of the term that @day belongs to (holidays belong to the term that follows), for "any
- * one term"; days before the first term give 0, after the last the number of terms. @terms sorted
- * by start. */
+/* The index of the term that @day belongs to (holidays belong to the term that follows); days
+ * before the first term give 0, after the last the number of terms. @terms sorted by start. */
 int cw_calendar_term_index (GPtrArray *terms, CwDay day);
+
+/* A number that stands for the one term @day lies in, for "the largest number in any one term"
+ * (docs/SUMMARIES.md): the term's last day; where no term that is known holds the day, a number
+ * below zero that stands for its week. @terms sorted by start. */
+int cw_calendar_season (GPtrArray *terms, CwDay day);
 
 /* The usual term dates of an English school year, as a proposal: three CwTerm. */
 GPtrArray *cw_calendar_propose_terms (int school_year) G_GNUC_WARN_UNUSED_RESULT;

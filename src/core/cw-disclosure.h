@@ -48,7 +48,7 @@ typedef struct
 {
   gint64 family; /* of a contact: its family; of an enquiry: a number of its own, or 0 with "has
                     asked before" */
-  int term;      /* enquiries: index of its term; contacts: 0 */
+  int term;      /* enquiries: what cw_calendar_season() says; contacts: 0 */
   int minutes;
   CwIds *codes; /* ids of all its codes, of every dimension */
 } CwTally;

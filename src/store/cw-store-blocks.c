@@ -97,7 +97,12 @@ list_spans (CwStore *self, const char *population, GError **error)
             g_ptr_array_add (result, cw_span_copy (span));
         }
     }
-  return terms != NULL ? g_steal_pointer (&result) : NULL;
+  if (terms == NULL)
+    return NULL;
+  /* Nothing of what is known stays outside: a year that never closed goes into the one after it. */
+  if (result->len > 0)
+    ((CwSpan *) result->pdata[0])->start = ((CwTerm *) terms->pdata[0])->start;
+  return g_steal_pointer (&result);
 }
 
 static CwBlock *

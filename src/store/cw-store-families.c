@@ -28,6 +28,23 @@ set_family (CwStore *self, gint64 case_id, gint64 family, GError **error)
   return cw_statement_run (statement, error);
 }
 
+/* All of @b's family, whether it can still be reached or not: a case between them may be erased. */
+static gboolean
+join_families (CwStore *self, gint64 a, gint64 b, GError **error)
+{
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self,
+                          "UPDATE case_file SET family = (SELECT family FROM case_file WHERE id = "
+                          "?1) WHERE family = (SELECT family FROM case_file WHERE id = ?2)",
+                          error);
+
+  if (!statement)
+    return FALSE;
+  cw_bind_int (statement, a);
+  cw_bind_int (statement, b);
+  return cw_statement_run (statement, error);
+}
+
 static gint64
 find_family (CwStore *self, gint64 case_id, GError **error)
 {
@@ -73,7 +90,6 @@ gboolean
 cw_store_link_cases (CwStore *self, gint64 a, gint64 b, gboolean linked, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
-  gint64 family;
   gboolean good;
 
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
@@ -81,13 +97,12 @@ cw_store_link_cases (CwStore *self, gint64 a, gint64 b, gboolean linked, GError 
   if (a == b)
     return cw_store_refuse (error, CW_ERROR_INVALID, _ ("A case cannot be linked to itself."));
   transaction = cw_transaction_begin (self, error);
-  family = transaction ? find_family (self, a, error) : 0;
-  if (family == 0 || find_family (self, b, error) == 0)
+  if (!transaction || find_family (self, a, error) == 0 || find_family (self, b, error) == 0)
     return FALSE;
   if (linked)
     good = write_link (self, "INSERT INTO case_link (a, b) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
                        a, b, error)
-           && set_family (self, a, family, error);
+           && join_families (self, a, b, error);
   else
     good = write_link (self, "DELETE FROM case_link WHERE a = ?1 AND b = ?2", a, b, error)
            && part_families (self, a, b, error);

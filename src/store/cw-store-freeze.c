@@ -40,7 +40,8 @@ freezing_new (CwStore *store, CwBlock *block, GError **error)
   self->terms = cw_store_list_terms (store, error);
   if (self->terms == NULL)
     return NULL;
-  self->tallies = cw_store_load_tallies (store, block->population, block->end, self->terms, error);
+  self->tallies = cw_store_load_tallies (store, block->population, block->start, block->end,
+                                         self->terms, error);
   if (self->tallies == NULL)
     return NULL;
   self->book = cw_store_load_codes (store, error);
@@ -84,9 +85,32 @@ publish (CwStore *self, const Freezing *freezing, GPtrArray *entries, GError **e
   gint64 id = cw_store_last_id (self);
 
   return cw_store_add_to_ledger (self, id, entries, error)
-         && cw_store_see_families (self, block->year, block->population, freezing->tallies,
-                                   freezing->terms, error)
+         && cw_store_see_families (self, block->year, block->population, freezing->tallies, error)
          && cw_store_mark_counted (self, block->population, block->end, id, error);
+}
+
+/* Years whose last block is frozen and whose families are not counted yet: the one that this block
+ * ends, or one that was found to be complete only after its last block had been frozen. */
+static gboolean
+close_years (CwStore *self, const char *population, GError **error)
+{
+  g_autoptr (GPtrArray) blocks = cw_store_list_blocks (self, population, error);
+
+  if (blocks == NULL)
+    return FALSE;
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const CwBlock *block = blocks->pdata[i];
+      CwCalendar calendar;
+      int k;
+
+      if (!block->closes_year || !cw_block_is_frozen (block))
+        continue;
+      if (!cw_store_get_year_rule (self, block->year, population, &calendar, &k, NULL, error)
+          || !cw_store_close_year (self, block->year, population, k, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -102,10 +126,8 @@ freeze_block (CwStore *self, const Freezing *freezing, CwBlockState *state, GErr
   if (!cw_store_fix_year_rule (self, block->year, block->population, freezing->calendar,
                                freezing->k, error)
       || !insert_block (self, block, entries == NULL, error)
-      || (entries != NULL && !publish (self, freezing, entries, error)))
-    return FALSE;
-  if (block->closes_year
-      && !cw_store_close_year (self, block->year, block->population, freezing->k, error))
+      || (entries != NULL && !publish (self, freezing, entries, error))
+      || !close_years (self, block->population, error))
     return FALSE;
   if (state != NULL)
     *state = entries != NULL ? CW_BLOCK_PUBLISHED : CW_BLOCK_WITHHELD;

@@ -23,10 +23,12 @@ gboolean cw_store_fix_year_rule (
     CwStore *self, int year, const char *population, CwCalendar calendar, int k, GError **error);
 
 /* ---- records that no block has counted (cw-store-tallies.c) ---- */
-/* All uncounted records dated up to @end: late ones of blocks that are frozen come with them.
+/* All uncounted records dated up to @end: late ones of blocks that are frozen come with them; those
+ * older than the first block, which is the one from @start where nothing is frozen, are in none.
  * @terms: by date. */
 GPtrArray *cw_store_load_tallies (CwStore *self,
                                   const char *population,
+                                  CwDay start,
                                   CwDay end,
                                   GPtrArray *terms,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of CwTally */
@@ -38,10 +40,12 @@ gboolean cw_store_see_families (CwStore *self,
                                 int year,
                                 const char *population,
                                 GPtrArray *tallies,
-                                GPtrArray *terms,
                                 GError **error);
+/* Nothing happens where the year is closed, or holds nobody. */
 gboolean
 cw_store_close_year (CwStore *self, int year, const char *population, int k, GError **error);
+/* The numbers kept for a year that is not closed; 0: it is closed, or holds nobody; -1 on error. */
+int cw_store_count_seen (CwStore *self, int year, const char *population, GError **error);
 int cw_store_get_year_families (CwStore *self,
                                 int year,
                                 const char *population,

@@ -69,15 +69,16 @@ read_period (CwStore *self, const char *text, GError **error)
   return g_steal_pointer (&period);
 }
 
-/* A block of a whole year ends with its last term too, but is no block of that term. */
+/* A block of a whole year ends with its last term too, but is no block of that term. Where a term
+ * has the name, a block of another term that had it is not meant. */
 static gboolean
 is_in_period (const CwBlock *block, CwCalendar calendar, const Period *period)
 {
   if (period->year != 0)
     return block->year == period->year;
-  if (is_same_text (block->label, period->label))
-    return TRUE;
-  return calendar != CW_CALENDAR_YEAR && period->end != CW_DAY_NONE
+  if (period->end == CW_DAY_NONE)
+    return is_same_text (block->label, period->label);
+  return calendar != CW_CALENDAR_YEAR
          && (block->end == period->end
              || (calendar == CW_CALENDAR_HALF_TERM && block->end == period->half_end));
 }
@@ -130,9 +131,10 @@ find_last (GPtrArray *blocks, const char *population)
   return last;
 }
 
-/* No block of it is open, and of a school year no part is missing: there is no "year so far". */
+/* No block of it is open, and of a school year no part is missing and its families are counted:
+ * there is no "year so far". */
 static gboolean
-is_complete (GPtrArray *blocks, const Period *period)
+is_complete (CwStore *self, GPtrArray *blocks, const Period *period)
 {
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -142,7 +144,8 @@ is_complete (GPtrArray *blocks, const Period *period)
   for (guint i = 0; period->year != 0 && i < CW_N_POPULATIONS; i++)
     {
       const CwBlock *last = find_last (blocks, cw_populations[i]);
-      if (last == NULL || !last->closes_year)
+      if (last == NULL || !last->closes_year
+          || cw_store_count_seen (self, period->year, cw_populations[i], NULL) != 0)
         return FALSE;
     }
   return TRUE;
@@ -331,7 +334,7 @@ cw_store_load_published (CwStore *self, const char *period, GError **error)
                      error);
       return NULL;
     }
-  if (blocks->len == 0 || !is_complete (blocks, wanted))
+  if (blocks->len == 0 || !is_complete (self, blocks, wanted))
     {
       g_autofree char *reason = g_strdup_printf (
           /* Translators: %s is a term or a school year, such as "Autumn 2025" or "2025-26" */

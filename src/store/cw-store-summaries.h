@@ -74,6 +74,9 @@ GArray *cw_store_explain_block (CwStore *self,
                                 const CwDimension *dimension,
                                 CwDay end,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of CwPooled */
+/* Uncounted enquiries and contacts that are older than the first term, so that no block counts them
+ * (while there are no terms, all of them); -1 on error. */
+gint64 cw_store_count_unplaced (CwStore *self, GError **error);
 guint cw_store_count_open_drafts (CwStore *self,
                                   CwDay until,
                                   GError **error); /* drafts saved up to that day */

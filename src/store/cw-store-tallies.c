@@ -20,7 +20,7 @@ typedef struct
 {
   CwStore *store;
   const char *population;
-  CwDay end;
+  CwDay start, end;
   GPtrArray *terms;
   GPtrArray *tallies;
 } Loader;
@@ -33,6 +33,7 @@ prepare_loading (Loader *self, const char *sql, Source source, GError **error)
   if (statement == NULL)
     return NULL;
   cw_bind_day (statement, self->end);
+  cw_bind_day (statement, self->start);
   if (source == SOURCE_STUB)
     cw_bind_text (statement, self->population);
   return statement;
@@ -54,8 +55,7 @@ load_records (
       CwTally *tally = cw_tally_new ();
 
       tally->family = cw_column_int (statement, 2);
-      tally->term
-          = by_term ? cw_calendar_term_index (self->terms, cw_column_day (statement, 1)) : 0;
+      tally->term = by_term ? cw_calendar_season (self->terms, cw_column_day (statement, 1)) : 0;
       tally->minutes = cw_column_int (statement, 3);
       for (guint i = 0; i < codes; i++)
         cw_ids_add (tally->codes, cw_column_int (statement, 4 + i));
@@ -91,17 +91,17 @@ load_enquiries (Loader *self, GError **error)
   return load_records (
              self,
              "SELECT id, day, CASE asked_before WHEN 0 THEN id ELSE 0 END, 0, method_id, about_id"
-             " FROM enquiry WHERE counted_in IS NULL AND day <= ?1",
+             " FROM enquiry WHERE counted_in IS NULL AND day BETWEEN ?2 AND ?1",
              SOURCE_ENQUIRY, 2, by_id, error)
          && load_codes (self,
                         "SELECT e.id, c.category_id FROM enquiry e JOIN enquiry_category c ON "
                         "c.enquiry_id = e.id"
-                        " WHERE e.counted_in IS NULL AND e.day <= ?1",
+                        " WHERE e.counted_in IS NULL AND e.day BETWEEN ?2 AND ?1",
                         SOURCE_ENQUIRY, by_id, error)
          && load_codes (self,
                         "SELECT e.id, s.service_id FROM enquiry e JOIN enquiry_service s ON "
                         "s.enquiry_id = e.id"
-                        " WHERE e.counted_in IS NULL AND e.day <= ?1",
+                        " WHERE e.counted_in IS NULL AND e.day BETWEEN ?2 AND ?1",
                         SOURCE_ENQUIRY, by_id, error);
 }
 
@@ -113,17 +113,17 @@ load_contacts (Loader *self, GError **error)
   return load_records (self,
                        "SELECT k.id, k.day, f.family, k.minutes, k.method_id"
                        " FROM contact k JOIN case_file f ON f.id = k.case_id"
-                       " WHERE k.counted_in IS NULL AND k.day <= ?1",
+                       " WHERE k.counted_in IS NULL AND k.day BETWEEN ?2 AND ?1",
                        SOURCE_CONTACT, 1, by_id, error)
          && load_codes (self,
                         "SELECT k.id, s.support_id FROM contact k JOIN contact_support s ON "
                         "s.contact_id = k.id"
-                        " WHERE k.counted_in IS NULL AND k.day <= ?1",
+                        " WHERE k.counted_in IS NULL AND k.day BETWEEN ?2 AND ?1",
                         SOURCE_CONTACT, by_id, error)
          && load_codes (self,
                         "SELECT k.id, s.service_id FROM contact k JOIN contact_service s ON "
                         "s.contact_id = k.id"
-                        " WHERE k.counted_in IS NULL AND k.day <= ?1",
+                        " WHERE k.counted_in IS NULL AND k.day BETWEEN ?2 AND ?1",
                         SOURCE_CONTACT, by_id, error);
 }
 
@@ -137,57 +137,109 @@ load_stubs (Loader *self, GError **error)
   return load_records (self,
                        "SELECT id, day, CASE population WHEN 'enquiries' THEN -family ELSE family "
                        "END, minutes"
-                       " FROM stub WHERE day <= ?1 AND population = ?2",
+                       " FROM stub WHERE day BETWEEN ?2 AND ?1 AND population = ?3",
                        SOURCE_STUB, 0, by_id, error)
          && load_codes (self,
                         "SELECT s.id, c.code_id FROM stub s JOIN stub_code c ON c.stub_id = s.id"
-                        " WHERE s.day <= ?1 AND s.population = ?2",
+                        " WHERE s.day BETWEEN ?2 AND ?1 AND s.population = ?3",
                         SOURCE_STUB, by_id, error);
 }
 
+/* Where the history of a population begins: what is older belongs to no block, now and later, since
+ * no term can come before one that was frozen. @first: the start of the block that is frozen first,
+ * while nothing is. */
+static CwDay
+find_beginning (CwStore *self, const char *population, CwDay first, GError **error)
+{
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT min (start) FROM block WHERE population = ?1", error);
+
+  if (statement == NULL)
+    return CW_DAY_NONE;
+  cw_bind_text (statement, population);
+  if (cw_statement_step (statement, error) != CW_RESULT_ROW)
+    return CW_DAY_NONE;
+  return cw_column_is_null (statement, 0) ? first : cw_column_day (statement, 0);
+}
+
 GPtrArray *
-cw_store_load_tallies (
-    CwStore *self, const char *population, CwDay end, GPtrArray *terms, GError **error)
+cw_store_load_tallies (CwStore *self,
+                       const char *population,
+                       CwDay start,
+                       CwDay end,
+                       GPtrArray *terms,
+                       GError **error)
 {
   g_autoptr (GPtrArray) tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_tally_free);
-  Loader loader = { self, population, end, terms, tallies };
+  CwDay beginning = find_beginning (self, population, start, error);
+  Loader loader = { self, population, beginning, end, terms, tallies };
   gboolean enquiries = g_str_equal (population, cw_populations[0]);
 
-  if (!(enquiries ? load_enquiries (&loader, error) : load_contacts (&loader, error))
+  if (beginning == CW_DAY_NONE
+      || !(enquiries ? load_enquiries (&loader, error) : load_contacts (&loader, error))
       || !load_stubs (&loader, error))
     return NULL;
   return g_steal_pointer (&tallies);
 }
 
 static gboolean
-run_for_block (
-    CwStore *self, const char *sql, CwDay end, gint64 block, const char *population, GError **error)
+mark_records (
+    CwStore *self, const char *population, CwDay start, CwDay end, gint64 block, GError **error)
 {
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
+  gboolean enquiries = g_str_equal (population, cw_populations[0]);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      enquiries
+          ? "UPDATE enquiry SET counted_in = ?1 WHERE counted_in IS NULL AND day BETWEEN ?2 AND ?3"
+          : "UPDATE contact SET counted_in = ?1 WHERE counted_in IS NULL AND day BETWEEN ?2 AND ?3",
+      error);
 
   if (statement == NULL)
     return FALSE;
+  cw_bind_int (statement, block);
+  cw_bind_day (statement, start);
   cw_bind_day (statement, end);
-  if (population != NULL)
-    cw_bind_text (statement, population);
-  else
-    cw_bind_int (statement, block);
   return cw_statement_run (statement, error);
 }
 
-/* The records remember the block that counted them; stubs have done what they were left for. */
+/* The records remember the block that counted them, which is in the table of blocks already; stubs
+ * have done what they were left for, or never will. */
 gboolean
 cw_store_mark_counted (
     CwStore *self, const char *population, CwDay end, gint64 block, GError **error)
 {
-  gboolean enquiries = g_str_equal (population, cw_populations[0]);
+  CwDay beginning = find_beginning (self, population, end, error);
+  g_autoptr (CwStatement) stubs
+      = cw_store_prepare (self, "DELETE FROM stub WHERE day <= ?1 AND population = ?2", error);
 
-  return run_for_block (
-             self,
-             enquiries
-                 ? "UPDATE enquiry SET counted_in = ?2 WHERE counted_in IS NULL AND day <= ?1"
-                 : "UPDATE contact SET counted_in = ?2 WHERE counted_in IS NULL AND day <= ?1",
-             end, block, NULL, error)
-         && run_for_block (self, "DELETE FROM stub WHERE day <= ?1 AND population = ?2", end, 0,
-                           population, error);
+  if (stubs == NULL || beginning == CW_DAY_NONE
+      || !mark_records (self, population, beginning, end, block, error))
+    return FALSE;
+  cw_bind_day (stubs, end);
+  cw_bind_text (stubs, population);
+  return cw_statement_run (stubs, error);
+}
+
+/**
+ * cw_store_count_unplaced:
+ *
+ * Returns: how many enquiries and contacts are older than the first term, and so in no summary: as
+ * long as nothing is frozen the terms of their days can be entered; -1 on error
+ */
+gint64
+cw_store_count_unplaced (CwStore *self, GError **error)
+{
+  g_return_val_if_fail (cw_store_may_enter (self), -1);
+
+  return cw_store_ask (
+      self,
+      "WITH first (population, day) AS (SELECT p.column1, coalesce ("
+      " (SELECT min (start) FROM block b WHERE b.population = p.column1),"
+      " (SELECT min (start) FROM term), '9999-12-31')"
+      " FROM (VALUES ('enquiries'), ('contacts')) p)"
+      " SELECT (SELECT count (*) FROM enquiry WHERE counted_in IS NULL"
+      "  AND day < (SELECT day FROM first WHERE population = 'enquiries'))"
+      " + (SELECT count (*) FROM contact WHERE counted_in IS NULL"
+      "  AND day < (SELECT day FROM first WHERE population = 'contacts'))",
+      0, 0, 0, error);
 }

@@ -74,6 +74,30 @@ refuse_move (GError **error)
          "Nothing was changed."));
 }
 
+/* In June its last term is frozen, and the year is counted as a whole. */
+static gboolean
+is_closed_year (CwDay frozen, int year)
+{
+  return year == cw_day_school_year (frozen) && frozen >= cw_day_from_ymd (year + 1, 6, 1);
+}
+
+/* A term that comes new into a school year, or from another one. */
+static gboolean
+check_closed_year (const CwTerm *before, const CwTerm *after, CwDay frozen, GError **error)
+{
+  int year = cw_day_school_year (after->start);
+  g_autofree char *label = cw_school_year_label (year);
+
+  if (!is_closed_year (frozen, year) || (before && cw_day_school_year (before->start) == year))
+    return TRUE;
+  g_set_error (error, CW_ERROR, CW_ERROR_PUBLISHED,
+               /* Translators: %s is a school year, such as "2025-26" */
+               _ ("%s has been counted as a whole school year, so no term can be added to it. "
+                  "Nothing was changed."),
+               label);
+  return FALSE;
+}
+
 /* Blocks end where terms and their halves end: an end that lies in what is frozen must not move,
  * and none may come into it. */
 static gboolean
@@ -81,8 +105,10 @@ check_frozen_move (const CwTerm *before, const CwTerm *after, CwDay frozen, GErr
 {
   CwDay old_half, new_half;
 
-  if (frozen == CW_DAY_NONE)
+  if (frozen == CW_DAY_NONE || after->start == CW_DAY_NONE)
     return TRUE;
+  if (!check_closed_year (before, after, frozen, error))
+    return FALSE;
   if (!before)
     return after->start > frozen || refuse_move (error);
   if (before->start == after->start && before->end == after->end
@@ -135,6 +161,91 @@ check_terms (GPtrArray *terms, GError **error)
     default:
       return cw_store_refuse (error, CW_ERROR_INVALID, _ ("Every term needs a name."));
     }
+}
+
+/* ---- names ---- */
+
+static char *
+fold (const char *label)
+{
+  g_autofree char *folded = g_utf8_casefold (label, -1);
+
+  return g_strdup (g_strstrip (folded));
+}
+
+/* Whether the term, or a half of it, would have a name. */
+static gboolean
+is_called (const CwTerm *term, const char *folded)
+{
+  g_autofree char *own = fold (term->label);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (GPtrArray) halves = NULL;
+  gboolean same = g_str_equal (own, folded);
+
+  g_ptr_array_add (one, (gpointer) term);
+  halves = cw_calendar_spans (one, CW_CALENDAR_HALF_TERM);
+  for (guint i = 0; i < halves->len && !same; i++)
+    {
+      g_autofree char *half = fold (((CwSpan *) halves->pdata[i])->label);
+      same = g_str_equal (half, folded);
+    }
+  return same;
+}
+
+static gboolean
+refuse_name (const char *label, GError **error)
+{
+  g_set_error (error, CW_ERROR, CW_ERROR_PUBLISHED,
+               /* Translators: %s is the name of a term */
+               _ ("A summary of other days has been published as “%s”, so no other term can have "
+                  "this name. Nothing was changed."),
+               label);
+  return FALSE;
+}
+
+/* Two papers of one name would say two things: what was frozen under a name keeps it. */
+static gboolean
+check_name (CwStore *self, const CwTerm *term, GError **error)
+{
+  g_autoptr (CwStatement) statement
+      = cw_store_prepare (self, "SELECT DISTINCT label, end FROM block", error);
+  CwResult result;
+
+  if (!statement)
+    return FALSE;
+  while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
+    {
+      g_autofree char *label = cw_column_text (statement, 0);
+      g_autofree char *folded = fold (label);
+      CwDay end = cw_column_day (statement, 1);
+
+      if (end != term->end && end != cw_term_get_half_end (term) && is_called (term, folded))
+        return refuse_name (label, error);
+    }
+  return result == CW_RESULT_DONE;
+}
+
+/* "2025-26" is what a school year is asked for by. */
+static gboolean
+check_names (CwStore *self, GPtrArray *terms, GError **error)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CwTerm *term = g_ptr_array_index (terms, i);
+      g_autofree char *year = cw_school_year_label (cw_day_school_year (term->start));
+      g_autofree char *folded = fold (term->label);
+
+      if (!check_name (self, term, error))
+        return FALSE;
+      if (!g_str_equal (folded, year))
+        continue;
+      g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
+                   /* Translators: %s is a school year, such as "2025-26" */
+                   _ ("“%s” is the name of the whole school year. Give the term another name."),
+                   year);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -202,7 +313,8 @@ cw_store_save_terms (CwStore *self, GPtrArray *terms, GError **error)
   transaction = cw_transaction_begin (self, error);
   all = transaction ? cw_store_list_terms (self, error) : NULL;
   if (!all || !find_last_frozen (self, &frozen, error) || !merge_terms (all, terms, frozen, error)
-      || !check_terms (all, error) || !cw_store_exec (self, "DELETE FROM term", error))
+      || !check_terms (all, error) || !check_names (self, all, error)
+      || !cw_store_exec (self, "DELETE FROM term", error))
     return FALSE;
   /* Written anew with their ids: that way two terms can change places. */
   for (guint i = 0; i < all->len; i++)

@@ -41,8 +41,8 @@ count_in_term (CwStore *self, int year, gint64 term, GError **error)
   return cw_statement_step (statement, error) == CW_RESULT_ROW ? cw_column_int (statement, 0) : -1;
 }
 
-/* Places in a term that are taken so far: the key is the term's last day, which cannot move any
- * more. */
+/* Places in a term that are taken so far: the key is what cw_calendar_season() says, which cannot
+ * change any more. */
 static gboolean
 see_term (
     CwStore *self, CwStatement *statement, int year, gint64 term, guint families, GError **error)
@@ -53,7 +53,7 @@ see_term (
     return FALSE;
   for (guint i = 0; i < families; i++)
     {
-      if (!see_family (statement, year, cw_populations[0], (term << PLACE_BITS) + ++taken, error))
+      if (!see_family (statement, year, cw_populations[0], term * (1 << PLACE_BITS) + ++taken, error))
         return FALSE;
     }
   return TRUE;
@@ -64,19 +64,26 @@ see_enquiries (CwStore *self,
                CwStatement *statement,
                int year,
                GPtrArray *tallies,
-               GPtrArray *terms,
                GError **error)
 {
-  g_autofree guint *in_term = g_new0 (guint, terms->len + 1);
+  g_autoptr (GHashTable) in_term = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer term, families;
 
   for (guint i = 0; i < tallies->len; i++)
     {
       const CwTally *tally = tallies->pdata[i];
-      in_term[tally->term] += tally->family != 0;
+
+      term = GINT_TO_POINTER (tally->term);
+      families = g_hash_table_lookup (in_term, term);
+      if (tally->family != 0)
+        g_hash_table_insert (in_term, term, GUINT_TO_POINTER (GPOINTER_TO_UINT (families) + 1));
     }
-  for (guint i = 0; i < terms->len; i++)
+  g_hash_table_iter_init (&iter, in_term);
+  while (g_hash_table_iter_next (&iter, &term, &families))
     {
-      if (!see_term (self, statement, year, ((CwTerm *) terms->pdata[i])->end, in_term[i], error))
+      if (!see_term (self, statement, year, GPOINTER_TO_INT (term), GPOINTER_TO_UINT (families),
+                     error))
         return FALSE;
     }
   return TRUE;
@@ -87,7 +94,6 @@ cw_store_see_families (CwStore *self,
                        int year,
                        const char *population,
                        GPtrArray *tallies,
-                       GPtrArray *terms,
                        GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (
@@ -97,7 +103,7 @@ cw_store_see_families (CwStore *self,
   if (statement == NULL)
     return FALSE;
   if (g_str_equal (population, cw_populations[0]))
-    return see_enquiries (self, statement, year, tallies, terms, error);
+    return see_enquiries (self, statement, year, tallies, error);
   for (guint i = 0; i < tallies->len; i++)
     {
       if (!see_family (statement, year, population, ((CwTally *) tallies->pdata[i])->family, error))
@@ -156,12 +162,22 @@ count_year (CwStore *self, int year, const char *population, GError **error)
 
 G_STATIC_ASSERT (PLACE_BITS == 24);
 
+int
+cw_store_count_seen (CwStore *self, int year, const char *population, GError **error)
+{
+  return (int) ask_of_year (
+      self, "SELECT count (*) FROM year_family_seen WHERE year = ?1 AND population = ?2", year,
+      population, error);
+}
+
 /* Fewer than k families, or none, have no number: nothing of that year was published then. */
 gboolean
 cw_store_close_year (CwStore *self, int year, const char *population, int k, GError **error)
 {
-  gint64 families;
+  gint64 families = cw_store_count_seen (self, year, population, error);
 
+  if (families <= 0)
+    return families == 0;
   if (!see_parted (self, year, population, error))
     return FALSE;
   families = count_year (self, year, population, error);

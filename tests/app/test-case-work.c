@@ -162,7 +162,7 @@ read_counted (CwStore *store, gpointer input, GCancellable *cancellable, GError 
 {
   g_autoptr (GPtrArray) terms = cw_store_list_terms (store, error);
   g_autoptr (GPtrArray) tallies
-      = cw_store_load_tallies (store, "contacts", CASE_TODAY, terms, error);
+      = cw_store_load_tallies (store, "contacts", CASE_TODAY - 400, CASE_TODAY, terms, error);
   Counted *counted = g_new0 (Counted, 1);
 
   for (guint i = 0; tallies != NULL && i < tallies->len; i++)

@@ -82,7 +82,7 @@ test_spans (void)
   check_spans (4, CW_CALENDAR_YEAR, "2025-26 2025 2025-09-01 2026-07-22 closes\n");
 }
 
-/* Two terms are a whole year once a later one is known. */
+/* Two terms are a whole year where the second ends in the summer; five of six are none. */
 static void
 test_short_year (void)
 {
@@ -94,6 +94,54 @@ test_short_year (void)
   g_autoptr (GPtrArray) spans = cw_calendar_spans (terms, CW_CALENDAR_YEAR);
   g_autofree char *text = describe (spans);
   g_assert_cmpstr (text, ==, "2025-26 2025 2026-01-05 2026-07-22 closes\n");
+}
+
+static void
+test_long_year (void)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
+
+  add_term (terms, "Term 1", "2025-09-01", NULL, "2025-10-17");
+  add_term (terms, "Term 2", "2025-11-03", NULL, "2025-12-19");
+  add_term (terms, "Term 5", "2026-04-13", NULL, "2026-05-31");
+  add_term (terms, "Autumn 2026", "2026-09-01", NULL, "2026-12-18");
+  add_term (terms, "Summer 2027", "2027-04-12", NULL, "2027-06-01");
+  g_autoptr (GPtrArray) spans = cw_calendar_spans (terms, CW_CALENDAR_YEAR);
+  g_autofree char *text = describe (spans);
+  g_assert_cmpstr (text, ==, "2026-27 2026 2025-09-01 2027-06-01 closes\n");
+}
+
+/* A term with its holiday is one season; where a term is missing every week is one of its own. */
+static void
+test_season (void)
+{
+  static const struct
+  {
+    const char *day, *season;
+  } cases[] = {
+    { "2025-08-29", "-2025-08-25" }, { "2025-08-31", "-2025-08-25" },
+    { "2025-09-01", "2025-12-19" },  { "2025-12-19", "2025-12-19" },
+    { "2025-12-20", "2026-03-27" },  { "2026-01-05", "2026-03-27" },
+    { "2026-03-28", "-2026-03-23" }, { "2026-04-20", "-2026-04-20" },
+    { "2026-07-22", "-2026-07-20" }, { "2026-09-01", "2026-12-18" },
+    { "2026-12-19", "2027-07-22" },  { "2027-07-23", "2027-12-17" },
+    { "2027-12-18", "-2027-12-13" },
+  };
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
+
+  add_term (terms, "a", "2025-09-01", NULL, "2025-12-19");
+  add_term (terms, "b", "2026-01-05", NULL, "2026-03-27");
+  add_term (terms, "d", "2026-09-01", NULL, "2026-12-18");
+  add_term (terms, "e", "2027-01-04", NULL, "2027-07-22");
+  add_term (terms, "f", "2027-09-01", NULL, "2027-12-17");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      int season = cw_calendar_season (terms, cw_day_from_iso (cases[i].day));
+      g_autofree char *iso = cw_day_to_iso (ABS (season));
+      g_autofree char *text = g_strdup_printf ("%s%s", season < 0 ? "-" : "", iso);
+
+      g_assert_cmpstr (text, ==, cases[i].season);
+    }
 }
 
 static void
@@ -218,6 +266,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar/spans", test_spans);
   g_test_add_func ("/calendar/short-year", test_short_year);
+  g_test_add_func ("/calendar/long-year", test_long_year);
+  g_test_add_func ("/calendar/season", test_season);
   g_test_add_func ("/calendar/term-index", test_term_index);
   g_test_add_func ("/calendar/proposal", test_proposal);
   g_test_add_func ("/calendar/check-terms", test_check_terms);

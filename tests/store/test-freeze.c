@@ -3,140 +3,7 @@
 
 #include <string.h>
 
-#include "store/cw-store-private.h"
-
-#include "ground.h"
-
-/* One school year with plain records, for the acts around a freeze. */
-
-static const CwDay no_day = CW_DAY_NONE;
-
-static CwDay
-on (const char *iso)
-{
-  CwDay day = cw_day_from_iso (iso);
-
-  g_assert_cmpint (day, !=, no_day);
-  return day;
-}
-
-static Ground *
-make_ground (const char *today)
-{
-  Ground *ground = ground_new (on (today));
-  g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (2025);
-
-  ground_save_terms (ground, terms);
-  return ground;
-}
-
-static gint64
-add_enquiry (Ground *ground, const char *day, const char *category, gboolean asked_before)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwEnquiry) enquiry = cw_enquiry_new ();
-  gint64 id;
-
-  enquiry->day = on (day);
-  cw_ids_add (enquiry->categories, ground_code (ground, CW_LIST_ENQUIRY_CATEGORY, category));
-  enquiry->method = ground_code (ground, CW_LIST_CONTACT_METHOD, "telephone");
-  enquiry->about = ground_code (ground, CW_LIST_ABOUT, "parent");
-  enquiry->asked_before = asked_before;
-  id = cw_store_save_enquiry (ground->store, enquiry, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
-static void
-add_enquiries (Ground *ground, const char *day, const char *category, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    add_enquiry (ground, day, category, FALSE);
-}
-
-static gint64
-add_contact (Ground *ground, gint64 case_id, gint64 adult, const char *day, int minutes)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwContact) contact = cw_contact_new ();
-  gint64 id;
-
-  contact->case_id = case_id;
-  contact->day = on (day);
-  contact->time = -1;
-  contact->minutes = minutes;
-  contact->method = ground_code (ground, CW_LIST_CONTACT_METHOD, "home-visit");
-  cw_ids_add (contact->adults, adult);
-  cw_ids_add (contact->support, ground_code (ground, CW_LIST_SUPPORT_TYPE, "paperwork"));
-  id = cw_store_save_contact (ground->store, contact, NULL, 0, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
-static void
-travel (Ground *ground, const char *day)
-{
-  cw_clock_set (ground->clock, on (day), 600);
-}
-
-static CwBlockState
-freeze (Ground *ground, const char *population, const char *end)
-{
-  g_autoptr (GError) error = NULL;
-  CwBlockState state;
-
-  cw_store_freeze (ground->store, population, on (end), &state, &error);
-  g_assert_no_error (error);
-  return state;
-}
-
-static void
-refuse_freeze (Ground *ground, const char *population, const char *end, CwError code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (cw_store_freeze (ground->store, population, on (end), NULL, &error));
-  g_assert_error (error, CW_ERROR, (int) code);
-}
-
-/* "Autumn 2025 2025-09-01 2025-12-19 published; …" */
-static char *
-describe_blocks (Ground *ground, const char *population)
-{
-  static const char *const states[] = { "open", "ready", "waiting", "published", "withheld" };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blocks = cw_store_list_blocks (ground->store, population, &error);
-  GString *text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const CwBlock *block = blocks->pdata[i];
-      g_autofree char *start = cw_day_to_iso (block->start), *end = cw_day_to_iso (block->end);
-      g_string_append_printf (text, "%s %s %s %s%s\n", block->label, start, end,
-                              states[block->state], block->closes_year ? ", closes" : "");
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-check_blocks (Ground *ground, const char *population, const char *expected)
-{
-  g_autofree char *text = describe_blocks (ground, population);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static guint
-count_ledger (Ground *ground)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = cw_store_list_ledger (ground->store, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (cw_ledger_check_chain (entries, NULL));
-  return entries->len;
-}
+#include "year.h"
 
 /* Blocks are frozen once, after they have ended, in the order of their dates. */
 static void
@@ -223,17 +90,6 @@ test_counted_once (void)
   g_assert_cmpint (((CwLedgerEntry *) entries->pdata[4])->families, ==, 10);
 }
 
-/* Stops when something else is in the table: for what the tests look up by hand. */
-static gint64
-ask (Ground *ground, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 answer = cw_store_ask (ground->store, sql, 0, 0, -2, &error);
-
-  g_assert_no_error (error);
-  return answer;
-}
-
 /* Erased before it was counted: a stub stands for it until it is. Erased after: nothing changes. */
 static void
 test_erasure (void)
@@ -285,6 +141,36 @@ test_linked (void)
   g_assert_true (cw_store_link_cases (ground->store, cases[2], cases[0], TRUE, &error));
   g_assert_no_error (error);
   g_assert_cmpint (freeze (ground, "contacts", "2025-12-19"), ==, CW_BLOCK_WITHHELD);
+}
+
+/* The middle of a chain is erased: its ends are one family still, and a case that is linked to one
+ * of them joins the whole of it, whichever is named first. {0, 1, 2, 3}, 4, 5, 6 are four. */
+static void
+test_linked_ends (void)
+{
+  for (int order = 0; order < 2; order++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (Ground) ground = make_ground ("2025-12-20");
+      gint64 cases[7], adults[7];
+
+      for (int i = 0; i < 7; i++)
+        {
+          cases[i] = ground_open_case (ground, on ("2025-09-01"), &adults[i]);
+          add_contact (ground, cases[i], adults[i], "2025-09-10", 60);
+        }
+      g_assert_true (cw_store_link_cases (ground->store, cases[0], cases[1], TRUE, &error));
+      g_assert_true (cw_store_link_cases (ground->store, cases[1], cases[2], TRUE, &error));
+      g_assert_true (cw_store_erase_case (ground->store, cases[1], &error));
+      g_assert_true (cw_store_link_cases (ground->store, cases[order == 0 ? 0 : 3],
+                                          cases[order == 0 ? 3 : 0], TRUE, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (ask (ground, "SELECT count (DISTINCT family) FROM case_file"), ==, 4);
+      g_assert_cmpint (ask (ground, "SELECT count (*) FROM stub WHERE family NOT IN (SELECT "
+                                    "family FROM case_file)"),
+                       ==, 0);
+      g_assert_cmpint (freeze (ground, "contacts", "2025-12-19"), ==, CW_BLOCK_WITHHELD);
+    }
 }
 
 /* The year's families are counted once, those who were erased or turned out to be one meanwhile as
@@ -369,22 +255,6 @@ test_year_end_withheld (void)
   const CwLedgerEntry *entry = entries->pdata[entries->len - 1];
   g_assert_cmpint (entry->start, ==, on ("2026-03-28"));
   g_assert_cmpint (entry->records, ==, 10); /* 8 */
-}
-
-static void
-check_period (Ground *ground, const char *period, int code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwPublished) published = cw_store_load_published (ground->store, period, &error);
-
-  if (code < 0)
-    {
-      g_assert_no_error (error);
-      g_assert_cmpuint (cw_published_get_tables (published)->len, >, 0);
-      return;
-    }
-  g_assert_null (published);
-  g_assert_error (error, CW_ERROR, code);
 }
 
 /* Only unions of frozen blocks can be printed; otherwise the dates that are available are named. */
@@ -670,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/freeze/counted-once", test_counted_once);
   g_test_add_func ("/freeze/erasure", test_erasure);
   g_test_add_func ("/freeze/linked", test_linked);
+  g_test_add_func ("/freeze/linked-ends", test_linked_ends);
   g_test_add_func ("/freeze/year-families", test_year_families);
   g_test_add_func ("/freeze/year-end-withheld", test_year_end_withheld);
   g_test_add_func ("/freeze/periods", test_periods);
