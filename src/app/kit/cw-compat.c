@@ -8,6 +8,7 @@
 #include "cw-compat.h"
 
 #include "cw-text-size.h"
+#include "cw-voice.h"
 
 typedef struct
 {
@@ -286,6 +287,22 @@ cw_show_about (GtkWindow *parent, const char *name, const char *version, const c
                 "application-icon", CW_APP_ID, "license-type", GTK_LICENSE_GPL_3_0, "transient-for",
                 parent, "modal", TRUE, NULL);
   gtk_window_present (GTK_WINDOW (about));
+#endif
+}
+
+/* Before GTK 4.14 a window needs a CwVoice for it. */
+void
+cw_announce (GtkWidget *from, const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  if (*text != '\0')
+    gtk_accessible_announce (GTK_ACCESSIBLE (from), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#else
+  CwVoice *voice = cw_voice_find (from);
+
+  if (voice != NULL)
+    cw_voice_say (voice, text);
 #endif
 }
 

@@ -50,6 +50,9 @@ void cw_close_dialogs (GtkWindow *parent);
 /* The window that says what the program is. */
 void cw_show_about (GtkWindow *parent, const char *name, const char *version, const char *comments);
 
+/* Tells @text to those who listen ("": says no more). */
+void cw_announce (GtkWidget *from, const char *text);
+
 void cw_css_load (GtkCssProvider *provider, const char *css);
 void cw_open_uri (GtkWindow *parent, const char *uri);
 

@@ -5,7 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "cw-compat.h"
+
 #define TOAST_SECONDS 8
+#define TOAST_CHARS 56 /* of one line, at most */
 
 typedef struct
 {
@@ -208,9 +211,10 @@ forget_toast_cb (AdwToast *toast, gpointer overlay)
     g_object_set_data (overlay, "cw-toast", NULL);
 }
 
-/* Shows @toast (taken) over the page in place of the one before it. */
+/* Shows @toast (taken) over the page in place of the one before it, and tells @text, which is what
+ * it says, to those who listen. */
 static void
-show_toast (CwSection *self, AdwToast *toast)
+show_toast (CwSection *self, AdwToast *toast, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast *before;
@@ -226,26 +230,34 @@ show_toast (CwSection *self, AdwToast *toast)
   g_object_set_data (G_OBJECT (overlay), "cw-toast", toast);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_toast_cb), overlay, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  cw_announce (overlay, text);
 }
 
+/* The toast's own title is one line, which cuts what is longer. (Lines of one width: the height of
+ * a label that could have many does not come out right beside a button.) */
 static AdwToast *
 make_toast (const char *text, guint seconds)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast's title is markup */
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *title = gtk_label_new (text);
 
+  if (g_utf8_strlen (text, -1) > TOAST_CHARS)
+    g_object_set (title, "wrap", TRUE, "width-chars", TOAST_CHARS, "max-width-chars", TOAST_CHARS,
+                  "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (title, "heading");
+  adw_toast_set_custom_title (toast, title);
   adw_toast_set_timeout (toast, seconds);
   return toast;
 }
 
-/* Says in one line that something was done. */
+/* Says shortly that something was done. */
 void
 cw_section_toast (CwSection *self, const char *text)
 {
   g_return_if_fail (CW_IS_SECTION (self));
   g_return_if_fail (text != NULL);
 
-  show_toast (self, make_toast (text, TOAST_SECONDS));
+  show_toast (self, make_toast (text, TOAST_SECONDS), text);
 }
 
 /* The same with a button "Undo": @undo is called with @data when it is pressed. @data_free frees
@@ -266,7 +278,7 @@ cw_section_toast_undo (
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), call, free_undo, 0);
-  show_toast (self, toast);
+  show_toast (self, toast, text);
 }
 
 /* Says what went wrong; it stays until it is put away. A call that was cancelled (locked, or made
@@ -278,7 +290,7 @@ cw_section_report (CwSection *self, const GError *error)
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  show_toast (self, make_toast (error->message, 0));
+  show_toast (self, make_toast (error->message, 0), error->message);
 }
 
 /* Asks the window for another page. @target (floating or owned by the caller) may be NULL. */
@@ -301,4 +313,5 @@ cw_toast_clear (GtkWidget *overlay)
   toast = g_object_get_data (G_OBJECT (overlay), "cw-toast");
   if (toast != NULL)
     adw_toast_dismiss (toast);
+  cw_announce (overlay, "");
 }

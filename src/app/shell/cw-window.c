@@ -9,6 +9,7 @@
 #include "app/directory/cw-directory-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
 #include "app/kit/cw-compat.h"
+#include "app/kit/cw-voice.h"
 #include "app/kit/cw-kit.h"
 #include "app/safekeeping/cw-backup-foot.h"
 #include "app/safekeeping/cw-safekeeping-page.h"
@@ -357,6 +358,7 @@ cw_window_class_init (CwWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cw_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
 
+  g_type_ensure (CW_TYPE_VOICE);
   g_type_ensure (CW_TYPE_BACKUP_FOOT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/shell/cw-window.ui");
