@@ -9,8 +9,10 @@
 #include "app/cases/cw-case-page.h"
 #include "app/cases/cw-new-case-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
+#include "app/enquiries/cw-enquiry-form.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-secret-field.h"
+#include "app/kit/cw-voice.h"
 #include "app/safekeeping/cw-walk-frame.h"
 #include "app/shell/cw-help.h"
 #include "app/shell/cw-window.h"
@@ -332,9 +334,89 @@ test_tab_inside (void)
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   g_assert_true (gtk_widget_child_focus (frame, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == back);
-  g_assert_true (gtk_widget_grab_focus (frame));
+  g_assert_false (gtk_widget_grab_focus (frame)); /* GTK asks: it must go on */
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == back);
+  g_assert_true (cw_enter (frame)); /* the program means it */
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) != back);
+  g_assert_true (cw_has_focus_inside (frame));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is wrong with a field is told to those who come to it, until it is right. */
+static void
+test_problem (void)
+{
+  CwWindow *window = open_window ();
+  CwEnquiryForm *form;
+  GtkWidget *group, *focus;
+
+  cw_window_start_demo (window);
+  ground_wait (display_is_open, window, 60);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.log-enquiry", NULL);
+  ground_pump (300);
+  form = display_find (window, CW_TYPE_ENQUIRY_FORM);
+  group = display_find (form, CW_TYPE_CHIP_BOX);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "enquiry-form.save", NULL));
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, group));
+  for (GtkWidget *heard = group; heard != NULL; heard = heard == group ? focus : NULL)
+    {
+      gtk_test_accessible_assert_state (heard, GTK_ACCESSIBLE_STATE_INVALID,
+                                        GTK_ACCESSIBLE_INVALID_TRUE);
+      gtk_test_accessible_assert_property (heard, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                           "Tick at least one subject.");
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (focus), TRUE);
+  for (GtkWidget *heard = group; heard != NULL; heard = heard == group ? focus : NULL)
+    {
+      g_assert_false (
+          gtk_test_accessible_has_state (GTK_ACCESSIBLE (heard), GTK_ACCESSIBLE_STATE_INVALID));
+      g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (heard),
+                                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+    }
+  close_window (window);
+}
+
+static const char long_error[]
+    = "There is no room left on the disk of this laptop, so this was not stored. What you typed is "
+      "still here, and your records are as they were. Free some space and save again.";
+
+/* The whole of an error can be read, and those who listen are told. */
+static void
+test_report (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (CW_ERROR, CW_ERROR_DISK_FULL, long_error);
+  CwWindow *window = open_window ();
+  g_autoptr (GPtrArray) labels = NULL;
+  CwVoice *voice = cw_voice_find (GTK_WIDGET (window));
+  guint found = 0;
+
+  g_assert_nonnull (voice);
+  cw_window_start_demo (window);
+  ground_wait (display_is_open, window, 60);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 700);
+  cw_section_report (cw_window_get_page (window), error);
+  ground_pump (500);
+  display_picture ("long-error");
+  labels = display_find_all (window, GTK_TYPE_LABEL, NULL);
+  for (guint i = 0; i < labels->len; i++)
+    if (strcmp (gtk_label_get_text (labels->pdata[i]), long_error) == 0)
+      {
+        PangoLayout *layout = gtk_label_get_layout (labels->pdata[i]);
+
+        g_assert_false (pango_layout_is_ellipsized (layout));
+        g_assert_cmpint (pango_layout_get_line_count (layout), >, 1);
+        found++;
+      }
+  g_assert_cmpuint (found, ==, 1);
+  if (gtk_check_version (4, 14, 0) != NULL) /* GTK itself speaks since */
+    {
+      gtk_test_accessible_assert_role (voice, GTK_ACCESSIBLE_ROLE_ALERT);
+      gtk_test_accessible_assert_property (voice, GTK_ACCESSIBLE_PROPERTY_LABEL, long_error);
+      cw_window_lock (window);
+      g_assert_cmpstr (cw_voice_get_said (voice), ==, "");
+    }
+  close_window (window);
 }
 
 /* After the lock nothing of the records is left: no page, no session, no file of the demonstration.
@@ -410,6 +492,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/sidebar", test_sidebar);
   g_test_add_func ("/shell/tab-stop", test_tab_stop);
   g_test_add_func ("/shell/tab-inside", test_tab_inside);
+  g_test_add_func ("/shell/problem", test_problem);
+  g_test_add_func ("/shell/report", test_report);
   g_test_add_func ("/shell/lock", test_lock);
   g_test_add_func ("/shell/secret-field", test_secret_field);
   return g_test_run ();

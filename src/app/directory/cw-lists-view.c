@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-run.h"
 
@@ -22,7 +23,7 @@ struct _CwListsView
   GtkWidget *add_box;
   GtkEditable *add_entry;
   GtkWidget *add_button;
-  GtkLabel *add_problem;
+  GtkWidget *add_problem;
   GtkListBox *entries;
 
   /* owned */
@@ -157,8 +158,8 @@ add_failed_cb (gpointer view, const GError *error)
       cw_report (self, error);
       return;
     }
-  gtk_label_set_text (self->add_problem, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_problem), TRUE);
+  cw_show_problem (GTK_WIDGET (self->add_entry), self->add_problem, error->message);
+  cw_announce (self->add_problem, error->message);
 }
 
 static void
@@ -325,7 +326,7 @@ static void
 add_changed_cb (CwListsView *self)
 {
   gtk_widget_set_sensitive (self->add_button, cw_is_typed (self->add_entry));
-  gtk_widget_set_visible (GTK_WIDGET (self->add_problem), FALSE);
+  cw_show_problem (GTK_WIDGET (self->add_entry), self->add_problem, NULL);
 }
 
 static void

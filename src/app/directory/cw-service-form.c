@@ -64,13 +64,6 @@ get_entry (CwServiceForm *self, CwServiceField field)
   return entries[field];
 }
 
-static void
-show_problem (GtkWidget *label, const char *text)
-{
-  gtk_widget_set_visible (label, text != NULL);
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-}
-
 static const char *
 get_name_problem (guint problems)
 {
@@ -98,8 +91,8 @@ show_problems (CwServiceForm *self)
 {
   guint problems = self->asked ? cw_service_form_state_problems (self->state) : 0;
 
-  show_problem (self->name_problem, get_name_problem (problems));
-  show_problem (self->day_problem, get_day_problem (problems));
+  cw_show_problem (GTK_WIDGET (self->name), self->name_problem, get_name_problem (problems));
+  cw_show_problem (GTK_WIDGET (self->checked_on), self->day_problem, get_day_problem (problems));
 }
 
 static void
@@ -199,7 +192,7 @@ try_save (CwServiceForm *self)
   if (get_name_problem (problems) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->name));
   else if (problems != 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->checked_on));
+    cw_enter (GTK_WIDGET (self->checked_on));
   else
     g_signal_emit (self, signals[SAVE], 0);
 }

@@ -53,13 +53,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
-show_problem (GtkWidget *label, const char *text)
-{
-  gtk_widget_set_visible (label, text != NULL);
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-}
-
 static const char *
 get_day_problem (guint problems)
 {
@@ -78,13 +71,14 @@ show_problems (CwEnquiryForm *self)
 {
   guint problems = self->asked ? cw_enquiry_form_state_problems (self->state) : 0;
 
-  show_problem (self->category_problem,
-                problems & CW_ENQUIRY_NO_CATEGORY ? _ ("Tick at least one subject.") : NULL);
-  show_problem (self->method_problem,
-                problems & CW_ENQUIRY_NO_METHOD ? _ ("Choose how the parent got in touch.") : NULL);
-  show_problem (self->about_problem,
-                problems & CW_ENQUIRY_NO_ABOUT ? _ ("Choose one of the two.") : NULL);
-  show_problem (self->day_problem, get_day_problem (problems));
+  cw_show_problem (GTK_WIDGET (self->categories), self->category_problem,
+                   problems & CW_ENQUIRY_NO_CATEGORY ? _ ("Tick at least one subject.") : NULL);
+  cw_show_problem (GTK_WIDGET (self->method), self->method_problem,
+                   problems & CW_ENQUIRY_NO_METHOD ? _ ("Choose how the parent got in touch.")
+                                                   : NULL);
+  cw_show_problem (GTK_WIDGET (self->about), self->about_problem,
+                   problems & CW_ENQUIRY_NO_ABOUT ? _ ("Choose one of the two.") : NULL);
+  cw_show_problem (GTK_WIDGET (self->day), self->day_problem, get_day_problem (problems));
 }
 
 static void
@@ -97,7 +91,7 @@ focus_problem (CwEnquiryForm *self, guint problems)
   else if (problems & CW_ENQUIRY_NO_ABOUT)
     cw_chip_box_focus_first (self->about);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->day));
+    cw_enter (GTK_WIDGET (self->day));
 }
 
 static void

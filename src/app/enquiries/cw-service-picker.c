@@ -367,10 +367,10 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *row, gpointer data)
   gtk_widget_set_visible (below, *text != '\0');
 }
 
-static gboolean
-cw_service_picker_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CW_SERVICE_PICKER (widget)->entry));
+  return GTK_WIDGET (CW_SERVICE_PICKER (widget)->entry);
 }
 
 static void
@@ -406,7 +406,7 @@ cw_service_picker_class_init (CwServicePickerClass *klass)
 
   object_class->dispose = cw_service_picker_dispose;
   object_class->finalize = cw_service_picker_finalize;
-  widget_class->grab_focus = cw_service_picker_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
 
   signals[CHANGED] = g_signal_new ("changed", CW_TYPE_SERVICE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);

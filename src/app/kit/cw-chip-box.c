@@ -285,24 +285,21 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-/* Not by gtk_widget_get_focus_child(): that is remembered after the focus has gone elsewhere. */
-static gboolean
-cw_chip_box_focus (GtkWidget *widget, GtkDirectionType direction)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwChipBox *self = CW_CHIP_BOX (widget);
 
-  if (find_focus (self) >= 0 || self->chips->len == 0)
-    return FALSE;
   for (guint i = 0; i < self->chips->len; i++)
     if (is_ticked (get_chip (self, i)))
-      return gtk_widget_grab_focus (get_chip (self, i));
-  return gtk_widget_grab_focus (get_chip (self, 0));
+      return get_chip (self, i);
+  return self->chips->len > 0 ? get_chip (self, 0) : NULL;
 }
 
 static gboolean
-cw_chip_box_grab_focus (GtkWidget *widget)
+cw_chip_box_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  return cw_chip_box_focus (widget, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (widget);
 }
 
 /* ---- the object ---- */
@@ -383,8 +380,8 @@ cw_chip_box_class_init (CwChipBoxClass *klass)
   object_class->set_property = cw_chip_box_set_property;
   object_class->dispose = cw_chip_box_dispose;
   object_class->finalize = cw_chip_box_finalize;
-  widget_class->focus = cw_chip_box_focus;
-  widget_class->grab_focus = cw_chip_box_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
+  widget_class->focus = cw_chip_box_focus; /* one stop */
 
   props[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE,
                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

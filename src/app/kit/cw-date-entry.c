@@ -172,13 +172,10 @@ set_label (CwDateEntry *self, const char *label)
   cw_a11y_label (self->button, button);
 }
 
-static gboolean
-cw_date_entry_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (cw_has_focus_inside (widget))
-    return FALSE;
-  return gtk_widget_grab_focus (CW_DATE_ENTRY (widget)->entry);
+  return CW_DATE_ENTRY (widget)->entry;
 }
 
 static void
@@ -241,7 +238,7 @@ cw_date_entry_class_init (CwDateEntryClass *klass)
   object_class->set_property = cw_date_entry_set_property;
   object_class->dispose = cw_date_entry_dispose;
   object_class->finalize = cw_date_entry_finalize;
-  widget_class->grab_focus = cw_date_entry_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
 
   props[PROP_DAY]
       = g_param_spec_int ("day", NULL, NULL, 0, G_MAXINT32, CW_DAY_NONE,

@@ -58,20 +58,43 @@ cw_a11y_label (GtkWidget *widget, const char *label)
                                   -1);
 }
 
-static gboolean
-focus_child (GtkWidget *widget, GtkDirectionType direction)
+static void
+set_wrong (GtkWidget *widget, const char *text)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  return child != NULL && gtk_widget_child_focus (child, direction);
+  if (text == NULL)
+    {
+      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+/* Says in @label what is wrong with @field, and tells those who come to it (to the field as a
+ * whole, and to what in it takes the focus). @text: NULL when nothing is. */
 void
-cw_class_tab_inside (GtkWidgetClass *klass)
+cw_show_problem (GtkWidget *field, GtkWidget *label, const char *text)
 {
-  g_return_if_fail (GTK_IS_WIDGET_CLASS (klass));
+  GtkWidget *entry;
 
-  klass->focus = focus_child;
+  g_return_if_fail (GTK_IS_WIDGET (field));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
+  entry = g_object_get_data (G_OBJECT (field), "cw-wrong");
+  if (entry != NULL)
+    set_wrong (entry, NULL);
+  entry = text != NULL ? cw_find_entry (field) : NULL;
+  g_object_set_data_full (G_OBJECT (field), "cw-wrong", entry != NULL ? g_object_ref (entry) : NULL,
+                          g_object_unref);
+  set_wrong (field, text);
+  if (entry != NULL)
+    set_wrong (entry, text);
 }
 
 /* A screen reader hears the button inside, not the drop-down around it, and GTK gives it no name.
@@ -155,41 +178,4 @@ cw_is_typed (gpointer editable)
   g_autofree char *text = cw_dup_typed (editable);
 
   return text != NULL && *text != '\0';
-}
-
-/**
- * cw_has_focus_inside:
- *
- * Returns: whether something inside @widget has the focus of the window. GTK's own focus child is
- *   remembered when the focus has left.
- */
-gboolean
-cw_has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot *root;
-  GtkWidget *focus;
-
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
-
-  root = gtk_widget_get_root (widget);
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
-/**
- * cw_stack_turn_to:
- * @page: a child of @stack; it knows where the focus belongs (its grab_focus)
- *
- * A stack that holds the focus passes it to the first control of what it shows next (GTK 4.18),
- * and a page that has the focus already does not move it: so the stack is left without it first.
- */
-void
-cw_stack_turn_to (GtkStack *stack, GtkWidget *page)
-{
-  g_return_if_fail (GTK_IS_STACK (stack) && GTK_IS_WIDGET (page));
-
-  if (cw_has_focus_inside (GTK_WIDGET (stack)))
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (stack)), NULL);
-  gtk_stack_set_visible_child (stack, page);
-  gtk_widget_grab_focus (page);
 }

@@ -58,11 +58,18 @@ void cw_table_prepare (GtkColumnView *view, const char *label);
 char *cw_dup_typed (gpointer editable) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_is_typed (gpointer editable); /* there is more than spaces */
 
-/* ---- pages that take each other's place ---- */
+/* ---- where the focus belongs ---- */
 
+/* For a widget of one child that is made of many: @find says which of them the focus goes to when
+ * the widget is entered, which may be another such widget. Tab goes through all of the child. */
+typedef GtkWidget *(*CwFindEntry) (GtkWidget *widget);
+void cw_class_set_entry (GtkWidgetClass *klass, CwFindEntry find);
+GtkWidget *cw_find_entry (GtkWidget *widget);
+/* Puts the focus there. (gtk_widget_grab_focus() does nothing while it is anywhere inside.) */
+gboolean cw_enter (GtkWidget *widget);
 /* TRUE: what has the focus in the window is @widget's own, not only what had it before. */
 gboolean cw_has_focus_inside (GtkWidget *widget);
-/* Shows @page, a child of @stack, and gives it the focus. */
+/* Shows @page, a child of @stack, and enters it. */
 void cw_stack_turn_to (GtkStack *stack, GtkWidget *page);
 
 /* ---- dates: dd/mm/yyyy typed, or picked from a calendar ---- */
@@ -109,9 +116,9 @@ G_DECLARE_FINAL_TYPE (CwUnread, cw_unread, CW, UNREAD, AdwBin)
 char *cw_due_format (CwDay due, CwDay today, int time, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the accessible label of a widget (icon buttons, list rows). */
 void cw_a11y_label (GtkWidget *widget, const char *label);
-/* For a widget of one child that overrides grab_focus: the Tab key goes through all of the child.
- * (GTK would let it grab the focus first, and pass over what stands before.) */
-void cw_class_tab_inside (GtkWidgetClass *klass);
+/* Shows in @label what is wrong with @field, and tells it to those who come to the field. NULL:
+ * nothing is. */
+void cw_show_problem (GtkWidget *field, GtkWidget *label, const char *text);
 /* Enter in an entry that activates the default presses @button, while it is in sight. */
 void cw_default_button (GtkWidget *button);
 /* Names a drop-down of strings and the button inside it, which takes the focus: what it is for and

@@ -83,15 +83,12 @@ show_again_cb (CwPaperSecret *self)
   gtk_widget_grab_focus (priv->parts.typed);
 }
 
-static gboolean
-cw_paper_secret_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwPaperSecretPrivate *priv = cw_paper_secret_get_instance_private (CW_PAPER_SECRET (widget));
 
-  /* The focus goes round through the window and not back to here. */
-  if (cw_has_focus_inside (widget))
-    return FALSE;
-  return gtk_widget_grab_focus (priv->parts.typed);
+  return priv->parts.typed;
 }
 
 static void
@@ -121,8 +118,7 @@ cw_paper_secret_class_init (CwPaperSecretClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_paper_secret_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_paper_secret_finalize;
-  widget_class->grab_focus = cw_paper_secret_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_PAPER_SECRET, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

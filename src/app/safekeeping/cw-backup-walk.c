@@ -129,10 +129,10 @@ next_cb (CwBackupWalk *self)
                 file_chosen_cb, g_object_ref (self));
 }
 
-static gboolean
-cw_backup_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CW_BACKUP_WALK (widget)->frame));
+  return GTK_WIDGET (CW_BACKUP_WALK (widget)->frame);
 }
 
 static void
@@ -151,8 +151,7 @@ cw_backup_walk_class_init (CwBackupWalkClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_backup_walk_dispose;
-  widget_class->grab_focus = cw_backup_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-backup-walk.ui");

@@ -140,7 +140,7 @@ show_step (CwDestroyWalk *self, Step step)
   cw_walk_frame_set_next (self->frame,
                           step == STEP_SECRET ? _ ("_Destroy these records") : _ ("C_ontinue"),
                           is_right (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  cw_enter (GTK_WIDGET (self));
 }
 
 /* ---- what there is ---- */
@@ -271,7 +271,7 @@ destroyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       cw_walk_frame_set_note (self->frame, _ ("Nothing is destroyed yet."));
       cw_walk_frame_report (self->frame, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->secret));
+      cw_enter (GTK_WIDGET (self->secret));
       return;
     }
   self->destroyed = TRUE;
@@ -333,13 +333,12 @@ leave_cb (CwDestroyWalk *self)
 
 /* ---- the widget ---- */
 
-static gboolean
-cw_destroy_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwDestroyWalk *self = CW_DESTROY_WALK (widget);
 
-  return gtk_widget_grab_focus (self->step == STEP_SECRET ? GTK_WIDGET (self->secret)
-                                                          : GTK_WIDGET (self->frame));
+  return self->step == STEP_SECRET ? GTK_WIDGET (self->secret) : GTK_WIDGET (self->frame);
 }
 
 static void
@@ -395,8 +394,7 @@ cw_destroy_walk_class_init (CwDestroyWalkClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_destroy_walk_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_destroy_walk_finalize;
-  widget_class->grab_focus = cw_destroy_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_SECRET_ENTRY);
   gtk_widget_class_set_template_from_resource (

@@ -195,16 +195,16 @@ entries_cb (CwHandoverForm *self)
 
 /* ---- the widget ---- */
 
-static gboolean
-cw_handover_form_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwHandoverForm *self = CW_HANDOVER_FORM (widget);
 
   if (self->note == NULL)
-    return FALSE;
+    return NULL;
   if (self->note->agreed)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->words));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->note->parent_knows ? self->told : self->untold));
+    return GTK_WIDGET (self->words);
+  return GTK_WIDGET (self->note->parent_knows ? self->told : self->untold);
 }
 
 static void
@@ -252,8 +252,7 @@ cw_handover_form_class_init (CwHandoverFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_handover_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_handover_form_finalize;
-  widget_class->grab_focus = cw_handover_form_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_HANDOVER_FORM, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_HANDOVER_ENTRIES);

@@ -132,7 +132,7 @@ activated_cb (CwHandoverList *self, GtkListBoxRow *row)
 
 /* Tab goes past the rows, the arrow keys go from one to the next. */
 static gboolean
-cw_handover_list_focus_vfunc (GtkWidget *widget, GtkDirectionType direction)
+cw_handover_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
@@ -144,7 +144,7 @@ cw_handover_list_focus_vfunc (GtkWidget *widget, GtkDirectionType direction)
 static void
 cw_handover_list_class_init (CwHandoverListClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->focus = cw_handover_list_focus_vfunc;
+  GTK_WIDGET_CLASS (klass)->focus = cw_handover_list_focus;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", CW_TYPE_HANDOVER_LIST, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -188,14 +188,10 @@ cw_handover_list_update (CwHandoverList *self, guint place, const CwHandoverNote
     fill_row (ADW_ACTION_ROW (row), note);
 }
 
-void
-cw_handover_list_focus (CwHandoverList *self, guint place)
+GtkWidget *
+cw_handover_list_get_row (CwHandoverList *self, guint place)
 {
-  GtkListBoxRow *row;
+  g_return_val_if_fail (CW_IS_HANDOVER_LIST (self), NULL);
 
-  g_return_if_fail (CW_IS_HANDOVER_LIST (self));
-
-  row = gtk_list_box_get_row_at_index (self->rows, (int) place);
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  return (GtkWidget *) gtk_list_box_get_row_at_index (self->rows, (int) place);
 }

@@ -20,6 +20,6 @@ G_DECLARE_FINAL_TYPE (CwHandoverList, cw_handover_list, CW, HANDOVER_LIST, AdwBi
 
 void cw_handover_list_set_notes (CwHandoverList *self, GPtrArray *notes); /* of CwHandoverNote */
 void cw_handover_list_update (CwHandoverList *self, guint place, const CwHandoverNote *note);
-void cw_handover_list_focus (CwHandoverList *self, guint place);
+GtkWidget *cw_handover_list_get_row (CwHandoverList *self, guint place); /* NULL: not that many */
 
 G_END_DECLS

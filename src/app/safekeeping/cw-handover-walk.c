@@ -135,7 +135,6 @@ close_case (CwHandoverWalk *self)
 {
   cw_handover_form_flush (self->form);
   show_step (self, STEP_CASES);
-  cw_handover_list_focus (self->list, self->place);
 }
 
 /* ---- reading ---- */
@@ -263,7 +262,7 @@ show_step (CwHandoverWalk *self, Step step)
                               ? _ ("Saved as you type.")
                               : _ ("Nothing is written yet. Your records stay as they are."));
   cw_walk_frame_set_next (self->frame, get_verb (self), is_right (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  cw_enter (GTK_WIDGET (self));
 }
 
 static void
@@ -441,21 +440,18 @@ leave_cb (CwHandoverWalk *self)
 
 /* ---- the widget ---- */
 
-static gboolean
-cw_handover_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwHandoverWalk *self = CW_HANDOVER_WALK (widget);
   GtkWidget *const targets[]
-      = { GTK_WIDGET (self->frame), GTK_WIDGET (self->frame), GTK_WIDGET (self->form),
+      = { GTK_WIDGET (self->frame), GTK_WIDGET (self->list),  GTK_WIDGET (self->form),
           GTK_WIDGET (self->proof), GTK_WIDGET (self->words), GTK_WIDGET (self->frame),
           GTK_WIDGET (self->frame) };
 
   if (self->step == STEP_CASES)
-    {
-      cw_handover_list_focus (self->list, self->place);
-      return TRUE;
-    }
-  return gtk_widget_grab_focus (targets[self->step]);
+    return cw_handover_list_get_row (self->list, self->place);
+  return targets[self->step];
 }
 
 static void
@@ -509,8 +505,7 @@ cw_handover_walk_class_init (CwHandoverWalkClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_handover_walk_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_handover_walk_finalize;
-  widget_class->grab_focus = cw_handover_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_HANDOVER_LIST);
   g_type_ensure (CW_TYPE_HANDOVER_FORM);

@@ -109,7 +109,7 @@ show_step (CwKeysWalk *self, Step step)
   if (step == STEP_CODE)
     cw_code_card_begin (self->code, cw_session_get_label (self->session));
   cw_walk_frame_set_next (self->frame, get_verb (self), is_right (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  cw_enter (GTK_WIDGET (self));
 }
 
 static void
@@ -229,15 +229,15 @@ proved_cb (CwKeysWalk *self)
   show_step (self, self->state.kind == CW_KEYS_CODE ? STEP_CODE : STEP_PASSPHRASE);
 }
 
-static gboolean
-cw_keys_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwKeysWalk *self = CW_KEYS_WALK (widget);
   GtkWidget *const targets[]
       = { GTK_WIDGET (self->frame), GTK_WIDGET (self->proof), GTK_WIDGET (self->passphrase),
           GTK_WIDGET (self->code), GTK_WIDGET (self->frame) };
 
-  return gtk_widget_grab_focus (targets[self->step]);
+  return targets[self->step];
 }
 
 static void
@@ -260,8 +260,7 @@ cw_keys_walk_class_init (CwKeysWalkClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_keys_walk_dispose;
-  widget_class->grab_focus = cw_keys_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_SECRET_STEP);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);

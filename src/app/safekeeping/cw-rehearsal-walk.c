@@ -86,10 +86,10 @@ changed_cb (CwRehearsalWalk *self)
     cw_walk_frame_set_sensitive (self->frame, cw_secret_step_is_filled (self->secret));
 }
 
-static gboolean
-cw_rehearsal_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CW_REHEARSAL_WALK (widget)->secret));
+  return GTK_WIDGET (CW_REHEARSAL_WALK (widget)->secret);
 }
 
 static void
@@ -113,8 +113,7 @@ cw_rehearsal_walk_class_init (CwRehearsalWalkClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_rehearsal_walk_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_rehearsal_walk_finalize;
-  widget_class->grab_focus = cw_rehearsal_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_SECRET_STEP);
   gtk_widget_class_set_template_from_resource (

@@ -102,7 +102,7 @@ show_step (CwRestoreWalk *self, Step step)
   cw_walk_frame_set_next (self->frame,
                           step == STEP_COMPARE ? _ ("_Restore beside") : _ ("C_ontinue"),
                           is_right (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  cw_enter (GTK_WIDGET (self));
 }
 
 static void
@@ -241,18 +241,14 @@ file_cb (CwRestoreWalk *self)
                 file_chosen_cb, g_object_ref (self));
 }
 
-static gboolean
-cw_restore_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwRestoreWalk *self = CW_RESTORE_WALK (widget);
+  GtkWidget *const targets[] = { GTK_WIDGET (self->kept), GTK_WIDGET (self->secret),
+                                 GTK_WIDGET (self->name), GTK_WIDGET (self->frame) };
 
-  if (self->step == STEP_CHOOSE)
-    return gtk_widget_child_focus (GTK_WIDGET (self->kept), GTK_DIR_TAB_FORWARD);
-  if (self->step == STEP_SECRET)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->secret));
-  if (self->step == STEP_COMPARE)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->name));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->frame));
+  return targets[self->step];
 }
 
 static void
@@ -281,8 +277,7 @@ cw_restore_walk_class_init (CwRestoreWalkClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_restore_walk_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_restore_walk_finalize;
-  widget_class->grab_focus = cw_restore_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   g_type_ensure (CW_TYPE_SECRET_STEP);
   gtk_widget_class_set_template_from_resource (

@@ -307,7 +307,7 @@ cw_safekeeping_page_shown (CwSection *section)
 
   if (self->walk == NULL)
     reload (self);
-  gtk_widget_grab_focus (self->walk != NULL ? self->walk : target);
+  cw_enter (self->walk != NULL ? self->walk : target);
 }
 
 static void

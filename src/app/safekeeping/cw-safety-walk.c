@@ -50,10 +50,10 @@ leave_cb (CwSafetyWalk *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "safekeeping.leave", NULL);
 }
 
-static gboolean
-cw_safety_walk_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CW_SAFETY_WALK (widget)->frame));
+  return GTK_WIDGET (CW_SAFETY_WALK (widget)->frame);
 }
 
 static void
@@ -61,8 +61,7 @@ cw_safety_walk_class_init (CwSafetyWalkClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->grab_focus = cw_safety_walk_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   g_type_ensure (CW_TYPE_WALK_FRAME);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/com/ppp/Casework/ui/safekeeping/cw-safety-walk.ui");

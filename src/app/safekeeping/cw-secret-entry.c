@@ -74,10 +74,10 @@ activate_cb (CwSecretEntry *self)
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }
 
-static gboolean
-cw_secret_entry_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (CW_SECRET_ENTRY (widget)->entry);
+  return CW_SECRET_ENTRY (widget)->entry;
 }
 
 static void
@@ -96,8 +96,7 @@ cw_secret_entry_class_init (CwSecretEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = cw_secret_entry_finalize;
-  widget_class->grab_focus = cw_secret_entry_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", CW_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0,

@@ -69,7 +69,7 @@ finish (CwSecretStep *self, const GError *error)
       return;
     }
   cw_walk_frame_report (frame, error);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  cw_enter (GTK_WIDGET (self->entry));
 }
 
 static void
@@ -127,10 +127,10 @@ activate_cb (CwSecretStep *self)
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }
 
-static gboolean
-cw_secret_step_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CW_SECRET_STEP (widget)->entry));
+  return GTK_WIDGET (CW_SECRET_STEP (widget)->entry);
 }
 
 static void
@@ -177,8 +177,7 @@ cw_secret_step_class_init (CwSecretStepClass *klass)
   object_class->set_property = cw_secret_step_set_property;
   object_class->dispose = cw_secret_step_dispose;
   object_class->finalize = cw_secret_step_finalize;
-  widget_class->grab_focus = cw_secret_step_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   props[PROP_HINT]
       = g_param_spec_string ("hint", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -101,12 +101,12 @@ enter_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
-static gboolean
-cw_walk_frame_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwWalkFrame *self = CW_WALK_FRAME (widget);
 
-  return gtk_widget_grab_focus (self->ready ? self->next : self->cancel);
+  return self->ready ? self->next : self->cancel;
 }
 
 static void
@@ -191,8 +191,7 @@ cw_walk_frame_class_init (CwWalkFrameClass *klass)
   install_properties (G_OBJECT_CLASS (klass));
   G_OBJECT_CLASS (klass)->dispose = cw_walk_frame_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_walk_frame_finalize;
-  widget_class->grab_focus = cw_walk_frame_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   signals[SIGNAL_NEXT] = g_signal_new ("next", CW_TYPE_WALK_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", CW_TYPE_WALK_FRAME, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -158,15 +158,12 @@ choose_cb (CwHandoverEntry *self)
 
 /* ---- the widget ---- */
 
-static gboolean
-cw_handover_entry_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwHandoverEntry *self = CW_HANDOVER_ENTRY (widget);
 
-  /* The focus goes round through the window and not back to here. */
-  if (cw_has_focus_inside (widget))
-    return FALSE;
-  return gtk_widget_grab_focus (self->path == NULL ? self->choose : self->words);
+  return self->path == NULL ? self->choose : self->words;
 }
 
 static void
@@ -191,7 +188,7 @@ cw_handover_entry_class_init (CwHandoverEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_handover_entry_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_handover_entry_finalize;
-  widget_class->grab_focus = cw_handover_entry_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_HANDOVER_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-secret-field.h"
 #include "vault/cw-passphrase.h"
@@ -20,6 +21,7 @@ struct _CwNewPassphrase
   GtkWidget *again_box;
   GtkWidget *again;
   GtkWidget *again_problem;
+  GtkWidget *again_words;
 
   gboolean twice;
   gboolean disposing;
@@ -115,13 +117,15 @@ compare (CwNewPassphrase *self)
 {
   const char *again = get_text (self->again);
   const char *first = get_text (self->first);
+  const char *said = _ ("The two are not the same.");
   /* While the beginning is the same, the rest may still be coming. */
   gboolean wrong = *again != '\0' && !g_str_has_prefix (first, again);
 
+  if (wrong == gtk_widget_get_visible (self->again_problem))
+    return;
   gtk_widget_set_visible (self->again_problem, wrong);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  cw_show_problem (self->again, self->again_words, wrong ? said : NULL);
+  cw_announce (self->again, wrong ? said : "");
 }
 
 static void
@@ -169,13 +173,10 @@ cw_new_passphrase_set_property (GObject *object, guint id, const GValue *value, 
   gtk_widget_set_visible (self->again_box, self->twice);
 }
 
-static gboolean
-cw_new_passphrase_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return gtk_widget_grab_focus (CW_NEW_PASSPHRASE (widget)->first);
+  return CW_NEW_PASSPHRASE (widget)->first;
 }
 
 static void
@@ -194,8 +195,7 @@ cw_new_passphrase_class_init (CwNewPassphraseClass *klass)
 
   object_class->set_property = cw_new_passphrase_set_property;
   object_class->dispose = cw_new_passphrase_dispose;
-  widget_class->grab_focus = cw_new_passphrase_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   props[PROP_TWICE]
       = g_param_spec_boolean ("twice", NULL, NULL, TRUE,
                               G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -211,6 +211,7 @@ cw_new_passphrase_class_init (CwNewPassphraseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, again_box);
   gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, again);
   gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, again_problem);
+  gtk_widget_class_bind_template_child (widget_class, CwNewPassphrase, again_words);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_cb);
 }

@@ -143,15 +143,6 @@ update_buttons (CwReceivePage *self)
 }
 
 static void
-focus_step (CwReceivePage *self)
-{
-  GtkWidget *const targets[N_STEPS]
-      = { GTK_WIDGET (self->entry), self->label, GTK_WIDGET (self->code), self->next, self->next };
-
-  gtk_widget_grab_focus (targets[self->step]);
-}
-
-static void
 prepare_receive (CwReceivePage *self)
 {
   g_autofree char *label = cw_dup_typed (self->label);
@@ -185,7 +176,7 @@ show_step (CwReceivePage *self, Step step)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   cw_step_trail_show (self->trail, step);
   update_buttons (self);
-  focus_step (self);
+  cw_enter (GTK_WIDGET (self));
 }
 
 static void
@@ -275,7 +266,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (!was_stopped (self, error))
         show_problem (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+      cw_enter (GTK_WIDGET (self->entry));
       return;
     }
   counts = cw_inventory_describe (inventory);
@@ -443,14 +434,14 @@ next_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
 /* ---- the widget ---- */
 
-static gboolean
-cw_receive_page_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  focus_step (CW_RECEIVE_PAGE (widget));
-  return TRUE;
+  CwReceivePage *self = CW_RECEIVE_PAGE (widget);
+  GtkWidget *const targets[N_STEPS]
+      = { GTK_WIDGET (self->entry), self->label, GTK_WIDGET (self->code), self->next, self->next };
+
+  return targets[self->step];
 }
 
 /* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
@@ -518,7 +509,7 @@ cw_receive_page_class_init (CwReceivePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_receive_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_receive_page_finalize;
-  widget_class->grab_focus = cw_receive_page_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
   widget_class->unroot = cw_receive_page_unroot;
   g_type_ensure (CW_TYPE_STEP_TRAIL);
   g_type_ensure (CW_TYPE_HANDOVER_ENTRY);

@@ -170,13 +170,10 @@ try_again_cb (CwRecoveryPage *self)
   cw_start_try_again (cw_start_find (GTK_WIDGET (self)));
 }
 
-static gboolean
-cw_recovery_page_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return gtk_widget_grab_focus (CW_RECOVERY_PAGE (widget)->code);
+  return CW_RECOVERY_PAGE (widget)->code;
 }
 
 /* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
@@ -214,9 +211,8 @@ cw_recovery_page_class_init (CwRecoveryPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_recovery_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_recovery_page_finalize;
-  widget_class->grab_focus = cw_recovery_page_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
   widget_class->unroot = cw_recovery_page_unroot;
-  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_KEYRING_NOTE);
 

@@ -120,13 +120,10 @@ next_cb (CwRenewPage *self)
   cw_opening_renew (g_steal_pointer (&self->opened), code, NULL, renewed_cb, g_object_ref (self));
 }
 
-static gboolean
-cw_renew_page_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return gtk_widget_grab_focus (GTK_WIDGET (CW_RENEW_PAGE (widget)->card));
+  return GTK_WIDGET (CW_RENEW_PAGE (widget)->card);
 }
 
 /* Taken out of the window, as a lock does. A renewal under way ends by itself; its callback keeps
@@ -151,9 +148,8 @@ cw_renew_page_class_init (CwRenewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_renew_page_dispose;
-  widget_class->grab_focus = cw_renew_page_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
   widget_class->unroot = cw_renew_page_unroot;
-  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_CODE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-renew-page.ui");

@@ -100,15 +100,6 @@ prepare_ready (CwSetupPage *self)
 }
 
 static void
-focus_step (CwSetupPage *self)
-{
-  GtkWidget *const targets[N_STEPS] = { GTK_WIDGET (self->post), GTK_WIDGET (self->passphrase),
-                                        GTK_WIDGET (self->code), self->next };
-
-  gtk_widget_grab_focus (targets[self->step]);
-}
-
-static void
 show_step (CwSetupPage *self, Step step)
 {
   self->step = step;
@@ -124,7 +115,7 @@ show_step (CwSetupPage *self, Step step)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   cw_step_trail_show (self->trail, step);
   update_buttons (self);
-  focus_step (self);
+  cw_enter (GTK_WIDGET (self));
 }
 
 static void
@@ -208,14 +199,14 @@ next_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
-static gboolean
-cw_setup_page_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  focus_step (CW_SETUP_PAGE (widget));
-  return TRUE;
+  CwSetupPage *self = CW_SETUP_PAGE (widget);
+  GtkWidget *const targets[N_STEPS] = { GTK_WIDGET (self->post), GTK_WIDGET (self->passphrase),
+                                        GTK_WIDGET (self->code), self->next };
+
+  return targets[self->step];
 }
 
 /* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
@@ -268,9 +259,8 @@ cw_setup_page_class_init (CwSetupPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_setup_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_setup_page_finalize;
-  widget_class->grab_focus = cw_setup_page_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
   widget_class->unroot = cw_setup_page_unroot;
-  cw_class_tab_inside (widget_class);
   g_type_ensure (CW_TYPE_SETUP_POST);
   g_type_ensure (CW_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CW_TYPE_CODE_CARD);

@@ -122,13 +122,10 @@ add_term_row (CwSetupPost *self, const CwTerm *term, CwDay today)
   g_ptr_array_add (self->ends, end);
 }
 
-static gboolean
-cw_setup_post_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return gtk_widget_grab_focus (CW_SETUP_POST (widget)->post);
+  return CW_SETUP_POST (widget)->post;
 }
 
 static void
@@ -148,8 +145,7 @@ cw_setup_post_class_init (CwSetupPostClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = cw_setup_post_finalize;
-  widget_class->grab_focus = cw_setup_post_grab_focus;
-  cw_class_tab_inside (widget_class);
+  cw_class_set_entry (widget_class, find_entry);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_SETUP_POST, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
 

@@ -376,21 +376,18 @@ demo_cb (CwUnlockPage *self)
   cw_unlock_page_begin_demo (self);
 }
 
-static gboolean
-cw_unlock_page_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
   CwUnlockPage *self = CW_UNLOCK_PAGE (widget);
 
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return gtk_widget_grab_focus (self->vaults->len > 0 ? self->passphrase : self->set_up_first);
+  return self->vaults->len > 0 ? self->passphrase : self->set_up_first;
 }
 
 static void
 map_cb (CwUnlockPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  cw_enter (GTK_WIDGET (self));
 }
 
 /* Taken out of the window, as a lock does: what is under way shall not go on for somebody who is
@@ -458,9 +455,8 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_unlock_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_unlock_page_finalize;
   g_type_ensure (CW_TYPE_WRAP_BOX);
-  widget_class->grab_focus = cw_unlock_page_grab_focus;
+  cw_class_set_entry (widget_class, find_entry);
   widget_class->unroot = cw_unlock_page_unroot;
-  cw_class_tab_inside (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-unlock-page.ui");
   bind_children (widget_class);

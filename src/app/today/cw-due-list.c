@@ -330,15 +330,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
 /* ---- the widget ---- */
 
-static gboolean
-cw_due_list_grab_focus (GtkWidget *widget)
+static GtkWidget *
+find_entry (GtkWidget *widget)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (CW_DUE_LIST (widget)->list, 0);
-
-  /* The focus goes round through the window and not back to here. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+  /* No row, no entry. */
+  return (GtkWidget *) gtk_list_box_get_row_at_index (CW_DUE_LIST (widget)->list, 0);
 }
 
 static void
@@ -355,8 +351,7 @@ static void
 cw_due_list_class_init (CwDueListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_due_list_finalize;
-  GTK_WIDGET_CLASS (klass)->grab_focus = cw_due_list_grab_focus;
-  cw_class_tab_inside (GTK_WIDGET_CLASS (klass));
+  cw_class_set_entry (GTK_WIDGET_CLASS (klass), find_entry);
   signals[SIGNAL_OPEN] = g_signal_new ("open", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_DONE] = g_signal_new ("done", CW_TYPE_DUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
