@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "cw-handover-work.h"
+#include "cw-off-laptop.h"
 #include "vault/cw-keyring.h"
 #include "vault/cw-passphrase.h"
 
@@ -163,16 +164,6 @@ cw_keep_written_free (CwKeepWritten *self)
   g_free (self);
 }
 
-/* A file on the disk of the records is lost with them. */
-static gboolean
-is_off_laptop (const char *path, CwVault *vault)
-{
-  GStatBuf file, folder;
-
-  return g_stat (path, &file) == 0 && g_stat (cw_vault_get_dir (vault), &folder) == 0
-         && file.st_dev != folder.st_dev;
-}
-
 gpointer
 cw_keep_write (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
 {
@@ -185,7 +176,7 @@ cw_keep_write (CwStore *store, gpointer input, GCancellable *cancellable, GError
                         &written->inventory, cw_progress_relay_tell, call->relay, cancellable,
                         error))
     return NULL;
-  written->off_laptop = is_off_laptop (call->path, vault);
+  written->off_laptop = cw_is_off_laptop (call->path, cw_vault_get_dir (vault));
   now = g_strdup_printf ("%" G_GINT64_FORMAT, cw_clock_now (cw_store_get_clock (store)));
   if (written->off_laptop && !cw_store_set_setting (store, OFF_LAPTOP, now, error))
     return NULL;

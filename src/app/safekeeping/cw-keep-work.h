@@ -57,7 +57,7 @@ CwKeepView *cw_keep_view_finish (GObject *session,
 typedef struct
 {
   CwInventory *inventory; /* of the store it was made from */
-  gboolean off_laptop;    /* it lies on another disk than the records */
+  gboolean off_laptop;    /* it is not lost with the laptop */
 } CwKeepWritten;
 
 void cw_keep_written_free (CwKeepWritten *self);
