@@ -24,14 +24,21 @@ struct _CwApplication
 
 G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
 
+/* Closing locks; and yet the lock comes first: a question over a window takes the request to close
+ * for itself (libadwaita 1.5), and would be all that goes. */
 static void
 quit_cb (GSimpleAction *action, GVariant *target, gpointer app)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (app));
+  g_autolist (GtkWindow) windows
+      = g_list_copy_deep (gtk_application_get_windows (app),
+                          (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
-  /* Closing locks. */
-  g_list_foreach (windows, (GFunc) (void (*) (void)) gtk_window_close, NULL);
-  g_list_free (windows);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (CW_IS_WINDOW (l->data))
+        cw_window_lock (l->data);
+      gtk_window_close (l->data);
+    }
 }
 
 static void

@@ -11,6 +11,12 @@ painted_cb (GdkFrameClock *frames, gpointer what)
 }
 
 static void
+note_painted_cb (GdkFrameClock *frames, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static void
 realized_cb (GtkWidget *widget, gpointer what)
 {
   g_signal_handlers_disconnect_by_func (widget, realized_cb, what);
@@ -28,4 +34,27 @@ cw_mark_next_paint (GtkWidget *widget, const char *what)
     realized_cb (widget, (gpointer) what);
   else
     g_signal_connect (widget, "realize", G_CALLBACK (realized_cb), (gpointer) what);
+}
+
+void
+cw_paint_now (GtkWidget *widget, guint milliseconds)
+{
+  g_autoptr (GtkWidget) kept = NULL;
+  g_autoptr (GdkFrameClock) frames = NULL;
+  gint64 end = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+  gboolean painted = FALSE;
+  gulong id;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  kept = g_object_ref (widget);
+  frames = g_object_ref (gtk_widget_get_frame_clock (widget));
+  id = g_signal_connect (frames, "after-paint", G_CALLBACK (note_painted_cb), &painted);
+  gtk_widget_queue_draw (widget);
+  while (!painted && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_signal_handler_disconnect (frames, id);
 }

@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * benchmarks know how long a start takes. @what is static text and never about a record. */
 void cw_mark_next_paint (GtkWidget *widget, const char *what);
 
+/* Puts on the screen what @widget shows now, before the main thread is blocked; gives up after
+ * @milliseconds. Other events are handled meanwhile. */
+void cw_paint_now (GtkWidget *widget, guint milliseconds);
+
 G_END_DECLS

@@ -538,6 +538,21 @@ cw_session_get_problem (CwSession *self)
   return self->problem;
 }
 
+/* Nothing is answered and nothing new is taken from here on; the saves that were asked for are
+ * carried out and the database is closed meanwhile. cw_session_close() has to follow. */
+void
+cw_session_begin_close (CwSession *self)
+{
+  g_return_if_fail (CW_IS_SESSION (self));
+
+  if (!g_atomic_int_compare_and_exchange (&self->closed, 0, 1))
+    return;
+  g_clear_handle_id (&self->checkpoint_id, g_source_remove);
+  if (self->worker != NULL)
+    g_async_queue_push (self->queue, make_job (self, JOB_CLOSE));
+  g_signal_emit (self, signals[SIGNAL_CLOSING], 0);
+}
+
 /* Carries out the saves that were asked for, closes the database and lets the vault go; blocks
  * until then. Answers that come later are G_IO_ERROR_CANCELLED. Closing twice does nothing. */
 void
@@ -545,13 +560,9 @@ cw_session_close (CwSession *self)
 {
   g_return_if_fail (CW_IS_SESSION (self));
 
-  if (!g_atomic_int_compare_and_exchange (&self->closed, 0, 1))
-    return;
-  g_clear_handle_id (&self->checkpoint_id, g_source_remove);
-  g_signal_emit (self, signals[SIGNAL_CLOSING], 0);
+  cw_session_begin_close (self);
   if (self->worker == NULL)
     return;
-  g_async_queue_push (self->queue, make_job (self, JOB_CLOSE));
   g_thread_join (g_steal_pointer (&self->worker));
   g_clear_pointer (&self->data_key, cw_secret_free);
   if (self->vault != NULL)

@@ -77,6 +77,8 @@ const CwSecret *cw_session_peek_data_key (CwSession *self);
 /* In work on the worker thread that closed the store it was given: what stands in its place. NULL
  * where none could be opened: every later call fails. Takes all three. */
 void cw_session_replace (CwSession *self, CwVault *vault, CwStore *store, CwSecret *data_key);
+/* Answers nothing more, and begins to close; cw_session_close() has to follow, which waits. */
+void cw_session_begin_close (CwSession *self);
 /* Waits for saves under way, makes the day's backup, checkpoints, closes the database, lets the
  * vault go. Blocks until the worker is done. */
 void cw_session_close (CwSession *self);

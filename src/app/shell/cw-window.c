@@ -20,6 +20,8 @@
 #include "cw-paint-mark.h"
 #include "cw-sidebar-row.h"
 
+#define PAINT_MS 200
+
 struct _CwWindow
 {
   AdwApplicationWindow parent_instance;
@@ -476,7 +478,7 @@ cw_window_lock (CwWindow *self)
     cw_lock_watch_end (self->watch);
   flush_pages (self);
   session = g_steal_pointer (&self->session);
-  cw_session_close (session);
+  cw_session_begin_close (session);
   cw_backup_foot_set_session (self->backup_foot, NULL);
   cw_close_dialogs (GTK_WINDOW (self));
   cw_toast_clear (GTK_WIDGET (self->toasts));
@@ -488,6 +490,10 @@ cw_window_lock (CwWindow *self)
     cw_sidebar_row_set_count (CW_SIDEBAR_ROW (find_row (self, page_entries[i].name)), 0);
   show_start (self);
   cw_window_update_actions (self);
+  /* The day's backup may take seconds: nobody reads a name on the screen meanwhile. */
+  if (cw_session_get_vault (session) != NULL)
+    cw_paint_now (GTK_WIDGET (self), PAINT_MS);
+  cw_session_close (session);
 }
 
 void
