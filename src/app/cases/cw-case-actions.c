@@ -31,59 +31,51 @@ window_of (gpointer page)
 
 /* ---- status ---- */
 
+/* From one to the other. */
+typedef struct
+{
+  CwCaseStatus before, after;
+} Turn;
+
 static void
-set_status (gpointer page, CwCaseStatus status)
+set_status (gpointer page, CwCaseStatus status, CwRunDone done)
 {
   CwSession *session = session_of (page);
   CwJob *job = cw_job_new (case_of (page)->id);
+  Turn turn = { case_of (page)->status, status };
 
   job->number = status;
   job->day = status == CW_CASE_CLOSED ? cw_session_get_today (session) : CW_DAY_NONE;
-  cw_run (page, session, cw_work_set_status, job, NULL, CW_CHANGE_CASES | CW_CHANGE_STEPS, NULL,
+  cw_job_take (job, g_memdup2 (&turn, sizeof turn), g_free);
+  cw_run (page, session, cw_work_set_status, job, g_free, CW_CHANGE_CASES | CW_CHANGE_STEPS, done,
           NULL);
 }
 
-typedef struct
-{
-  GWeakRef page;
-  CwCaseStatus before;
-} Undo;
-
 static void
-free_undo (gpointer data)
+undo_status (gpointer page, gpointer turn)
 {
-  g_weak_ref_clear (&((Undo *) data)->page);
-  g_free (data);
+  if (case_of (page) != NULL)
+    set_status (page, ((const Turn *) turn)->before, NULL);
 }
 
 static void
-undo_status (gpointer data)
+turned_cb (gpointer page, gpointer result)
 {
-  Undo *undo = data;
-  g_autoptr (GObject) page = g_weak_ref_get (&undo->page);
+  CwCaseStatus status = ((const Turn *) result)->after;
 
-  if (page != NULL && case_of (page) != NULL)
-    set_status (page, undo->before);
+  cw_offer_undo (page,
+                 status == CW_CASE_CLOSED
+                     ? _ ("The case is closed. Its next steps stay where they are.")
+                 : status == CW_CASE_WAITING ? _ ("Waiting for others.")
+                                             : _ ("The case is open."),
+                 undo_status, result, g_free);
 }
 
 static void
 status_action (GtkWidget *page, const char *name, GVariant *parameter)
 {
-  int status = g_variant_get_int32 (parameter);
-  Undo *undo;
-
-  if (case_of (page) == NULL)
-    return;
-  undo = g_new0 (Undo, 1);
-  g_weak_ref_init (&undo->page, page);
-  undo->before = case_of (page)->status;
-  set_status (page, status);
-  cw_section_toast_undo (CW_SECTION (page),
-                         status == CW_CASE_CLOSED
-                             ? _ ("The case is closed. Its next steps stay where they are.")
-                         : status == CW_CASE_WAITING ? _ ("Waiting for others.")
-                                                     : _ ("The case is open."),
-                         G_CALLBACK (undo_status), undo, free_undo);
+  if (case_of (page) != NULL)
+    set_status (page, g_variant_get_int32 (parameter), turned_cb);
 }
 
 /* ---- people ---- */

@@ -304,6 +304,16 @@ cw_case_page_changed (CwSection *section, CwChange change)
   cw_timeline_refresh (self->timeline);
 }
 
+/* Work begins where a contact is written up, and not with going back. */
+static void
+cw_case_page_shown (CwSection *section)
+{
+  CwCasePage *self = CW_CASE_PAGE (section);
+
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->composer), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 cw_case_page_flush (CwSection *section)
 {
@@ -371,13 +381,13 @@ cw_case_page_class_init (CwCasePageClass *class)
   G_OBJECT_CLASS (class)->finalize = cw_case_page_finalize;
   section_class->bind = cw_case_page_bind;
   section_class->changed = cw_case_page_changed;
+  section_class->shown = cw_case_page_shown;
   section_class->flush = cw_case_page_flush;
   section_class->search = cw_case_page_search;
   cw_case_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "case.contact", NULL, contact_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "case.contact",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   bind_template (widget_class);
 }
 

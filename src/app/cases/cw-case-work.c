@@ -168,11 +168,13 @@ cw_work_withdraw (CwStore *store, gpointer job, GCancellable *cancellable, GErro
 }
 
 gpointer
-cw_work_set_status (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
+cw_work_set_status (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  cw_store_set_case_status (store, ((CwJob *) job)->id, ((CwJob *) job)->number,
-                            ((CwJob *) job)->day, error);
-  return NULL;
+  CwJob *job = data;
+
+  return cw_store_set_case_status (store, job->id, job->number, job->day, error)
+             ? g_steal_pointer (&job->record)
+             : NULL;
 }
 
 gpointer
@@ -207,13 +209,6 @@ gpointer
 cw_work_save_step (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
   return box_id (cw_store_save_step (store, ((CwJob *) job)->record, error));
-}
-
-gpointer
-cw_work_delete_step (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
-{
-  cw_store_delete_step (store, ((CwJob *) job)->id, error);
-  return NULL;
 }
 
 gpointer

@@ -64,10 +64,11 @@ gpointer cw_work_withdraw (CwStore *store,
                            gpointer job,
                            GCancellable *cancellable,
                            GError **error); /* id adult, day */
-gpointer cw_work_set_status (CwStore *store,
-                             gpointer job,
-                             GCancellable *cancellable,
-                             GError **error); /* id, number CwCaseStatus, day */
+gpointer
+cw_work_set_status (CwStore *store,
+                    gpointer job,
+                    GCancellable *cancellable,
+                    GError **error); /* id, number CwCaseStatus, day, record -> the record */
 gpointer cw_work_link (CwStore *store,
                        gpointer job,
                        GCancellable *cancellable,
@@ -78,10 +79,6 @@ gpointer cw_work_save_step (CwStore *store,
                             gpointer job,
                             GCancellable *cancellable,
                             GError **error); /* record CwStep */
-gpointer cw_work_delete_step (CwStore *store,
-                              gpointer job,
-                              GCancellable *cancellable,
-                              GError **error); /* id */
 gpointer cw_work_save_contact (CwStore *store,
                                gpointer job,
                                GCancellable *cancellable,

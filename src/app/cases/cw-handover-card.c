@@ -141,23 +141,42 @@ read_cb (gpointer widget, gpointer result)
 
 /* ---- storing ---- */
 
+/* What is stored about the words, and what it was before. */
+typedef struct
+{
+  gint64 case_id;
+  char *before;
+} Act;
+
+static void
+free_act (gpointer data)
+{
+  g_free (((Act *) data)->before);
+  g_free (data);
+}
+
+/* Gives the act back. */
 static gpointer
 store_state (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const CwJob *job = data;
+  CwJob *job = data;
   g_autofree char *key = make_key (job->id);
 
-  cw_store_set_setting (store, key, job->text, error);
-  return NULL;
+  return cw_store_set_setting (store, key, job->text, error) ? g_steal_pointer (&job->record)
+                                                             : NULL;
 }
 
 static void
-store (CwHandoverCard *self, gint64 case_id, const char *state)
+store (CwHandoverCard *self, gint64 case_id, const char *state, CwRunDone done)
 {
   CwJob *job = cw_job_new (case_id);
+  Act *act = g_new0 (Act, 1);
 
+  act->case_id = case_id;
+  act->before = g_strdup (self->state);
   job->text = g_strdup (state);
-  cw_run (self, self->session, store_state, job, NULL, CW_CHANGE_CASES, NULL, NULL);
+  cw_job_take (job, act, free_act);
+  cw_run (self, self->session, store_state, job, free_act, CW_CHANGE_CASES, done, NULL);
 }
 
 static char *
@@ -169,57 +188,46 @@ make_state (CwHandoverCard *self, const char *what)
 }
 
 static void
+noted_cb (gpointer card, gpointer result)
+{
+  free_act (result);
+  cw_say (card, _ ("Noted: the parent has been told."));
+}
+
+static void
 told_cb (CwHandoverCard *self)
 {
   g_autofree char *state = make_state (self, TOLD);
 
   g_assert (CW_IS_HANDOVER_CARD (self));
 
-  store (self, self->case_id, state);
-  cw_section_toast (cw_section_of (self), _ ("Noted: the parent has been told."));
-}
-
-typedef struct
-{
-  GWeakRef card;
-  gint64 case_id;
-  char *state;
-} Undo;
-
-static void
-free_undo (gpointer data)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->card);
-  g_free (undo->state);
-  g_free (undo);
+  store (self, self->case_id, state, noted_cb);
 }
 
 static void
-undo_done (gpointer data)
+undo_done (gpointer card, gpointer data)
 {
-  Undo *undo = data;
-  g_autoptr (CwHandoverCard) self = g_weak_ref_get (&undo->card);
+  CwHandoverCard *self = card;
+  const Act *act = data;
 
-  if (self != NULL && self->session != NULL)
-    store (self, undo->case_id, undo->state);
+  if (self->session != NULL)
+    store (self, act->case_id, act->before, NULL);
+}
+
+static void
+put_away_cb (gpointer card, gpointer result)
+{
+  cw_offer_undo (card, _ ("The words of the handover are put away."), undo_done, result, free_act);
 }
 
 static void
 done_cb (CwHandoverCard *self)
 {
   g_autofree char *state = make_state (self, DONE);
-  Undo *undo = g_new0 (Undo, 1);
 
   g_assert (CW_IS_HANDOVER_CARD (self));
 
-  g_weak_ref_init (&undo->card, self);
-  undo->case_id = self->case_id;
-  undo->state = g_strdup (self->state);
-  store (self, self->case_id, state);
-  cw_section_toast_undo (cw_section_of (self), _ ("The words of the handover are put away."),
-                         G_CALLBACK (undo_done), undo, free_undo);
+  store (self, self->case_id, state, put_away_cb);
 }
 
 /* ---- the widget ---- */

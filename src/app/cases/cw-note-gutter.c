@@ -80,8 +80,10 @@ cw_note_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GtkTextView *view = GTK_TEXT_VIEW (self->view);
   GdkRectangle seen;
   GtkTextIter iter;
-  float ink = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1.0f : 0.0f;
-  GdkRGBA color = { ink, ink, ink, 0.72f }; /* as the style "quiet" */
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  float ink = adw_style_manager_get_dark (style) ? 1.0f : 0.0f;
+  /* As the style "quiet". */
+  GdkRGBA color = { ink, ink, ink, adw_style_manager_get_high_contrast (style) ? 0.9f : 0.72f };
 
   gtk_text_view_get_visible_rect (view, &seen);
   gtk_text_view_get_line_at_y (view, &iter, seen.y, NULL);

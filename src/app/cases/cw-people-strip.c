@@ -256,6 +256,9 @@ year_text (const CwChild *child, CwDay today)
     years++;
   if (child->born == CW_DAY_NONE)
     return g_steal_pointer (&year);
+  if (*year == '\0')
+    /* Translators: %d is an age */
+    return g_strdup_printf (ngettext ("%d year", "%d years", (gulong) years), years);
   /* Translators: %s is a year group, %d an age */
   return g_strdup_printf (ngettext ("%s, %d year", "%s, %d years", years), year, years);
 }

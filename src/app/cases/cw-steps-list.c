@@ -39,57 +39,95 @@ store_step (CwStepsList *self, const CwStep *step)
           NULL, NULL);
 }
 
+/* What can be taken back: @after is stored in the place of @before, or nothing is. */
 typedef struct
 {
-  GWeakRef list;
-  CwStep *step;
-} Undo;
+  CwStep *after; /* NULL: taken away */
+  CwStep *before;
+} Act;
 
 static void
-free_undo (gpointer data)
+free_act (gpointer data)
 {
-  Undo *undo = data;
+  Act *act = data;
 
-  g_weak_ref_clear (&undo->list);
-  cw_step_free (undo->step);
-  g_free (undo);
+  g_clear_pointer (&act->after, cw_step_free);
+  cw_step_free (act->before);
+  g_free (act);
+}
+
+/* Gives the act back. */
+static gpointer
+act_work (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwJob *job = data;
+  const Act *act = job->record;
+  gboolean stored = act->after != NULL ? cw_store_save_step (store, act->after, error) != 0
+                                       : cw_store_delete_step (store, act->before->id, error);
+
+  return stored ? g_steal_pointer (&job->record) : NULL;
 }
 
 static void
-undo (gpointer data)
+undo (gpointer list, gpointer data)
 {
-  Undo *what = data;
-  g_autoptr (CwStepsList) self = g_weak_ref_get (&what->list);
+  CwStepsList *self = list;
+  Act *act = data;
 
-  if (self != NULL && self->session != NULL)
-    store_step (self, what->step);
+  if (self->session == NULL)
+    return;
+  if (act->after == NULL)
+    act->before->id = 0; /* a new one with the same words */
+  store_step (self, act->before);
 }
 
 static void
-offer_undo (CwStepsList *self, const char *text, const CwStep *before)
+acted_cb (gpointer list, gpointer result)
 {
-  CwSection *section = cw_section_of (self);
-  Undo *what = g_new0 (Undo, 1);
+  const Act *act = result;
 
-  g_weak_ref_init (&what->list, self);
-  what->step = cw_step_copy (before);
-  if (section != NULL)
-    cw_section_toast_undo (section, text, G_CALLBACK (undo), what, free_undo);
-  else
-    free_undo (what);
+  cw_offer_undo (list, act->after != NULL ? _ ("Done.") : _ ("The next step was taken away."), undo,
+                 result, free_act);
+}
+
+static void
+run_act (CwStepsList *self, CwStep *after, const CwStep *before, CwRunFailed failed)
+{
+  CwJob *job = cw_job_new (0);
+  Act *act = g_new0 (Act, 1);
+
+  act->after = after;
+  act->before = cw_step_copy (before);
+  cw_job_take (job, act, free_act);
+  cw_run (self, self->session, act_work, job, free_act, CW_CHANGE_STEPS | CW_CHANGE_CASES, acted_cb,
+          failed);
+}
+
+/* It is not done: no tick says so. */
+static void
+done_failed_cb (gpointer list, const GError *error)
+{
+  CwStepsList *self = list;
+  GtkBox *boxes[] = { self->soon, self->later };
+
+  cw_report (self, error);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (boxes[i])); row != NULL;
+         row = gtk_widget_get_next_sibling (row))
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)), FALSE);
 }
 
 static void
 done_cb (GtkCheckButton *check, CwStepsList *self)
 {
   const CwStep *step = g_object_get_data (G_OBJECT (check), "cw-step");
-  g_autoptr (CwStep) done = cw_step_copy (step);
+  CwStep *done;
 
   if (!gtk_check_button_get_active (check))
     return;
+  done = cw_step_copy (step);
   done->done_on = cw_session_get_today (self->session);
-  offer_undo (self, _ ("Done."), step);
-  store_step (self, done);
+  run_act (self, done, step, done_failed_cb);
 }
 
 static void
@@ -101,13 +139,7 @@ save_cb (CwStepPopover *popover, const CwStep *step, CwStepsList *self)
 static void
 delete_cb (GtkWidget *popover, CwStepsList *self)
 {
-  const CwStep *step = g_object_get_data (G_OBJECT (popover), "cw-step");
-  g_autoptr (CwStep) again = cw_step_copy (step);
-
-  again->id = 0; /* undo makes a new one with the same words */
-  offer_undo (self, _ ("The next step was taken away."), again);
-  cw_run (self, self->session, cw_work_delete_step, cw_job_new (step->id), NULL,
-          CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL, NULL);
+  run_act (self, NULL, g_object_get_data (G_OBJECT (popover), "cw-step"), NULL);
 }
 
 /* ---- rows ---- */

@@ -412,14 +412,13 @@ cw_due_list_set_rows (CwDueList *self, GPtrArray *rows, CwDay today)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *number = NULL;
-  GtkWidget *focused;
   int index = -1;
 
   g_return_if_fail (CW_IS_DUE_LIST (self));
 
-  focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  if (focused != NULL)
-    index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused));
+  if (cw_has_focus_inside (GTK_WIDGET (self->list)))
+    index = gtk_list_box_row_get_index (
+        GTK_LIST_BOX_ROW (gtk_widget_get_focus_child (GTK_WIDGET (self->list))));
   if (self->moved >= 0)
     index = self->moved;
   self->moved = -1;
@@ -434,6 +433,26 @@ cw_due_list_set_rows (CwDueList *self, GPtrArray *rows, CwDay today)
   if (index >= 0 && rows->len > 0)
     gtk_widget_grab_focus (
         GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (index, (int) rows->len - 1))));
+}
+
+/* Puts the focus on the row of @due. FALSE: there is none. */
+gboolean
+cw_due_list_focus (CwDueList *self, const CwDue *due)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (CW_IS_DUE_LIST (self), FALSE);
+  g_return_val_if_fail (due != NULL, FALSE);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      const CwDue *of_row = get_due (row);
+
+      if (of_row->kind == due->kind && of_row->id == due->id
+          && g_strcmp0 (of_row->origin, due->origin) == 0)
+        return gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
+  return FALSE;
 }
 
 guint

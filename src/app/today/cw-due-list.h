@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CwDueList, cw_due_list, CW, DUE_LIST, AdwBin)
 
 GtkWidget *cw_due_list_new (const char *title, gboolean late) G_GNUC_WARN_UNUSED_RESULT;
 void cw_due_list_set_rows (CwDueList *self, GPtrArray *rows, CwDay today); /* of CwDue, copied */
+gboolean cw_due_list_focus (CwDueList *self, const CwDue *due);
 guint cw_due_list_get_count (CwDueList *self);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ struct _CwTodayPage
   CwDueList *lists[N_GROUPS]; /* borrowed */
   GListStore *draft_items;    /* owned, of CwItem */
   GCancellable *cancellable;  /* owned: of the reading under way */
+  CwDue *opened;              /* owned: the row whose page was gone to */
   guint reload_id;
 };
 
@@ -193,6 +194,8 @@ open_due_cb (CwTodayPage *self, const CwDue *due)
 {
   g_assert (CW_IS_TODAY_PAGE (self));
 
+  g_clear_pointer (&self->opened, cw_due_free);
+  self->opened = cw_due_copy (due);
   switch (due->kind)
     {
     case CW_DUE_STEP:
@@ -464,13 +467,19 @@ cw_today_page_changed (CwSection *section, CwChange change)
   schedule_reload (CW_TODAY_PAGE (section));
 }
 
+/* Who comes back from a row goes on from there. */
 static void
 cw_today_page_shown (CwSection *section)
 {
   CwTodayPage *self = CW_TODAY_PAGE (section);
+  g_autoptr (CwDue) opened = g_steal_pointer (&self->opened);
+  gboolean focused = FALSE;
 
   schedule_reload (self);
-  gtk_widget_grab_focus (self->log_enquiry);
+  for (guint group = 0; opened != NULL && group < N_GROUPS && !focused; group++)
+    focused = cw_due_list_focus (self->lists[group], opened);
+  if (!focused)
+    gtk_widget_grab_focus (self->log_enquiry);
 }
 
 static void
@@ -489,6 +498,7 @@ static void
 cw_today_page_finalize (GObject *object)
 {
   g_object_unref (CW_TODAY_PAGE (object)->draft_items);
+  g_clear_pointer (&CW_TODAY_PAGE (object)->opened, cw_due_free);
   G_OBJECT_CLASS (cw_today_page_parent_class)->finalize (object);
 }
 
