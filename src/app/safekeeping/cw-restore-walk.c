@@ -311,7 +311,8 @@ add_kept (CwRestoreWalk *self, const CwBackupFile *file)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), day);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Kept on this laptop"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "drive-harddisk-symbolic");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("drive-harddisk-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   g_object_set_data_full (G_OBJECT (row), "cw-path", g_strdup (file->path), g_free);

@@ -111,6 +111,7 @@ add_term_row (CwSetupPost *self, const CwTerm *term, CwDay today)
   GtkWidget *start = make_date (self, term->start, today, first);
   GtkWidget *end = make_date (self, term->end, today, last);
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), term->label);
   gtk_widget_set_focusable (row, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), start);

@@ -45,15 +45,26 @@ make_number (guint number, GtkSizeGroup *column)
   return label;
 }
 
+/* As a screen reader says it. */
+static char *
+describe_table (const CwPoolTable *table)
+{
+  g_autofree char *own
+      = g_strdup_printf (/* Translators: lines of a table that stand on their own */
+                         ngettext ("%u own line", "%u own lines", table->own), table->own);
+
+  /* Translators: a table of the summary, "3 own lines", and how many lines are put together */
+  return g_strdup_printf (ngettext ("%s: %s, %u put together", "%s: %s, %u put together",
+                                    table->pooled),
+                          table->title, own, table->pooled);
+}
+
 static GtkWidget *
 make_row (CwPoolView *self, const CwPoolTable *table)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (table->title);
-  /* Translators: a table of the summary, how many of its lines stand on their own and how many are
-   * put together, as a screen reader says it. */
-  g_autofree char *spoken = g_strdup_printf (_ ("%s: %u own lines, %u put together"), table->title,
-                                             table->own, table->pooled);
+  g_autofree char *spoken = describe_table (table);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);

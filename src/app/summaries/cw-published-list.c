@@ -42,6 +42,25 @@ save_cb (GtkButton *button, CwSection *section)
                 _ ("Everything published.casework-summary"), file_chosen_cb, export);
 }
 
+/* "146 contacts, 23 families", both rounded */
+static char *
+describe_figures (gboolean contacts, int records, int families)
+{
+  g_autofree char *one
+      = g_strdup_printf (contacts
+                             /* Translators: how many records, rounded */
+                             ? ngettext ("%d contact", "%d contacts", (gulong) records)
+                             /* Translators: how many records, rounded */
+                             : ngettext ("%d enquiry", "%d enquiries", (gulong) records),
+                         records);
+  g_autofree char *two
+      = g_strdup_printf (/* Translators: how many families, rounded */
+                         ngettext ("%d family", "%d families", (gulong) families), families);
+
+  /* Translators: "146 contacts", then "23 families" */
+  return g_strdup_printf (_ ("%s, %s"), one, two);
+}
+
 /* One row for each block: its tables have the same days, records and families. */
 static GtkWidget *
 make_row (const CwLedgerEntry *entry, guint tables)
@@ -62,14 +81,8 @@ make_row (const CwLedgerEntry *entry, guint tables)
   subtitle = g_strdup_printf (ngettext ("%s to %s · %u table · %.8s", "%s to %s · %u tables · %.8s",
                                         tables),
                               start, end, tables, entry->hash);
-  figures = g_strdup_printf (contacts
-                                 /* Translators: how many records and how many families, both
-                                    rounded */
-                                 ? _ ("%d contacts, %d families")
-                                 /* Translators: how many records and how many families, both
-                                    rounded */
-                                 : _ ("%d enquiries, %d families"),
-                             entry->records, entry->families);
+  figures = describe_figures (contacts, entry->records, entry->families);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   label = gtk_label_new (figures);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 
 static gboolean
@@ -109,11 +110,14 @@ make_figures (CwPublished *summary)
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   if (enquiries > 0)
-    gtk_box_append (GTK_BOX (box), make_figure (enquiries, _ ("enquiries")));
+    gtk_box_append (GTK_BOX (box),
+                    make_figure (enquiries, ngettext ("enquiry", "enquiries", (gulong) enquiries)));
   if (families > 0)
-    gtk_box_append (GTK_BOX (box), make_figure (families, _ ("families")));
+    gtk_box_append (GTK_BOX (box),
+                    make_figure (families, ngettext ("family", "families", (gulong) families)));
   if (contacts > 0)
-    gtk_box_append (GTK_BOX (box), make_figure (contacts, _ ("contacts")));
+    gtk_box_append (GTK_BOX (box),
+                    make_figure (contacts, ngettext ("contact", "contacts", (gulong) contacts)));
   return box;
 }
 
@@ -143,11 +147,10 @@ make_point (const char *icon, const char *title, const char *text)
 static void
 show_drafts_cb (GtkButton *button, CwSection *section)
 {
-  GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (button));
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (section));
 
   cw_section_go (section, "win.go-to", g_variant_new_string ("today"));
-  if (GTK_IS_WINDOW (dialog) && gtk_window_get_transient_for (GTK_WINDOW (dialog)) != NULL)
-    gtk_window_close (GTK_WINDOW (dialog));
+  cw_close_dialogs (GTK_WINDOW (window));
 }
 
 static GtkWidget *
