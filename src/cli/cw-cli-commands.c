@@ -148,6 +148,21 @@ print_cell (GString *out, const char *text, char end)
   g_string_append_c (out, end);
 }
 
+/* A closed list that import takes and that has no place in the book. */
+static void
+add_consent_words (GString *out)
+{
+  guint n;
+  const CwImportConsentWord *words = cw_import_consent_words (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      print_cell (out, "consent-how", ',');
+      print_cell (out, words[i].id, ',');
+      print_cell (out, _ (words[i].label), '\n');
+    }
+}
+
 static void
 print_codes (CwCodeBook *book)
 {
@@ -166,6 +181,7 @@ print_codes (CwCodeBook *book)
           print_cell (out, code->label, '\n');
         }
     }
+  add_consent_words (out);
   /* Not g_print(): a table is UTF-8 in every locale. */
   fwrite (out->str, 1, out->len, stdout);
 }
@@ -194,6 +210,8 @@ cw_command_codes (int argc, char **argv)
 static CwCsv *
 read_table (const char *path, GError **error)
 {
+  CwCsv *table;
+  g_autoptr (GError) problem = NULL;
   g_autofree char *text = NULL;
   gsize length = 0;
   GStatBuf info;
@@ -211,7 +229,11 @@ read_table (const char *path, GError **error)
                    _ ("“%s” cannot be read. Nothing was stored."), path);
       return NULL;
     }
-  return cw_csv_parse (text, length, error);
+  table = cw_csv_parse (text, length, &problem);
+  if (table == NULL)
+    g_set_error (error, CW_ERROR, CW_ERROR_INVALID, "%s\n%s", problem->message,
+                 _ ("Nothing was stored."));
+  return table;
 }
 
 static CwExit
@@ -230,8 +252,12 @@ list_problems (GPtrArray *problems, const GError *error)
 static gboolean
 store_terms (CwStore *store, CwCsv *table, GPtrArray *problems, GError **error)
 {
-  g_autoptr (GPtrArray) terms = cw_import_read_terms (table, problems);
+  g_autoptr (GPtrArray) known = cw_store_list_terms (store, error);
+  g_autoptr (GPtrArray) terms = NULL;
 
+  if (known == NULL)
+    return FALSE;
+  terms = cw_import_read_terms (table, known, problems);
   if (terms != NULL)
     return cw_store_save_terms (store, terms, error);
   g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("Nothing was stored."));
@@ -271,6 +297,10 @@ cw_command_import (int argc, char **argv)
   CwExit exit;
   int stored;
 
+  door.notes = _ (
+      "KIND is enquiries, cases or contacts; casework-cli(1) names the columns of each. In the "
+      "column family of cases a made-up value joins the cases of one file only. To join a "
+      "case to one of an earlier file, write the reference of that case there.");
   if (!cw_read_options (&door, "import", NULL, "KIND FILE.csv", &argc, &argv, &exit))
     return exit;
   if (!cw_import_kind_from_name (argv[1], &kind))

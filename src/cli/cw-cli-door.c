@@ -88,6 +88,7 @@ cw_read_options (CwDoor *door,
   add_common_options (door, context, &help);
   if (more)
     g_option_context_add_main_entries (context, more, NULL);
+  g_option_context_set_description (context, door->notes);
   *exit = CW_EXIT_USAGE;
   if (!g_option_context_parse (context, argc, argv, &error))
     *exit = cw_fail_usage (command, "%s", error->message);

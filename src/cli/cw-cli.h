@@ -47,6 +47,7 @@ typedef struct
   char *dir;           /* --vault */
   int fd;              /* --passphrase-fd, -1: ask on the terminal */
   gboolean no_keyring; /* --no-keyring, where a vault is made */
+  const char *notes;   /* (borrowed) what --help says at its end; NULL: nothing */
   CwClock *clock;
   CwVault *vault;
   CwStore *store;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/cw-calendar.h"
 #include "cw-import.h"
 
 #define MOST_MINUTES 1440
@@ -16,26 +17,6 @@ typedef struct
   CwCodeBook *book;
   GPtrArray *problems;
 } Reader;
-
-void
-cw_import_problem_free (CwImportProblem *self)
-{
-  g_free (self->reason);
-  g_free (self);
-}
-
-void
-cw_import_complain (GPtrArray *problems, guint line, const char *format, ...)
-{
-  CwImportProblem *problem = g_new0 (CwImportProblem, 1);
-  va_list args;
-
-  va_start (args, format);
-  problem->line = line;
-  problem->reason = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_ptr_array_add (problems, problem);
-}
 
 #define complain(reader, ...)                                                                      \
   cw_import_complain ((reader)->problems, cw_csv_line ((reader)->table, (reader)->row), __VA_ARGS__)
@@ -196,33 +177,111 @@ cw_import_check_columns (CwCsv *table,
 
 /* ---- terms ---- */
 
+/* Whether @term can stand beside @other; says of its line why not. */
+static gboolean
+check_beside (const Reader *r, CwTerm *term, CwTerm *other)
+{
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+
+  if (other != NULL)
+    g_ptr_array_add (both, other);
+  g_ptr_array_add (both, term);
+  switch (cw_calendar_check_terms (both, NULL))
+    {
+    case CW_TERMS_OK:
+      return TRUE;
+    case CW_TERMS_OVERLAP:
+      /* Translators: %s is the name of a term */
+      complain (r, _ ("The term overlaps “%s”."), other->label);
+      return FALSE;
+    case CW_TERMS_DOUBLE_LABEL:
+      /* Translators: %s is the name of a term */
+      complain (r, _ ("There is a term “%s” already."), other->label);
+      return FALSE;
+    case CW_TERMS_TOO_LONG:
+      complain (r, _ ("This is too long to be one term."));
+      return FALSE;
+    case CW_TERMS_BACKWARDS:
+    case CW_TERMS_NO_LABEL:
+    default:
+      complain (r, _ ("The dates of the term are not in order."));
+      return FALSE;
+    }
+}
+
+static CwTerm *
+read_term (const Reader *r)
+{
+  CwTerm *term = cw_term_new ();
+
+  require (r, "label");
+  g_free (term->label);
+  term->label = g_strdup (get_cell (r, "label"));
+  term->start = require_day (r, "start");
+  term->end = require_day (r, "end");
+  term->half_end = read_day (r, "half_end");
+  if (term->start && term->end && term->start >= term->end)
+    complain (r, _ ("The term ends before it begins."));
+  return term;
+}
+
+static gboolean
+is_replaced (const CwTerm *known, CwCsv *table)
+{
+  for (guint row = 0; row < cw_csv_n_rows (table); row++)
+    if (g_strcmp0 (known->label, cw_csv_get (table, row, "label")) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The terms that stay as they are when those of the file have been taken. */
+static GPtrArray *
+find_staying (GPtrArray *known, CwCsv *table)
+{
+  GPtrArray *staying = g_ptr_array_new ();
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    if (!is_replaced (g_ptr_array_index (known, i), table))
+      g_ptr_array_add (staying, g_ptr_array_index (known, i));
+  return staying;
+}
+
+static void
+read_terms (CwCsv *table, GPtrArray *known, GPtrArray *terms, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) others = find_staying (known, table);
+
+  for (guint row = 0; row < cw_csv_n_rows (table); row++)
+    {
+      const Reader r = { table, row, NULL, problems };
+      guint before = problems->len;
+      CwTerm *term = read_term (&r);
+
+      g_ptr_array_add (terms, term);
+      if (problems->len > before || !check_beside (&r, term, NULL))
+        continue;
+      for (guint i = 0; i < others->len; i++)
+        if (!check_beside (&r, term, g_ptr_array_index (others, i)))
+          break;
+      g_ptr_array_add (others, term);
+    }
+}
+
 GPtrArray *
-cw_import_read_terms (CwCsv *table, GPtrArray *problems)
+cw_import_read_terms (CwCsv *table, GPtrArray *known, GPtrArray *problems)
 {
   static const char *const required[] = { "label", "start", "end", NULL };
   static const char *const optional[] = { "half_end", NULL };
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
-  guint before = problems->len;
+  guint before;
 
   g_return_val_if_fail (table != NULL && problems != NULL, NULL);
 
-  if (!cw_import_check_columns (table, required, optional, problems))
-    return NULL;
-  for (guint row = 0; row < cw_csv_n_rows (table); row++)
-    {
-      Reader r = { table, row, NULL, problems };
-      CwTerm *term = cw_term_new ();
-
-      g_ptr_array_add (terms, term);
-      require (&r, "label");
-      g_free (term->label);
-      term->label = g_strdup (get_cell (&r, "label"));
-      term->start = require_day (&r, "start");
-      term->end = require_day (&r, "end");
-      term->half_end = read_day (&r, "half_end");
-      if (term->start && term->end && term->start >= term->end)
-        complain (&r, _ ("The term ends before it begins."));
-    }
+  before = problems->len;
+  cw_import_add_faults (table, problems);
+  if (cw_import_check_columns (table, required, optional, problems))
+    read_terms (table, known, terms, problems);
+  cw_import_sort_problems (problems);
   return problems->len == before ? g_steal_pointer (&terms) : NULL;
 }
 
@@ -251,16 +310,56 @@ cw_import_read_enquiry (CwCsv *table, guint row, CwCodeBook *book, CwDay today, 
 
 /* ---- cases (R1, R2, R7) ---- */
 
+const CwImportConsentWord *
+cw_import_consent_words (guint *n)
+{
+  static const CwImportConsentWord words[] = {
+    { "signed", N_ ("Signed form"), CW_CONSENT_SIGNED },
+    { "spoken", N_ ("Verbal"), CW_CONSENT_SPOKEN },
+  };
+
+  *n = G_N_ELEMENTS (words);
+  return words;
+}
+
+static gboolean
+is_same_text (const char *a, const char *b)
+{
+  g_autofree char *first = g_utf8_casefold (a, -1), *second = g_utf8_casefold (b, -1);
+
+  return g_str_equal (first, second);
+}
+
+static void
+read_how (const Reader *r, CwConsent *consent)
+{
+  const char *text = get_cell (r, "consent_how");
+  guint n;
+  const CwImportConsentWord *words = cw_import_consent_words (&n);
+
+  if (!require (r, "consent_how"))
+    return;
+  for (guint i = 0; i < n; i++)
+    if (is_same_text (text, words[i].id) || is_same_text (text, words[i].label)
+        || is_same_text (text, _ (words[i].label)))
+      {
+        consent->how = words[i].how;
+        return;
+      }
+  /* Translators: %s is what stands in the column */
+  complain (r, _ ("“consent_how” is “%s”. Write signed or spoken."), text);
+}
+
 /* The file vouches for the conversation: who explained the six points, when, and how the parent
  * agreed. */
 static CwConsent *
 read_consent (const Reader *r)
 {
   CwConsent *consent = cw_consent_new ();
-  g_autofree char *how = g_utf8_strdown (get_cell (r, "consent_how"), -1);
 
   consent->explained = CW_EXPLAINED_ALL;
-  if (!*get_cell (r, "consent_date") && !*how && !*get_cell (r, "explained_by"))
+  if (!*get_cell (r, "consent_date") && !*get_cell (r, "consent_how")
+      && !*get_cell (r, "explained_by"))
     {
       complain (
           r,
@@ -271,13 +370,7 @@ read_consent (const Reader *r)
   require (r, "explained_by");
   g_free (consent->explained_by);
   consent->explained_by = g_strdup (get_cell (r, "explained_by"));
-  if (g_str_equal (how, "spoken") || g_str_equal (how, "verbal"))
-    consent->how = CW_CONSENT_SPOKEN;
-  else if (g_str_equal (how, "signed"))
-    consent->how = CW_CONSENT_SIGNED;
-  else if (require (r, "consent_how"))
-    /* Translators: %s is what stands in the column */
-    complain (r, _ ("“consent_how” is “%s”. Write signed or spoken."), how);
+  read_how (r, consent);
   return consent;
 }
 
@@ -296,7 +389,10 @@ read_opening (const Reader *r, CwCaseOpening *opening, gboolean again)
     return;
   if (g_str_equal (came->code, "came"))
     {
-      opening->asked_by = 0;
+      /* R1: which of the two it was decides whether the parent had to agree first. */
+      if (*get_cell (r, "asked_by"))
+        complain (r, _ ("“how_came” says that the parent came, and “asked_by” that somebody asked "
+                        "first. Only one of them can be right."));
     }
   else if (!again)
     {
@@ -324,13 +420,49 @@ check_reference (const Reader *r)
                     "0042 or HB/42."));
 }
 
+static char *
+fold_person (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (normal ? normal : name, -1);
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t", -1);
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; words[i]; i++)
+    if (*words[i])
+      g_string_append_printf (joined, "%s%s", joined->len ? " " : "", words[i]);
+  return g_string_free (joined, FALSE);
+}
+
+/* Case, spaces and how an accent is written do not matter. */
+gboolean
+cw_import_is_same_person (const char *a, const char *b)
+{
+  g_autofree char *one = fold_person (a);
+  g_autofree char *two = fold_person (b);
+
+  return g_str_equal (one, two);
+}
+
+/* Two of one name could not be told apart later: a contact would go to the first (R2). */
 static void
 check_names (const Reader *r, const char *column, char **names)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean too_long = FALSE, twice = FALSE;
+
   for (guint i = 0; names[i]; i++)
-    if (g_utf8_strlen (names[i], -1) > 200)
-      /* Translators: %s is the name of a column */
-      complain (r, _ ("A name in “%s” is longer than 200 characters."), column);
+    {
+      too_long |= g_utf8_strlen (names[i], -1) > 200;
+      twice |= !g_hash_table_add (seen, fold_person (names[i]));
+    }
+  if (too_long)
+    /* Translators: %s is the name of a column */
+    complain (r, _ ("A name in “%s” is longer than 200 characters."), column);
+  if (twice)
+    /* Translators: %s is the name of a column */
+    complain (r, _ ("“%s” holds the same name twice. Write something that tells the two apart."),
+              column);
 }
 
 CwImportCase *

@@ -42,29 +42,6 @@ free_case (gpointer data)
 #define complain(self, row, ...)                                                                   \
   cw_import_complain ((self)->problems, cw_csv_line ((self)->table, row), __VA_ARGS__)
 
-static char *
-fold_person (const char *name)
-{
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (normal ? normal : name, -1);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t", -1);
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; words[i]; i++)
-    if (*words[i])
-      g_string_append_printf (joined, "%s%s", joined->len ? " " : "", words[i]);
-  return g_string_free (joined, FALSE);
-}
-
-static gboolean
-is_same_person (const char *a, const char *b)
-{
-  g_autofree char *one = fold_person (a);
-  g_autofree char *two = fold_person (b);
-
-  return g_str_equal (one, two);
-}
-
 /* Reads the case again after it changed. */
 static gboolean
 reload_case (Import *self, const char *reference, gint64 id, GError **error)
@@ -121,7 +98,7 @@ find_adult (const CwCase *found, const char *name)
     {
       CwAdult *adult = g_ptr_array_index (found->adults, i);
 
-      if (is_same_person (adult->name, name))
+      if (cw_import_is_same_person (adult->name, name))
         return adult;
     }
   return NULL;
@@ -164,8 +141,9 @@ add_children (
       gboolean is_known = FALSE;
 
       for (guint k = 0; known && k < known->children->len; k++)
-        is_known |= is_same_person (((CwChild *) g_ptr_array_index (known->children, k))->name,
-                                    read->children[i]);
+        is_known
+            |= cw_import_is_same_person (((CwChild *) g_ptr_array_index (known->children, k))->name,
+                                         read->children[i]);
       if (is_known)
         continue;
       g_free (child->name);
@@ -176,22 +154,38 @@ add_children (
   return TRUE;
 }
 
-/* The same value in `family` makes cases one family (the unit of summaries). */
+static gboolean
+link_family (Import *self, gint64 first, gint64 case_id, GError **error)
+{
+  return first == case_id || cw_store_link_cases (self->store, first, case_id, TRUE, error);
+}
+
+/* The same value in `family` makes cases one family (the unit of summaries), and so does the
+ * reference of another case: one that was there before, or of a row of this file, above or below.
+ * Not look_up_case(): a case that a row only names has not been opened by this file. */
 static gboolean
 join_family (Import *self, const CwImportCase *read, gint64 case_id, GError **error)
 {
-  const gint64 *first;
+  const gint64 *first = g_hash_table_lookup (self->families, read->reference);
+  g_autoptr (GError) problem = NULL;
+  gint64 named;
 
+  if (first != NULL && !link_family (self, *first, case_id, error))
+    return FALSE;
   if (*read->family == '\0')
     return TRUE;
+  named = cw_store_find_case (self->store, read->family, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   first = g_hash_table_lookup (self->families, read->family);
   if (first == NULL)
-    {
-      g_hash_table_insert (self->families, g_strdup (read->family),
-                           g_memdup2 (&case_id, sizeof case_id));
-      return TRUE;
-    }
-  return *first == case_id || cw_store_link_cases (self->store, *first, case_id, TRUE, error);
+    g_hash_table_insert (self->families, g_strdup (read->family),
+                         g_memdup2 (&case_id, sizeof case_id));
+  return (named == 0 || link_family (self, named, case_id, error))
+         && (first == NULL || link_family (self, *first, case_id, error));
 }
 
 static gboolean
@@ -437,8 +431,10 @@ cw_import_table (
   g_return_val_if_fail (kind < CW_N_IMPORTS, -1);
 
   self.kind = &kinds[kind];
+  cw_import_add_faults (table, problems);
   if (!cw_import_check_columns (table, self.kind->required, self.kind->optional, problems))
     {
+      cw_import_sort_problems (problems);
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
                    _ ("The columns of this file are not the ones that are needed. "
                       "Nothing was stored."));
@@ -450,6 +446,9 @@ cw_import_table (
   self.book = book;
   self.today = cw_clock_today (cw_store_get_clock (store));
   if (!cw_store_transact (store, store_rows, &self, error))
-    return -1;
+    {
+      cw_import_sort_problems (problems);
+      return -1;
+    }
   return (int) cw_csv_n_rows (table);
 }

@@ -43,9 +43,19 @@ void cw_import_problem_free (CwImportProblem *self);
  * what else went wrong. */
 int cw_import_table (
     CwStore *store, CwImportKind kind, CwCsv *table, GPtrArray *problems, GError **error);
-/* Terms from `label,start,end`, optional `half_end`; NULL with @problems. */
+/* Terms from `label,start,end`, optional `half_end`, to go with @known (of CwTerm, may be NULL),
+ * the terms that are there; NULL with @problems, in order of line. */
 GPtrArray *cw_import_read_terms (CwCsv *table,
+                                 GPtrArray *known,
                                  GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT; /* of CwTerm */
+
+/* The ways a consent is given, as `consent_how` writes them: the id, or the label. */
+typedef struct
+{
+  const char *id, *label;
+  CwConsentHow how;
+} CwImportConsentWord;
+const CwImportConsentWord *cw_import_consent_words (guint *n);
 
 /* ---- the pure part (cw-import-read.c) ---- */
 
@@ -90,6 +100,10 @@ void cw_import_contact_free (CwImportContact *self);
 /* Adds a reason. */
 void cw_import_complain (GPtrArray *problems, guint line, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+/* The lines of @table that are no rows. */
+void cw_import_add_faults (CwCsv *table, GPtrArray *problems);
+void cw_import_sort_problems (GPtrArray *problems);
+gboolean cw_import_is_same_person (const char *a, const char *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportCase, cw_import_case_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportContact, cw_import_contact_free)

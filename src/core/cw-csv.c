@@ -14,10 +14,17 @@ typedef struct
   GPtrArray *cells; /* of char *, owned */
 } Row;
 
+typedef struct
+{
+  guint line;
+  char *reason;
+} Fault;
+
 struct _CwCsv
 {
   GPtrArray *columns; /* of char *: folded names */
   GPtrArray *rows;    /* of Row */
+  GPtrArray *faults;  /* of Fault */
   GHashTable *index;  /* folded name -> its number + 1 */
 };
 
@@ -25,6 +32,8 @@ typedef struct
 {
   const char *p, *end;
   guint line;
+  const char *reason; /* why the row that is being read is none, and on which line; NULL */
+  guint fault_line;
 } Reader;
 
 static void
@@ -34,6 +43,25 @@ free_row (gpointer data)
 
   g_ptr_array_unref (row->cells);
   g_free (row);
+}
+
+static void
+free_fault (gpointer data)
+{
+  Fault *fault = data;
+
+  g_free (fault->reason);
+  g_free (fault);
+}
+
+static void
+add_fault (CwCsv *self, guint line, const char *reason)
+{
+  Fault *fault = g_new (Fault, 1);
+
+  fault->line = line;
+  fault->reason = g_strdup (reason);
+  g_ptr_array_add (self->faults, fault);
 }
 
 static char *
@@ -62,10 +90,24 @@ skip_line_end (Reader *r)
   r->line++;
 }
 
-/* Reads a cell in quotes; the reader stands on the opening one. */
-static gboolean
-read_quoted (Reader *r, GString *cell, GError **error)
+/* Goes on after the line on which a quotation mark was opened: what it swallowed are lines of their
+ * own, most likely. */
+static void
+give_up (Reader *r, const char *opening, guint line, const char *reason)
 {
+  r->p = opening;
+  r->line = line;
+  r->reason = reason;
+  r->fault_line = line;
+  while (!at_line_end (r))
+    r->p++;
+}
+
+/* Reads a cell in quotes; the reader stands on the opening one. */
+static void
+read_quoted (Reader *r, GString *cell)
+{
+  const char *opening = r->p;
   guint opened = r->line;
 
   for (r->p++; r->p < r->end; r->p++)
@@ -85,21 +127,15 @@ read_quoted (Reader *r, GString *cell, GError **error)
         }
       while (r->p < r->end && (*r->p == ' ' || *r->p == '\t'))
         r->p++;
-      if (at_line_end (r) || *r->p == ',')
-        return TRUE;
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                   /* Translators: %u is a line number of the file */
-                   _ ("Line %u: there is text after a closing quotation mark."), r->line);
-      return FALSE;
+      if (!at_line_end (r) && *r->p != ',')
+        give_up (r, opening, opened, _ ("There is text after a closing quotation mark."));
+      return;
     }
-  g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-               /* Translators: %u is a line number of the file */
-               _ ("Line %u: a quotation mark is opened and never closed."), opened);
-  return FALSE;
+  give_up (r, opening, opened, _ ("A quotation mark is opened and never closed."));
 }
 
-static gboolean
-read_cell (Reader *r, GPtrArray *cells, GError **error)
+static void
+read_cell (Reader *r, GPtrArray *cells)
 {
   g_autoptr (GString) cell = g_string_new (NULL);
   const char *start = r->p;
@@ -108,8 +144,7 @@ read_cell (Reader *r, GPtrArray *cells, GError **error)
     r->p++;
   if (r->p < r->end && *r->p == '"')
     {
-      if (!read_quoted (r, cell, error))
-        return FALSE;
+      read_quoted (r, cell);
     }
   else
     {
@@ -118,27 +153,43 @@ read_cell (Reader *r, GPtrArray *cells, GError **error)
       g_string_append_len (cell, start, r->p - start);
     }
   g_ptr_array_add (cells, g_strstrip (g_strdup (cell->str)));
-  return TRUE;
+}
+
+/* A byte that no text has: r->fault_line is the line it stands on. */
+static void
+check_text (Reader *r, const char *start, guint line)
+{
+  gsize length = (gsize) (r->p - start);
+  const char *bad = memchr (start, '\0', length);
+
+  if (bad != NULL)
+    r->reason = _ ("There is a zero byte, which no text has. Save the file as “CSV UTF-8”.");
+  else if (!g_utf8_validate_len (start, length, &bad))
+    r->reason = _ ("This is not UTF-8 text. Save the file as “CSV UTF-8”.");
+  else
+    return;
+  for (r->fault_line = line; start < bad; start++)
+    r->fault_line += *start == '\n';
 }
 
 static Row *
-read_row (Reader *r, GError **error)
+read_row (Reader *r)
 {
   Row *row = g_new0 (Row, 1);
+  const char *start = r->p;
 
+  r->reason = NULL;
   row->line = r->line;
   row->cells = g_ptr_array_new_with_free_func (g_free);
   for (;;)
     {
-      if (!read_cell (r, row->cells, error))
-        {
-          free_row (row);
-          return NULL;
-        }
+      read_cell (r, row->cells);
       if (at_line_end (r))
         break;
       r->p++; /* the comma */
     }
+  if (r->reason == NULL)
+    check_text (r, start, row->line);
   skip_line_end (r);
   return row;
 }
@@ -152,8 +203,8 @@ is_empty_row (const Row *row)
   return TRUE;
 }
 
-static gboolean
-take_heading (CwCsv *self, const Row *row, GError **error)
+static void
+take_heading (CwCsv *self, const Row *row)
 {
   for (guint i = 0; i < row->cells->len; i++)
     {
@@ -164,47 +215,35 @@ take_heading (CwCsv *self, const Row *row, GError **error)
         continue;
       if (g_hash_table_contains (self->index, name))
         {
-          g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                       /* Translators: %u is a line number of the file, %s the name of a column */
-                       _ ("Line %u: the column “%s” stands there twice."), row->line, name);
-          return FALSE;
+          /* Translators: %s is the name of a column */
+          g_autofree char *reason
+              = g_strdup_printf (_ ("The column “%s” stands there twice."), name);
+
+          add_fault (self, row->line, reason);
+          continue;
         }
       g_hash_table_insert (self->index, name, GUINT_TO_POINTER (i + 1));
     }
-  return TRUE;
 }
 
-static gboolean
-take_row (CwCsv *self, Row *row, GError **error)
+/* Takes @row. */
+static void
+take_row (CwCsv *self, Row *row)
 {
   guint n = row->cells->len;
 
   /* Empty cells past the heading are what spreadsheets leave behind. */
   while (n > self->columns->len && *(const char *) g_ptr_array_index (row->cells, n - 1) == '\0')
     n--;
-  if (n > self->columns->len)
+  if (n <= self->columns->len)
     {
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                   /* Translators: %u is a line number of the file */
-                   _ ("Line %u: there are more cells than columns. Text that holds a comma stands "
-                      "in quotation marks."),
-                   row->line);
-      free_row (row);
-      return FALSE;
+      g_ptr_array_add (self->rows, row);
+      return;
     }
-  g_ptr_array_add (self->rows, row);
-  return TRUE;
-}
-
-/* The line of the first byte that is not UTF-8. */
-static guint
-find_bad_line (const char *text, const char *bad)
-{
-  guint line = 1;
-
-  for (const char *p = text; p < bad; p++)
-    line += *p == '\n';
-  return line;
+  add_fault (self, row->line,
+             _ ("There are more cells than columns. Text that holds a comma stands in quotation "
+                "marks."));
+  free_row (row);
 }
 
 static gboolean
@@ -214,25 +253,26 @@ read_all (CwCsv *self, Reader *r, GError **error)
 
   while (r->p < r->end)
     {
-      Row *row = read_row (r, error);
+      Row *row = read_row (r);
 
-      if (row == NULL)
-        return FALSE;
-      if (is_empty_row (row))
+      if (r->reason != NULL && !heading)
+        add_fault (self, r->fault_line, r->reason);
+      if (r->reason == NULL && !heading && !is_empty_row (row))
         {
-          free_row (row);
+          take_row (self, row);
+          continue;
         }
-      else if (heading)
+      if (r->reason == NULL && heading && !is_empty_row (row))
         {
-          gboolean fine = take_heading (self, row, error);
-
-          free_row (row);
-          if (!fine)
-            return FALSE;
+          take_heading (self, row);
           heading = FALSE;
         }
-      else if (!take_row (self, row, error))
+      free_row (row);
+      if (r->reason != NULL && heading)
         {
+          /* Translators: a line number of a file and what is wrong there */
+          g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("line %u: %s"), r->fault_line,
+                       r->reason);
           return FALSE;
         }
     }
@@ -246,7 +286,10 @@ read_all (CwCsv *self, Reader *r, GError **error)
  * cw_csv_parse:
  * @text: the bytes of a file
  * @length: how many
- * @error: %CW_ERROR_INVALID with the line in its message
+ * @error: %CW_ERROR_INVALID where there is no heading to read the rest by
+ *
+ * A line after the heading that breaks the shape of the table becomes a fault
+ * (cw_csv_fault_reason()), and reading goes on after it.
  *
  * Returns: (transfer full) (nullable): the table
  */
@@ -254,25 +297,17 @@ CwCsv *
 cw_csv_parse (const char *text, gsize length, GError **error)
 {
   g_autoptr (CwCsv) self = NULL;
-  const char *bad;
-  Reader reader = { text, text + length, 1 };
+  Reader reader = { text, text + length, 1, NULL, 0 };
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
-  if (!g_utf8_validate_len (text, length, &bad))
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
-                   /* Translators: %u is a line number of the file */
-                   _ ("Line %u: this is not UTF-8 text. Save the file as “CSV UTF-8”."),
-                   find_bad_line (text, bad));
-      return NULL;
-    }
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     reader.p += 3;
 
   self = g_new0 (CwCsv, 1);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->faults = g_ptr_array_new_with_free_func (free_fault);
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
   if (!read_all (self, &reader, error))
     return NULL;
@@ -287,6 +322,7 @@ cw_csv_free (CwCsv *self)
   g_hash_table_unref (self->index);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->faults);
   g_free (self);
 }
 
@@ -307,6 +343,37 @@ cw_csv_line (CwCsv *self, guint row)
 {
   g_return_val_if_fail (self != NULL && row < self->rows->len, 0);
   return ((Row *) g_ptr_array_index (self->rows, row))->line;
+}
+
+guint
+cw_csv_n_faults (CwCsv *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->faults->len;
+}
+
+/**
+ * cw_csv_fault_line:
+ *
+ * Returns: the line of the file that cannot be read, from 1
+ */
+guint
+cw_csv_fault_line (CwCsv *self, guint fault)
+{
+  g_return_val_if_fail (self != NULL && fault < self->faults->len, 0);
+  return ((Fault *) g_ptr_array_index (self->faults, fault))->line;
+}
+
+/**
+ * cw_csv_fault_reason:
+ *
+ * Returns: (transfer none): why, as a sentence; nothing of the line stands in it
+ */
+const char *
+cw_csv_fault_reason (CwCsv *self, guint fault)
+{
+  g_return_val_if_fail (self != NULL && fault < self->faults->len, "");
+  return ((Fault *) g_ptr_array_index (self->faults, fault))->reason;
 }
 
 static guint

@@ -114,6 +114,39 @@ refuse_input_output (sqlite3 *db, int code, GError **error)
     }
 }
 
+/* SQLite takes a page that the cipher refuses for a lack of memory. Reading every page without it
+ * tells the two apart: this is slow, and asked only after a failure. */
+static gboolean
+has_damaged_page (sqlite3 *db)
+{
+  static const char sql[] = "PRAGMA cipher_integrity_check";
+  sqlite3_stmt *pages = NULL;
+  gboolean damaged = FALSE;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &pages, NULL) == SQLITE_OK)
+    damaged = sqlite3_step (pages) == SQLITE_ROW;
+  sqlite3_finalize (pages);
+  return damaged;
+}
+
+static gboolean
+refuse_damaged (GError **error)
+{
+  return cw_store_refuse (error, CW_ERROR_DAMAGED,
+                          _ ("The file with the records is damaged. Nothing was changed in it. "
+                             "Open the newest backup instead."));
+}
+
+static gboolean
+refuse_no_memory (sqlite3 *db, GError **error)
+{
+  if (has_damaged_page (db))
+    return refuse_damaged (error);
+  return cw_store_refuse (error, CW_ERROR_NO_MEMORY,
+                          _ ("There is not enough memory. Nothing of this was stored. "
+                             "Close other programs and try again."));
+}
+
 /**
  * cw_store_set_db_error:
  * @code: the extended result of the call that failed
@@ -135,9 +168,7 @@ cw_store_set_db_error (sqlite3 *db, int code, GError **error)
       return refuse_input_output (db, code, error);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return cw_store_refuse (error, CW_ERROR_DAMAGED,
-                              _ ("The file with the records is damaged. Nothing was changed in it. "
-                                 "Open the newest backup instead."));
+      return refuse_damaged (error);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return cw_store_refuse (
@@ -157,9 +188,7 @@ cw_store_set_db_error (sqlite3 *db, int code, GError **error)
           _ ("The file with the records cannot be opened. It was not touched. "
              "Check that the folder belongs to you and is not write-protected."));
     case SQLITE_NOMEM:
-      return cw_store_refuse (error, CW_ERROR_NO_MEMORY,
-                              _ ("There is not enough memory. Nothing of this was stored. "
-                                 "Close other programs and try again."));
+      return refuse_no_memory (db, error);
     case SQLITE_TOOBIG:
       return cw_store_refuse (error, CW_ERROR_INVALID,
                               _ ("This is too long to be stored. Nothing was changed."));

@@ -128,6 +128,9 @@ def code_lists():
           and {'enquiry-category', 'contact-method', 'about', 'support-type', 'service'} <= lists, 'codes as CSV', lists)
     plain = on('codes', env={**os.environ, 'LC_ALL': 'C'})
     check(plain.stdout == printed.stdout and 'Winston’s Wish' in plain.stdout, 'and as UTF-8 in every locale')
+    closed = {(r['list'], r['id']) for r in rows}
+    check({('how-came', 'came'), ('asked-by', 'senco'), ('consent-how', 'signed'), ('consent-how', 'spoken')} <= closed,
+          'the closed lists that import takes are among them', closed)
     check(any(r['list'] == 'enquiry-category' and r['id'] == 'housing' and r['label'] == 'Housing' for r in rows),
           'ids and labels stand in it')
 
@@ -136,6 +139,11 @@ def terms():
     bad = on('terms', write('bad-terms.csv', 'label,start,end', ['Autumn 2024', '2024-09-02', '2024-12-20'],
                             ['Spring 2025', '2025-04-04', '06/01/2025'], ['', 'soon', '2025-07-22']))
     check(bad.returncode == 1 and lines_blamed(bad) == [3, 4, 4], 'terms: every bad line is named', bad.stderr)
+    double = on('terms', write('double.csv', 'label,start,end', ['Autumn 2024', '2024-09-02', '2024-12-20'],
+                               ['Spring 2025', '2025-01-06', '2025-04-04'], ['autumn 2024', '2025-04-22', '2025-07-22'],
+                               ['Summer 2025', '2025-04-01', '2025-07-22']))
+    check(double.returncode == 1 and lines_blamed(double) == [4, 5], 'terms: a double name and an overlap by their lines',
+          double.stderr)
     good = on('terms', write('terms.csv', 'label,start,end', ['Autumn 2024', '2024-09-02', '2024-12-20'],
                              ['Spring 2025', '06/01/2025', '04/04/2025'], ['Summer 2025', '2025-04-22', '2025-07-22']))
     check(good.returncode == 0, 'terms are taken', good.stderr)
@@ -201,6 +209,20 @@ def cases():
                                            ['0004', '', '', '', '', '', '', '', f'C {MARK}', '']))
     check(repeated.returncode == 1 and lines_blamed(repeated) == [15, 16, 17],
           'R2: a repeated reference adds another adult, who agreed too', repeated.stderr)
+    torn = work / 'torn.csv'
+    torn.write_bytes((work / 'repeated.csv').read_bytes()
+                     + f'0201,2024-09-16,came,,,2024-09-16,signed,Whitfield, M.,A {MARK},Kai\n'.encode()
+                     + f'0202,2024-09-16,came,,,2024-09-16,signed,M. W.,Zo\xeb {MARK},\n'.encode('latin-1')
+                     + f'0203,2024-09-16,came,,,2024-09-16,signed,"M." W.,A\0 {MARK},\n'.encode())
+    refused = on('import', 'cases', torn)
+    check(refused.returncode == 1 and lines_blamed(refused) == [15, 16, 17, 18, 19, 20] and MARK not in refused.stderr
+          and refused.stderr.rstrip().endswith('Nothing was stored.'), 'lines that are no rows are named with the others',
+          refused.stderr)
+    headless = work / 'headless.csv'
+    headless.write_bytes('reference'.encode('utf-16'))
+    refused = on('import', 'cases', headless)
+    check(refused.returncode == 1 and lines_blamed(refused) == [1] and refused.stderr.rstrip().endswith('Nothing was stored.'),
+          'and so is a heading that cannot be read', refused.stderr)
     taken = on('import', 'cases', write('cases.csv', CASES, *rows))
     check(taken.returncode == 0, 'cases are taken: nothing of the refused files was stored', taken.stderr)
     twice = on('import', 'cases', work / 'cases.csv')

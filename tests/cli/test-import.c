@@ -273,6 +273,181 @@ test_names (Fixture *f, gconstpointer unused)
     }
 }
 
+#define CASES_HEADING                                                                              \
+  "family,reference,opened,how_came,asked_by,consent_date,consent_how,explained_by,adults,"        \
+  "children\n"
+
+static void
+assert_blamed (Fixture *f, guint i, guint line, const char *reason)
+{
+  const CwImportProblem *problem;
+
+  g_assert_cmpuint (i, <, f->problems->len);
+  problem = g_ptr_array_index (f->problems, i);
+  g_assert_cmpuint (problem->line, ==, line);
+  g_assert_nonnull (strstr (problem->reason, reason));
+}
+
+/* R2: two adults of one name could not be told apart; within a row as across rows. */
+static void
+test_same_name (Fixture *f, gconstpointer unused)
+{
+  g_assert_cmpint (import (f, CW_IMPORT_CASES,
+                           CASES_HEADING
+                           ",0001,2026-09-14,came,,2026-09-14,signed,M. W.,John Lee;john  LEE,\n"
+                           ",0002,2026-09-14,came,,2026-09-14,signed,M. W.,John Lee;Jon Lee,Kai;"
+                           "Kai\n"
+                           ",0003,2026-09-14,came,,2026-09-14,signed,M. W.,John Lee,John Lee\n"),
+                   ==, -1);
+  g_assert_cmpuint (f->problems->len, ==, 2);
+  assert_blamed (f, 0, 2, "adults");
+  assert_blamed (f, 1, 3, "children");
+}
+
+/* R1: who came has not been asked for. */
+static void
+test_contradiction (Fixture *f, gconstpointer unused)
+{
+  g_assert_cmpint (import (f, CW_IMPORT_CASES,
+                           CASES_HEADING
+                           ",0001,2026-09-14,came,senco,2026-09-14,signed,M. W.,Ann Lee,\n"
+                           ",0002,2026-09-14,came,,2026-09-14,signed,M. W.,Ann Lee,\n"),
+                   ==, -1);
+  g_assert_cmpuint (f->problems->len, ==, 1);
+  assert_blamed (f, 0, 2, "asked_by");
+}
+
+static void
+test_consent_words (Fixture *f, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text;
+    CwConsentHow how;
+  } ways[] = {
+    { "signed", CW_CONSENT_SIGNED },
+    { "Signed Form", CW_CONSENT_SIGNED },
+    { "spoken", CW_CONSENT_SPOKEN },
+    { "VERBAL", CW_CONSENT_SPOKEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *reference = g_strdup_printf ("W%u", i);
+      g_autofree char *text
+          = g_strdup_printf (CASES_HEADING ",%s,2026-09-14,came,,2026-09-14,%s,M. W.,Ann Lee,\n",
+                             reference, ways[i].text);
+      g_autoptr (CwCase) found = NULL;
+
+      g_assert_cmpint (import (f, CW_IMPORT_CASES, text), ==, 1);
+      found = get_case (f, reference);
+      g_assert_cmpint (cw_adult_get_consent (get_adult (found, 0))->how, ==, ways[i].how);
+    }
+}
+
+/* Lines that are no rows are named with the others, in their order, and nothing is stored. */
+static void
+test_faults (Fixture *f, gconstpointer unused)
+{
+  g_assert_cmpint (import (f, CW_IMPORT_CASES,
+                           CASES_HEADING
+                           ",0001,soon,came,,2026-09-14,signed,M. W.,Ann Lee,\n"
+                           ",0002,2026-09-14,came,,2026-09-14,signed,Whitfield, M.,Ann Lee,Kai\n"
+                           ",0003,2026-09-14,came,,2026-09-14,signed,M. W.,Zo\xeb Lee,\n"
+                           ",0004,2026-09-14,came,,2026-09-14,signed,\"M.\" W.,Ann Lee,\n"
+                           ",0005,later,came,,2026-09-14,signed,M. W.,Ann Lee,\n"
+                           ",0006,2026-09-14,came,,2026-09-14,signed,M. W.,Ann Lee,\n"),
+                   ==, -1);
+  g_assert_cmpuint (f->problems->len, ==, 5);
+  assert_blamed (f, 0, 2, "opened");
+  assert_blamed (f, 1, 3, "more cells");
+  assert_blamed (f, 2, 4, "UTF-8");
+  assert_blamed (f, 3, 5, "after a closing");
+  assert_blamed (f, 4, 6, "opened");
+  /* One of them alone is enough. */
+  g_assert_cmpint (import (f, CW_IMPORT_CASES,
+                           CASES_HEADING ",0006,2026-09-14,came,,2026-09-14,signed,M. W.,Ann,\n"
+                                         ",0007,2026-09-14,came,,2026-09-14,signed,W,M,Ann,K\n"),
+                   ==, -1);
+  g_assert_null (get_case (f, "0006"));
+}
+
+static gint64
+get_family (Fixture *f, const char *reference)
+{
+  g_autoptr (CwCase) found = get_case (f, reference);
+
+  g_assert_nonnull (found);
+  return found->family;
+}
+
+/* A made-up value holds for one file; the reference of a case is understood in every file. */
+static void
+test_families (Fixture *f, gconstpointer unused)
+{
+#define ROW(family, reference)                                                                     \
+  family "," reference ",2026-09-14,came,,2026-09-14,signed,M. W.,Ann Lee,\n"
+  g_assert_cmpint (import (f, CW_IMPORT_CASES,
+                           CASES_HEADING ROW ("F1", "001") ROW ("", "002") ROW ("", "003")),
+                   ==, 3);
+  g_assert_cmpint (import (f, CW_IMPORT_CASES,
+                           CASES_HEADING ROW ("F1", "011") ROW ("001", "012") ROW ("001", "013")
+                               ROW ("016", "014") ROW ("016", "015") ROW ("", "016")
+                                   ROW ("018", "017") ROW ("003", "018") ROW ("019", "019")),
+                   ==, 9);
+  g_assert_cmpint (get_family (f, "001"), !=, get_family (f, "011"));
+  g_assert_cmpint (get_family (f, "001"), ==, get_family (f, "012"));
+  g_assert_cmpint (get_family (f, "001"), ==, get_family (f, "013"));
+  g_assert_cmpint (get_family (f, "014"), ==, get_family (f, "015"));
+  g_assert_cmpint (get_family (f, "014"), ==, get_family (f, "016"));
+  g_assert_cmpint (get_family (f, "017"), ==, get_family (f, "018"));
+  g_assert_cmpint (get_family (f, "017"), ==, get_family (f, "003"));
+  g_assert_cmpint (get_family (f, "001"), !=, get_family (f, "002"));
+  g_assert_cmpint (get_family (f, "014"), !=, get_family (f, "003"));
+  /* A case that a row only named is not the file's own. */
+  g_assert_cmpint (import (f, CW_IMPORT_CASES, CASES_HEADING ROW ("002", "021") ROW ("", "002")),
+                   ==, -1);
+  g_assert_cmpuint (f->problems->len, ==, 1);
+  assert_blamed (f, 0, 3, "already");
+#undef ROW
+}
+
+static void
+test_terms (Fixture *f, gconstpointer unused)
+{
+  static const char text[] = "label,start,end\n"
+                             "Autumn 2025,2025-09-01,2025-12-19\n"
+                             "Spring 2026,2026-01-05,2026-03-27\n"
+                             " autumn 2025 ,2026-04-13,2026-07-17\n" /* 4: twice */
+                             "Summer 2026,2026-03-20,2026-07-17\n"   /* 5: overlaps 3 */
+                             "Summer 2027,2027-04-12,2027-07-16\n"   /* 6: overlaps what is there */
+                             "Long,2028-01-01,2029-07-16\n"          /* 7 */
+                             "Short,2029-09-01,2029-12-20,more\n"    /* 8: cells */
+                             "Kept 2027,2027-01-05,2027-03-24\n";    /* 9: replaces */
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
+  g_autoptr (CwCsv) table = cw_csv_parse (text, strlen (text), NULL);
+  CwTerm *kept = cw_term_new (), *last = cw_term_new ();
+
+  g_free (kept->label);
+  kept->label = g_strdup ("Kept 2027");
+  kept->start = cw_day_from_iso ("2027-01-04");
+  kept->end = cw_day_from_iso ("2027-03-24");
+  g_ptr_array_add (known, kept);
+  g_free (last->label);
+  last->label = g_strdup ("Whitsun 2027");
+  last->start = cw_day_from_iso ("2027-06-01");
+  last->end = cw_day_from_iso ("2027-07-16");
+  g_ptr_array_add (known, last);
+
+  g_assert_null (cw_import_read_terms (table, known, f->problems));
+  g_assert_cmpuint (f->problems->len, ==, 5);
+  assert_blamed (f, 0, 4, "already");
+  assert_blamed (f, 1, 5, "Spring 2026");
+  assert_blamed (f, 2, 6, "Whitsun 2027");
+  assert_blamed (f, 3, 7, "too long");
+  assert_blamed (f, 4, 8, "more cells");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -284,5 +459,11 @@ main (int argc, char *argv[])
   ADD ("/import/all-or-nothing", test_all_or_nothing);
   ADD ("/import/withdrawn", test_withdrawn);
   ADD ("/import/names", test_names);
+  ADD ("/import/same-name", test_same_name);
+  ADD ("/import/contradiction", test_contradiction);
+  ADD ("/import/consent-words", test_consent_words);
+  ADD ("/import/faults", test_faults);
+  ADD ("/import/families", test_families);
+  ADD ("/import/terms", test_terms);
   return g_test_run ();
 }

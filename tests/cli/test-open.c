@@ -7,6 +7,7 @@
 #include "cli/cw-open.h"
 #include "core/cw-calendar.h"
 #include "core/cw-error.h"
+#include "store/cw-store-copy.h"
 #include "vault/cw-passphrase.h"
 
 #define PASSPHRASE "seven herons over quiet water"
@@ -221,6 +222,73 @@ test_wrong_key (Fixture *f, gconstpointer unused)
   cw_vault_free (vault);
 }
 
+/* Whatever is asked of records with a damaged page either answers or says that they are damaged. */
+static gboolean
+says_damaged (const GError *error)
+{
+  if (error == NULL)
+    return FALSE;
+  g_assert_error (error, CW_ERROR, CW_ERROR_DAMAGED);
+  return TRUE;
+}
+
+static gboolean
+ask_damaged (Fixture *f, CwVault *vault, const CwSecret *data_key)
+{
+  g_autoptr (GError) opening = NULL, codes = NULL, profile = NULL, terms = NULL, setting = NULL;
+  g_autoptr (CwStore) store = NULL;
+  g_autoptr (CwCodeBook) book = NULL;
+  g_autoptr (CwProfile) post = NULL;
+  g_autoptr (GPtrArray) known = NULL, checks = NULL;
+  gboolean changed, noticed;
+
+  if (!cw_open_vault (vault, data_key, f->clock, &store, &changed, &opening))
+    return says_damaged (opening);
+  book = cw_store_load_codes (store, &codes);
+  post = cw_store_get_profile (store, &profile);
+  known = cw_store_list_terms (store, &terms);
+  cw_store_set_setting (store, "test", "1", &setting);
+  noticed = says_damaged (codes) | says_damaged (profile) | says_damaged (terms)
+            | says_damaged (setting);
+  checks = cw_store_verify (store, NULL, NULL);
+  return noticed || checks == NULL || !cw_checks_passed (checks);
+}
+
+/* A page that the cipher refuses looks to SQLite as if memory had run out. */
+static void
+test_damaged_pages (Fixture *f, gconstpointer unused)
+{
+  GError *error = NULL;
+  g_autofree char *path = g_build_filename (f->dir, "casework.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (CwSecret) data_key = NULL;
+  CwVault *vault;
+  CwStore *store;
+  gsize length;
+  guint pages;
+
+  create (f, NULL, &vault, &store, &error);
+  g_assert_no_error (error);
+  close_all (vault, store);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  vault = cw_vault_new_for_dir (f->dir, &error);
+  data_key = cw_vault_unlock (vault, f->passphrase, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  pages = (guint) MIN (length / 4096, 60);
+  g_assert_cmpuint (pages, >, 20);
+  for (guint i = 0; i < pages; i++)
+    {
+      gsize place = i * 4096 + 16 + (i * 97) % 4000;
+
+      bytes[place] ^= 1;
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+      g_assert_true (ask_damaged (f, vault, data_key));
+      bytes[place] ^= 1;
+    }
+  cw_vault_release (vault);
+  cw_vault_free (vault);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,5 +299,6 @@ main (int argc, char *argv[])
   ADD ("/open/never-over", test_never_over);
   ADD ("/open/key-file-changed", test_key_file_changed);
   ADD ("/open/wrong-key", test_wrong_key);
+  ADD ("/open/damaged-pages", test_damaged_pages);
   return g_test_run ();
 }

@@ -41,6 +41,7 @@ test_read (void)
   g_assert_cmpstr (cw_csv_get (csv, 0, "name"), ==, "");
 }
 
+/* Without a heading nothing else can be read. */
 static void
 test_refuse (void)
 {
@@ -49,9 +50,13 @@ test_refuse (void)
     const char *text, *line;
     gsize length;
   } bad[] = {
-    { "a,b\n1,2,3\n", "Line 2" }, { "a\n\n\"x\ny\n", "Line 3" }, { "a\n\"x\" y\n", "Line 2" },
-    { "a,A\n1,2\n", "Line 1" },   { "a\nx\n\xff\n", "Line 3" },  { "", "empty" },
-    { "\n\n", "empty" },          { "a\nx\0y", "Line 2", 5 },
+    { "", "empty" },
+    { "\n\n", "empty" },
+    { "\n\"a\" b\n1\n", "line 2:" },
+    { "a,\xff\n1,2", "line 1:" },
+    { "\xff\xfe"
+      "a\0\n\0",
+      "line 1:", 6 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -63,6 +68,50 @@ test_refuse (void)
       g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
       g_assert_nonnull (strstr (error->message, bad[i].line));
     }
+}
+
+static void
+assert_fault (CwCsv *csv, guint fault, guint line, const char *reason)
+{
+  g_assert_cmpuint (fault, <, cw_csv_n_faults (csv));
+  g_assert_cmpuint (cw_csv_fault_line (csv, fault), ==, line);
+  g_assert_nonnull (strstr (cw_csv_fault_reason (csv, fault), reason));
+}
+
+/* A line that breaks the shape is named, and the lines around it are read. */
+static void
+test_faults (void)
+{
+  static const char text[] = "a,b,A\n"         /* 1: twice */
+                             "1,2\n"           /* 2 */
+                             "1,2,3,4\n"       /* 3: too many */
+                             "\"x\" y,2\n"     /* 4: text after a quote */
+                             "3,4\n"           /* 5 */
+                             "1,\xe9\n"        /* 6: Latin-1 */
+                             "1,\"a\n\xff\"\n" /* 7, 8: in the second line of a cell */
+                             "1,a\0b\n"        /* 9: a zero byte */
+                             "5,\"6\n"         /* 10: swallows the next quoted cell */
+                             "7,8\n"           /* 11 */
+                             "\"9\",\"10\"\n"  /* 12 */
+                             "11,\"12\n"       /* 13: never closed */
+                             "13,14";          /* 14 */
+  g_autoptr (CwCsv) csv = cw_csv_parse (text, sizeof text - 1, NULL);
+  static const char *const rows[] = { "1", "3", "7", "9", "13" };
+
+  g_assert_nonnull (csv);
+  g_assert_cmpuint (cw_csv_n_faults (csv), ==, 8);
+  assert_fault (csv, 0, 1, "twice");
+  assert_fault (csv, 1, 3, "more cells");
+  assert_fault (csv, 2, 4, "after a closing");
+  assert_fault (csv, 3, 6, "not UTF-8");
+  assert_fault (csv, 4, 8, "not UTF-8");
+  assert_fault (csv, 5, 9, "zero byte");
+  assert_fault (csv, 6, 10, "after a closing");
+  assert_fault (csv, 7, 13, "never closed");
+  g_assert_cmpuint (cw_csv_n_rows (csv), ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (cw_csv_get (csv, i, "a"), ==, rows[i]);
+  g_assert_cmpuint (cw_csv_line (csv, 4), ==, 14);
 }
 
 static void
@@ -128,6 +177,11 @@ test_random (void)
       for (int n = g_test_rand_int_range (0, 24); n > 0; n--)
         g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
       csv = cw_csv_parse (text->str, text->len, NULL);
+      for (guint i = 0; csv && i < cw_csv_n_faults (csv); i++)
+        {
+          g_assert_cmpuint (cw_csv_fault_line (csv, i), >, 0);
+          g_assert_nonnull (cw_csv_fault_reason (csv, i));
+        }
       for (guint row = 0; csv && row < cw_csv_n_rows (csv); row++)
         {
           g_auto (GStrv) columns = cw_csv_columns (csv);
@@ -168,6 +222,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/read", test_read);
   g_test_add_func ("/csv/refuse", test_refuse);
+  g_test_add_func ("/csv/faults", test_faults);
   g_test_add_func ("/csv/extra-empty-cells", test_extra_empty_cells);
   g_test_add_func ("/csv/formulas", test_formulas);
   g_test_add_func ("/csv/write", test_write);
