@@ -229,6 +229,56 @@ test_dialog (void)
   desk_free (&desk);
 }
 
+/* The window of that title gets the keyboard, and then @key is pressed. */
+static void
+press_in (const char *title, const char *key)
+{
+  g_autofree char *focus
+      = g_strdup_printf ("xdotool search --onlyvisible --name '^%s$' windowfocus", title);
+  g_autofree char *press = g_strdup_printf ("xdotool key --clearmodifiers %s", key);
+
+  g_assert_true (g_spawn_command_line_sync (focus, NULL, NULL, NULL, NULL));
+  ground_pump (200);
+  g_assert_true (g_spawn_command_line_sync (press, NULL, NULL, NULL, NULL));
+  ground_pump (300);
+}
+
+/* Her hands lock from where they are: the keys work over the window as well, in a form and where
+ * nothing can be typed. */
+static void
+test_dialog_keys (gconstpointer title)
+{
+  Desk desk = desk_new ();
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint before = g_list_model_get_n_items (windows);
+
+  if (g_str_equal (title, "Preferences"))
+    gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.preferences", NULL);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (application), "shortcuts", NULL);
+  ground_pump (300);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
+  press_in (title, "ctrl+l");
+  assert_locked (&desk);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before);
+  desk_free (&desk);
+}
+
+/* Ctrl+Q locks and quits, also from there. */
+static void
+test_dialog_quit (void)
+{
+  Desk desk = desk_new ();
+
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.preferences", NULL);
+  ground_pump (300);
+  press_in ("Preferences", "ctrl+q");
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+  desk.window = NULL;
+  assert_locked (&desk);
+  desk_free (&desk);
+}
+
 /* ---- the minutes, as they are chosen ---- */
 
 static GtkSpinButton *
@@ -299,6 +349,9 @@ main (int argc, char **argv)
   g_test_add_func ("/lock-window/key", test_key);
   g_test_add_func ("/lock-window/last-window", test_last_window);
   g_test_add_func ("/lock-window/dialog", test_dialog);
+  g_test_add_data_func ("/lock-window/preferences-keys", "Preferences", test_dialog_keys);
+  g_test_add_data_func ("/lock-window/help-keys", "Keyboard shortcuts", test_dialog_keys);
+  g_test_add_func ("/lock-window/dialog-quit", test_dialog_quit);
   g_test_add_func ("/lock-window/preferences", test_preferences);
   return g_test_run ();
 }

@@ -153,6 +153,45 @@ event_cb (CwLockWatch *self, GdkEvent *event)
   return GDK_EVENT_PROPAGATE;
 }
 
+/* ---- keys ---- */
+
+/* Does @action in the window that @window was opened over, by however many steps. In a file chooser
+ * Ctrl+L is the toolkit's own, to type where a file is. */
+static gboolean
+pass_on (GtkWidget *window, GVariant *args, gpointer action)
+{
+  GtkWindow *below;
+
+  if (GTK_IS_FILE_CHOOSER (window))
+    return FALSE;
+  while ((below = gtk_window_get_transient_for (GTK_WINDOW (window))) != NULL)
+    window = GTK_WIDGET (below);
+  return gtk_widget_activate_action (window, action, NULL);
+}
+
+/* She gets up with a dialog open: what it shows is locked by the same keys. Before whatever has the
+ * focus, and in every window: the keys of the application are those of its main window only, and a
+ * dialog inside that window may keep keys to itself. */
+static void
+add_keys (GtkWidget *window)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = { { GDK_KEY_l, "win.lock" }, { GDK_KEY_q, "app.quit" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (
+            gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
+            gtk_callback_action_new (pass_on, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (window, controller);
+}
+
 /* Dialogs are windows of their own: all that the program opens are looked at. */
 static void
 windows_changed_cb (CwLockWatch *self, guint position, guint removed, guint added, GListModel *list)
@@ -165,6 +204,7 @@ windows_changed_cb (CwLockWatch *self, guint position, guint removed, guint adde
       gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
       g_signal_connect_object (controller, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
       gtk_widget_add_controller (window, controller);
+      add_keys (window);
     }
 }
 
