@@ -12,6 +12,11 @@
   " UNION SELECT l.b FROM reached r JOIN case_link l ON l.a = r.id"                                \
   " UNION SELECT l.a FROM reached r JOIN case_link l ON l.b = r.id)"
 
+/* Block b is of a year whose families are kept as numbers: they go when the year is closed. */
+#define OPEN_YEAR                                                                                  \
+  "EXISTS (SELECT 1 FROM year_family_seen s WHERE s.year = b.year AND s.population = "             \
+  "b.population)"
+
 static gboolean
 set_family (CwStore *self, gint64 case_id, gint64 family, GError **error)
 {
@@ -68,16 +73,38 @@ write_link (CwStore *self, const char *sql, gint64 a, gint64 b, GError **error)
   return cw_statement_run (statement, error);
 }
 
-/* The side of @a keeps the number that it may have been counted under. */
+/* Whether what a case reaches was counted in a school year whose families are not counted yet. */
+static gint64
+was_counted (CwStore *self, gint64 case_id, GError **error)
+{
+  return cw_store_ask (self,
+                       REACHED
+                       " SELECT EXISTS (SELECT 1 FROM contact k JOIN block b ON b.id = "
+                       "k.counted_in WHERE k.case_id IN (SELECT id FROM reached) AND " OPEN_YEAR
+                       ")",
+                       case_id, 0, 0, error);
+}
+
+/* The side that was counted keeps the number that it was counted under; where both were, or
+ * neither, the side of @a. */
 static gboolean
 part_families (CwStore *self, gint64 a, gint64 b, GError **error)
 {
-  gint64 reached
-      = cw_store_ask (self, REACHED " SELECT count (*) FROM reached WHERE id = ?2", a, b, 0, error);
+  gint64 counted_a, counted_b;
+  gint64 whole = cw_store_ask (self,
+                               REACHED " SELECT ?2 IN (SELECT id FROM reached) OR (SELECT family "
+                                       "FROM case_file WHERE id = ?1) <> (SELECT family FROM "
+                                       "case_file WHERE id = ?2)",
+                               a, b, 0, error);
 
-  if (reached < 0)
+  /* Linked by way of others, or never of one family. */
+  if (whole != 0)
+    return whole == 1;
+  counted_a = was_counted (self, a, error);
+  counted_b = counted_a >= 0 ? was_counted (self, b, error) : -1;
+  if (counted_b < 0)
     return FALSE;
-  return reached == 1 || set_family (self, b, cw_store_random (self), error);
+  return set_family (self, counted_b > counted_a ? a : b, cw_store_random (self), error);
 }
 
 /**
@@ -111,22 +138,44 @@ cw_store_link_cases (CwStore *self, gint64 a, gint64 b, gboolean linked, GError 
 
 /* ---- erasing ---- */
 
-/* Days that are not counted yet leave what the count will need and nobody: day, minutes, codes, and
- * a random number. Where cases of the family stay, its own number goes on, or one family would be
- * counted as two. */
-static gint64
-find_stub_family (CwStore *self, gint64 case_id, GError **error)
-{
-  gint64 family = find_family (self, case_id, error);
-  gint64 others;
+/* Erasing changes no count of families, before nor after (docs/SUMMARIES.md, Erasure): what the
+ * case knew of its family stays with the number, which stands for nobody once the case is gone. */
 
-  if (family == 0)
-    return 0;
-  others = cw_store_ask (self, "SELECT count (*) FROM case_file WHERE family = ?2 AND id <> ?1",
-                         case_id, family, 0, error);
-  if (others < 0)
-    return 0;
-  return others > 0 ? family : cw_store_random (self);
+static gboolean
+run_for_case (CwStore *self, const char *sql, gint64 case_id, GError **error)
+{
+  g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
+
+  if (!statement)
+    return FALSE;
+  cw_bind_int (statement, case_id);
+  return cw_statement_run (statement, error);
+}
+
+/* A case that was parted from those it was counted with has a number of its own, which the year
+ * would only learn from its contacts when it is closed. */
+static gboolean
+keep_in_year (CwStore *self, gint64 case_id, GError **error)
+{
+  return run_for_case (self,
+                       "INSERT OR IGNORE INTO year_family_seen (year, population, family)"
+                       " SELECT b.year, b.population, f.family FROM case_file f"
+                       " JOIN contact k ON k.case_id = f.id JOIN block b ON b.id = k.counted_in"
+                       " WHERE f.id = ?1 AND " OPEN_YEAR,
+                       case_id, error);
+}
+
+/* Cases that were linked by way of this one still are of one family. */
+static gboolean
+join_neighbours (CwStore *self, gint64 case_id, GError **error)
+{
+  return run_for_case (
+      self,
+      "WITH near (id) AS (SELECT b FROM case_link WHERE a = ?1 UNION SELECT a FROM case_link WHERE "
+      "b = ?1), least (id) AS (SELECT min (id) FROM near)"
+      " INSERT INTO case_link (a, b) SELECT least.id, near.id FROM least, near"
+      " WHERE near.id > least.id ON CONFLICT DO NOTHING",
+      case_id, error);
 }
 
 static gboolean
@@ -156,11 +205,13 @@ write_stub (CwStore *self, gint64 contact_id, gint64 family, GError **error)
   return cw_statement_run (codes, error);
 }
 
+/* Days that are not counted yet leave what the count will need and nobody: day, minutes, codes, and
+ * the number of the family. */
 static gboolean
 write_stubs (CwStore *self, gint64 case_id, GError **error)
 {
   g_autoptr (CwIds) contacts = cw_ids_new ();
-  gint64 family = find_stub_family (self, case_id, error);
+  gint64 family = find_family (self, case_id, error);
 
   if (family == 0
       || !cw_store_load_ids (self,
@@ -188,7 +239,8 @@ cw_store_remove_case (CwStore *self, gint64 id, GError **error)
     "DELETE FROM setting WHERE key = 'handover-case-' || ?1",
   };
 
-  if (!write_stubs (self, id, error))
+  if (!write_stubs (self, id, error) || !keep_in_year (self, id, error)
+      || !join_neighbours (self, id, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
     if (!cw_store_delete_where (self, deletions[i], id, error))

@@ -148,6 +148,12 @@ add_happenings (School *self, GRand *rand)
       add_act (self, linked, ACT_LINK, a, b);
       if (g_rand_int_range (rand, 0, 3) == 0)
         add_act (self, linked + 40, ACT_PART, a, b);
+      /* A whole family goes, one case after the other. */
+      if (g_rand_int_range (rand, 0, 3) == 0)
+        {
+          add_act (self, linked + g_rand_int_range (rand, 1, 90), ACT_ERASE, a, 0);
+          add_act (self, linked + g_rand_int_range (rand, 1, 90), ACT_ERASE, b, 0);
+        }
     }
   add_act (self, choose_day (self, rand), ACT_NEW_CODE, 0, 0);
   add_act (self, choose_day (self, rand), ACT_RETIRE, 0, 0);

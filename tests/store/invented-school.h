@@ -75,7 +75,7 @@ typedef struct
 typedef struct
 {
   guint published, withheld, joined;
-  guint late, stubs, corrected, linked;
+  guint late, stubs, corrected, linked, years;
   guint added_pooled, retired_pooled;
   guint calendars[3];
 } Seen;

@@ -4,6 +4,7 @@
 #include "invented-school.h"
 
 #include "report/cw-report.h"
+#include "school-player.h"
 #include "store/cw-store-private.h"
 
 /* Lists that get codes of the adviser's own. */
@@ -11,19 +12,6 @@ static const CwCodeList growing[]
     = { CW_LIST_ENQUIRY_CATEGORY, CW_LIST_CONTACT_METHOD, CW_LIST_SUPPORT_TYPE, CW_LIST_SERVICE };
 
 /* ---- playing a history ---- */
-
-typedef struct
-{
-  School *school;
-  Play *play;
-  Ground *ground;
-  gint64 *cases, *adults; /* 0: erased */
-  gint64 *ids;            /* of the records; 0: not there */
-  gboolean *was;          /* entered at all */
-  guint *versions;        /* that stands */
-  gpointer *deleted;      /* CwEnquiry or CwContact, to restore */
-  GString *text;
-} Player;
 
 static gint64
 get_code (Player *self, CwCodeList list, gint64 place)
@@ -192,25 +180,41 @@ play_record_act (Player *self, const Act *act)
 }
 
 static void
-play_case_act (Player *self, const Act *act)
+play_erase (Player *self, guint place)
 {
   g_autoptr (GError) error = NULL;
 
+  cw_store_erase_case (self->ground->store, self->cases[place], &error);
+  g_assert_no_error (error);
+  self->cases[place] = 0;
+  families_erase (self->families, place);
+}
+
+static void
+play_link (Player *self, guint a, guint b, gboolean linked)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gboolean *counted = player_list_counted (self, FALSE);
+
+  cw_store_link_cases (self->ground->store, self->cases[a], self->cases[b], linked, &error);
+  g_assert_no_error (error);
+  if (linked)
+    families_link (self->families, a, b);
+  else
+    families_part (self->families, a, b, counted);
+  if (self->play->found != NULL)
+    self->play->seen->linked++;
+}
+
+static void
+play_case_act (Player *self, const Act *act)
+{
   if (self->cases[act->a] == 0 || (act->kind != ACT_ERASE && self->cases[act->b] == 0))
     return;
   if (act->kind == ACT_ERASE)
-    {
-      cw_store_erase_case (self->ground->store, self->cases[act->a], &error);
-      self->cases[act->a] = 0;
-    }
+    play_erase (self, act->a);
   else
-    {
-      cw_store_link_cases (self->ground->store, self->cases[act->a], self->cases[act->b],
-                           act->kind == ACT_LINK, &error);
-      if (self->play->found != NULL)
-        self->play->seen->linked++;
-    }
-  g_assert_no_error (error);
+    play_link (self, act->a, act->b, act->kind == ACT_LINK);
 }
 
 static void
@@ -297,63 +301,6 @@ note_pooled (Player *self, const CwBlock *block)
     }
 }
 
-static gint64
-get_counted_in (Player *self, const Record *record, gint64 id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwContact) contact
-      = record->contact ? cw_store_get_contact (self->ground->store, id, &error) : NULL;
-  g_autoptr (CwEnquiry) enquiry
-      = record->contact ? NULL : cw_store_get_enquiry (self->ground->store, id, &error);
-
-  g_assert_no_error (error);
-  return record->contact ? contact->counted_in : enquiry->counted_in;
-}
-
-static void
-check_headline (Player *self, const CwBlock *block, guint n)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = cw_store_list_ledger (self->ground->store, &error);
-  const CwLedgerEntry *entry = entries->pdata[entries->len - 1];
-
-  g_assert_no_error (error);
-  g_assert_cmpint (entry->end, ==, block->end);
-  g_assert_cmpint (entry->records, ==, cw_disclosure_round (n));
-}
-
-/* Which records the block counted, worked out here and compared with what the store noted. Erased
- * ones left a stub; what was deleted was a slip and is not counted. */
-static void
-note_counted (Player *self, const CwBlock *block)
-{
-  gboolean contacts = g_str_equal (block->population, "contacts");
-  guint n = 0;
-
-  for (guint i = 0; i < self->school->records->len; i++)
-    {
-      Record *record = self->school->records->pdata[i];
-      const Version *version = record->versions->pdata[self->versions[i]];
-
-      if (record->contact != contacts || !self->was[i] || self->deleted[i] != NULL)
-        continue;
-      gboolean erased = contacts && self->cases[record->owner] == 0;
-      if (self->ids[i] == 0 && !erased)
-        continue;
-      if (record->counted == CW_DAY_NONE && version->day <= block->end)
-        {
-          record->counted = block->end;
-          n++;
-          self->play->seen->late += version->day < block->start;
-          self->play->seen->stubs += erased;
-        }
-      if (!erased)
-        g_assert_true ((get_counted_in (self, record, self->ids[i]) != 0)
-                       == (record->counted != CW_DAY_NONE));
-    }
-  check_headline (self, block, n);
-}
-
 static void
 note_block (Player *self, const CwBlock *block, CwBlockState state)
 {
@@ -371,6 +318,17 @@ note_block (Player *self, const CwBlock *block, CwBlockState state)
   seen->joined += state == CW_BLOCK_PUBLISHED
                   && block->end - block->start > (calendar == CW_CALENDAR_HALF_TERM ? 90 : 160)
                   && calendar != CW_CALENDAR_YEAR;
+}
+
+static void
+note_frozen (Player *self, const CwBlock *block, CwBlockState state, guint mark)
+{
+  player_note_counted (self, block, state == CW_BLOCK_PUBLISHED);
+  if (state == CW_BLOCK_WITHHELD)
+    g_array_set_size (self->play->found, mark);
+  if (block->closes_year && g_str_equal (block->population, "contacts"))
+    player_check_year (self, block);
+  note_block (self, block, state);
 }
 
 /* Fifty more records of one code on the block's last day: of new enquiries, of every case that is
@@ -453,12 +411,8 @@ play_freeze (Player *self)
         let_grow (self, self->play->more);
       cw_store_freeze (self->ground->store, block->population, block->end, &state, &error);
       g_assert_no_error (error);
-      if (self->play->found != NULL && state == CW_BLOCK_PUBLISHED)
-        note_counted (self, block);
-      else if (self->play->found != NULL)
-        g_array_set_size (self->play->found, mark);
       if (self->play->found != NULL)
-        note_block (self, block, state);
+        note_frozen (self, block, state, mark);
       cw_block_free (block);
     }
   add_publication (self);
@@ -597,8 +551,9 @@ school_play (School *school, Play *play)
   g_autofree gboolean *was = g_new0 (gboolean, n);
   g_autofree guint *versions = g_new0 (guint, n);
   g_autofree gpointer *deleted = g_new0 (gpointer, n);
-  Player player
-      = { school, play, ground, cases, adults, ids, was, versions, deleted, g_string_new (NULL) };
+  g_autoptr (Families) families = families_new (school->n_cases);
+  Player player = { school, play,     ground,  cases,    adults,      ids,
+                    was,    versions, deleted, families, CW_DAY_NONE, g_string_new (NULL) };
 
   play_acts (&player);
   add_periods (&player);

@@ -144,6 +144,7 @@ check_seen (const Seen *seen, guint grown)
   g_assert_cmpuint (seen->stubs, >, 50);
   g_assert_cmpuint (seen->corrected, >, 50);
   g_assert_cmpuint (seen->linked, >, 50);
+  g_assert_cmpuint (seen->years, >, 10);
   g_assert_cmpuint (seen->added_pooled, >, 50);
   g_assert_cmpuint (seen->retired_pooled, >, 10);
   for (guint i = 0; i < G_N_ELEMENTS (seen->calendars); i++)
@@ -166,9 +167,9 @@ test_guarantee (void)
   g_test_message ("blocks: %u published, %u withheld, %u joined; %u half-terms, %u terms, %u years",
                   seen.published, seen.withheld, seen.joined, seen.calendars[0], seen.calendars[1],
                   seen.calendars[2]);
-  g_test_message ("records: %u late, %u stubs, %u corrected when counted; %u links; pooled: %u "
-                  "added, %u retired",
-                  seen.late, seen.stubs, seen.corrected, seen.linked, seen.added_pooled,
+  g_test_message ("records: %u late, %u stubs, %u corrected when counted; %u links, %u years; "
+                  "pooled: %u added, %u retired",
+                  seen.late, seen.stubs, seen.corrected, seen.linked, seen.years, seen.added_pooled,
                   seen.retired_pooled);
   g_assert_cmpuint (tables, >, 20 * schools);
   g_assert_cmpuint (checks, >, 5 * schools);

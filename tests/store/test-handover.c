@@ -376,6 +376,26 @@ test_apply_case (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (day, ==, TODAY);
 }
 
+/* R19, R21: what will be published is the same on both sides, so a family whose cases all stay
+ * behind is one family in the copy too. */
+static void
+test_apply_family (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 adult, other_adult, id = fixture_case (fixture, "Joanne Hughes", NULL, &adult),
+                             other = fixture_case (fixture, "Darren Hughes", NULL, &other_adult);
+
+  g_assert_true (cw_store_link_cases (fixture->store, id, other, TRUE, &error));
+  fixture_contact (fixture, id, adult, TODAY, 5, "Words.");
+  fixture_contact (fixture, other, other_adult, TODAY, 5, "Words.");
+  keep_note (fixture, id, "", CW_PASS_ON_NONE);
+  keep_note (fixture, other, "", CW_PASS_ON_NONE);
+  apply (fixture);
+  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM case_file"), ==, 0);
+  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (*) FROM stub"), ==, 2);
+  g_assert_cmpint (fixture_ask (fixture->store, "SELECT count (DISTINCT family) FROM stub"), ==, 1);
+}
+
 #define ADD(name, func, data)                                                                      \
   g_test_add ("/store/handover/" name, Fixture, data, fixture_set_up, func, fixture_tear_down)
 
@@ -392,5 +412,6 @@ main (int argc, char **argv)
   ADD ("apply-draft", test_apply_draft, NULL);
   ADD ("apply-moved", test_apply_moved, NULL);
   ADD ("apply-case", test_apply_case, NULL);
+  ADD ("apply-family", test_apply_family, NULL);
   return g_test_run ();
 }

@@ -1,0 +1,165 @@
+/* SPDX-FileCopyrightText: 2026 The Casework authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "school-player.h"
+#include "store/cw-store-freezing.h"
+
+gboolean *
+player_list_counted (Player *self, gboolean removed)
+{
+  gboolean *counted = g_new0 (gboolean, self->school->n_cases);
+
+  for (guint i = 0; i < self->school->records->len; i++)
+    {
+      const Record *record = self->school->records->pdata[i];
+
+      if (record->contact && record->counted > self->closed
+          && (removed || self->deleted[i] == NULL))
+        counted[record->owner] = TRUE;
+    }
+  return counted;
+}
+
+static gint64
+get_counted_in (Player *self, const Record *record, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwContact) contact
+      = record->contact ? cw_store_get_contact (self->ground->store, id, &error) : NULL;
+  g_autoptr (CwEnquiry) enquiry
+      = record->contact ? NULL : cw_store_get_enquiry (self->ground->store, id, &error);
+
+  g_assert_no_error (error);
+  return record->contact ? contact->counted_in : enquiry->counted_in;
+}
+
+/* What was counted in one block, worked out here. */
+typedef struct
+{
+  guint n;
+  gboolean *owners;  /* contacts: of which cases */
+  GHashTable *first; /* enquiries: in each term, those who had not asked before */
+} Counted;
+
+static void
+count_record (Player *self, Counted *counted, const Record *record, const Version *version)
+{
+  counted->n++;
+  if (record->contact)
+    counted->owners[record->owner] = TRUE;
+  else if (!version->asked_before)
+    {
+      gpointer term = GINT_TO_POINTER (cw_calendar_season (self->school->terms, version->day));
+      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counted->first, term));
+
+      g_hash_table_insert (counted->first, term, GUINT_TO_POINTER (before + 1));
+    }
+}
+
+static guint
+count_families (Player *self, const Counted *counted, gboolean contacts)
+{
+  GHashTableIter iter;
+  gpointer enquiries;
+  guint most = 0;
+
+  if (contacts)
+    return families_count (self->families, counted->owners);
+  g_hash_table_iter_init (&iter, counted->first);
+  while (g_hash_table_iter_next (&iter, NULL, &enquiries))
+    most = MAX (most, GPOINTER_TO_UINT (enquiries));
+  return most;
+}
+
+static void
+check_headline (Player *self, const CwBlock *block, guint records, guint families)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = cw_store_list_ledger (self->ground->store, &error);
+  const CwLedgerEntry *entry = entries->pdata[entries->len - 1];
+
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->end, ==, block->end);
+  g_assert_cmpint (entry->records, ==, cw_disclosure_round (records));
+  g_assert_cmpint (entry->families, ==, cw_disclosure_round (families));
+}
+
+static guint
+get_threshold (Player *self, const CwBlock *block)
+{
+  g_autoptr (GError) error = NULL;
+  CwCalendar calendar;
+  int k;
+
+  cw_store_get_year_rule (self->ground->store, block->year, block->population, &calendar, &k, NULL,
+                          &error);
+  g_assert_no_error (error);
+  return (guint) k;
+}
+
+/* A block is published where enough families are behind what it counts, and not otherwise. */
+static void
+check_state (Player *self, const CwBlock *block, guint families, gboolean published)
+{
+  g_assert_true (published == (families >= get_threshold (self, block)));
+}
+
+/* Which records the block counted, worked out here and compared with what the store noted. Erased
+ * ones left a stub; what was deleted was a slip and is not counted. */
+void
+player_note_counted (Player *self, const CwBlock *block, gboolean published)
+{
+  gboolean contacts = g_str_equal (block->population, "contacts");
+  g_autofree gboolean *owners = g_new0 (gboolean, self->school->n_cases);
+  g_autoptr (GHashTable) first = g_hash_table_new (NULL, NULL);
+  Counted counted = { 0, owners, first };
+  guint families;
+
+  for (guint i = 0; i < self->school->records->len; i++)
+    {
+      Record *record = self->school->records->pdata[i];
+      const Version *version = record->versions->pdata[self->versions[i]];
+
+      if (record->contact != contacts || !self->was[i] || self->deleted[i] != NULL)
+        continue;
+      gboolean erased = contacts && self->cases[record->owner] == 0;
+      if (self->ids[i] == 0 && !erased)
+        continue;
+      if (record->counted == CW_DAY_NONE && version->day <= block->end)
+        {
+          count_record (self, &counted, record, version);
+          if (published)
+            {
+              record->counted = block->end;
+              self->play->seen->late += version->day < block->start;
+              self->play->seen->stubs += erased;
+            }
+        }
+      if (!erased)
+        g_assert_true ((get_counted_in (self, record, self->ids[i]) != 0)
+                       == (record->counted != CW_DAY_NONE));
+    }
+  families = count_families (self, &counted, contacts);
+  check_state (self, block, families, published);
+  if (published)
+    check_headline (self, block, counted.n, families);
+}
+
+/* The year's own number. Whether a family whose every contact was deleted after it had been counted
+ * is in it depends on whether it was parted from another in between. */
+void
+player_check_year (Player *self, const CwBlock *block)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gboolean *there = player_list_counted (self, FALSE),
+                      *all = player_list_counted (self, TRUE);
+  guint least = families_count (self->families, there), most = families_count (self->families, all);
+  guint k = get_threshold (self, block);
+  int families = cw_store_get_year_families (self->ground->store, block->year, "contacts", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (families, >=, least >= k ? cw_disclosure_round (least) : 0);
+  g_assert_cmpint (families, <=, most >= k ? cw_disclosure_round (most) : 0);
+  self->play->seen->years += least == most;
+  self->closed = block->end;
+}
