@@ -12,20 +12,20 @@
  * that is done the file says so, and it is tried again whenever the file is opened.
  */
 
-#define UNFINISHED "erasing-unfinished"
-
 /* A part of the act that erases. */
 gboolean
 cw_store_begin_erasing (CwStore *self, GError **error)
 {
-  return cw_store_merge_index (self, error) && cw_store_set_setting (self, UNFINISHED, "1", error);
+  return cw_store_renew_index (self, error)
+         && cw_store_set_setting (self, CW_ERASING_UNFINISHED, "1", error);
 }
 
 static gboolean
 write_anew (CwStore *self, GError **error)
 {
   return cw_store_exec (self, "VACUUM", error)
-         && cw_store_exec (self, "DELETE FROM setting WHERE key = '" UNFINISHED "'", error)
+         && cw_store_exec (self, "DELETE FROM setting WHERE key = '" CW_ERASING_UNFINISHED "'",
+                           error)
          && cw_store_checkpoint (self, error);
 }
 
@@ -51,7 +51,7 @@ cw_store_finish_erasing (CwStore *self, GError **error)
 void
 cw_store_catch_up_erasing (CwStore *self)
 {
-  g_autofree char *unfinished = cw_store_get_setting (self, UNFINISHED, NULL);
+  g_autofree char *unfinished = cw_store_get_setting (self, CW_ERASING_UNFINISHED, NULL);
 
   if (unfinished)
     write_anew (self, NULL);

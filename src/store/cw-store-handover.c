@@ -306,7 +306,8 @@ take_out (CwStore *self, CwDay day, gboolean *anything, GError **error)
     return FALSE;
   *anything = cases + entries > 0;
   return take_out_cases (self, error) && take_out_entries (self, error)
-         && note_handover (self, day, error) && (!*anything || cw_store_begin_erasing (self, error))
+         && note_handover (self, day, error)
+         && (*anything ? cw_store_begin_erasing (self, error) : cw_store_renew_index (self, error))
          && cw_transaction_commit (&transaction, error);
 }
 

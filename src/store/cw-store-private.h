@@ -82,6 +82,7 @@ gboolean   cw_store_ask_gate     (CwStore *self, CwGateInput *input, GError **er
 /* The adults of a case with their consents, oldest first (cw-store-adults.c). */
 GPtrArray *cw_store_load_adults  (CwStore *self, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* of CwAdult */
 /* Erasing leaves no byte (cw-store-erase.c): in the act, after it, and when a file is opened where it was cut off. */
+#define CW_ERASING_UNFINISHED "erasing-unfinished"   /* a setting of the file, as long as pages are still to be written anew */
 gboolean   cw_store_begin_erasing  (CwStore *self, GError **error);
 gboolean   cw_store_finish_erasing (CwStore *self, GError **error);
 void       cw_store_catch_up_erasing (CwStore *self);
@@ -102,7 +103,7 @@ gboolean   cw_store_turn_page    (gint64 count, guint offset, guint limit, guint
 /* Search documents, one per thing (cw-store-search.c); an empty body removes it. */
 gboolean   cw_store_index        (CwStore *self, const char *kind, gint64 item_id, gint64 case_id, const char *body, GError **error);
 gboolean   cw_store_unindex      (CwStore *self, const char *kind, gint64 item_id, GError **error);
-gboolean   cw_store_merge_index  (CwStore *self, GError **error);    /* so that deleted words leave it */
+gboolean   cw_store_renew_index  (CwStore *self, GError **error);    /* so that no byte of a deleted word stays in it */
 char      *cw_store_search_found (CwStore *self, CwWords *words, gint64 doc_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   cw_store_add_functions (CwStore *self, GError **error);   /* SQL: words_in (body, words) */
 

@@ -17,6 +17,7 @@
 static const char *const scripts[] = {
   "0001-initial.sql",
   "0002-handover.sql",
+  "0003-walls.sql",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == CW_STORE_VERSION);
 

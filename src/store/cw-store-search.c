@@ -53,11 +53,13 @@ cw_store_unindex (CwStore *self, const char *kind, gint64 item_id, GError **erro
   return cw_statement_run (statement, error);
 }
 
-/* A deleted word stays in the index's older parts until they are merged. */
+/* A deleted word leaves the index at once (secure-delete), but where a page of the index began with
+ * it, as much of it as told the page from the one before stays in the list of pages. Merging does
+ * not touch an index of one part, so it is made anew from the words that are there. */
 gboolean
-cw_store_merge_index (CwStore *self, GError **error)
+cw_store_renew_index (CwStore *self, GError **error)
 {
-  return cw_store_exec (self, "INSERT INTO search (search) VALUES ('optimize')", error);
+  return cw_store_exec (self, "INSERT INTO search (search) VALUES ('rebuild')", error);
 }
 
 /* The words around what was found in one document. */

@@ -51,18 +51,18 @@ says_nothing_new (CwStore *self, const CwStep *step, gboolean *nothing_new, GErr
   return result == CW_RESULT_ROW;
 }
 
+/* *nothing_new: no permission is needed, and the search has it as it is. */
 static gboolean
-check_step (CwStore *self, const CwStep *step, GError **error)
+check_step (CwStore *self, const CwStep *step, gboolean *nothing_new, GError **error)
 {
   g_autoptr (GPtrArray) adults = NULL;
   CwGateInput input = { .act = CW_ACT_STORE_STEP, .adult_id = step->adult_id };
-  gboolean nothing_new = FALSE;
 
   if (step->due == CW_DAY_NONE)
     return cw_store_refuse (error, CW_ERROR_INVALID, _ ("The day the step is due is missing."));
-  if (step->id != 0 && !says_nothing_new (self, step, &nothing_new, error))
+  if (step->id != 0 && !says_nothing_new (self, step, nothing_new, error))
     return FALSE;
-  if (nothing_new)
+  if (*nothing_new)
     return TRUE;
   adults = cw_store_load_adults (self, step->case_id, error);
   input.adults = adults;
@@ -112,16 +112,18 @@ gint64
 cw_store_save_step (CwStore *self, const CwStep *step, GError **error)
 {
   g_autoptr (CwTransaction) transaction = NULL;
+  gboolean nothing_new = FALSE;
   gint64 id;
 
   g_return_val_if_fail (cw_store_may_enter (self), 0);
   g_return_val_if_fail (step != NULL, 0);
 
   transaction = cw_transaction_begin (self, error);
-  if (!transaction || !check_step (self, step, error))
+  if (!transaction || !check_step (self, step, &nothing_new, error))
     return 0;
   id = write_step (self, step, error);
-  if (id == 0 || !cw_store_index (self, "step", id, step->case_id, step->text, error))
+  if (id == 0
+      || (!nothing_new && !cw_store_index (self, "step", id, step->case_id, step->text, error)))
     return 0;
   return cw_transaction_commit (&transaction, error) ? id : 0;
 }

@@ -8,8 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "fixture.h"
-
-#define SQLITE_CONSTRAINT 19
+#include "store/cw-store-private.h"
 
 static gboolean
 save_name (Fixture *fixture, gint64 adult, const char *name, GError **error)
@@ -53,8 +52,25 @@ save_step (Fixture *fixture, gint64 case_id, gint64 adult, GError **error)
   step->case_id = case_id;
   step->adult_id = adult;
   g_free (step->text);
-  step->text = g_strdup ("Ring");
+  step->text = g_strdup ("Ring Łukasz");
   step->due = TODAY;
+  return cw_store_save_step (fixture->store, step, error);
+}
+
+/* Of one that is there; it is moved and ticked off in any case. */
+static gint64
+change_step (
+    Fixture *fixture, gint64 case_id, gint64 id, gint64 adult, const char *text, GError **error)
+{
+  g_autoptr (CwStep) step = cw_step_new ();
+
+  step->id = id;
+  step->case_id = case_id;
+  step->adult_id = adult;
+  g_free (step->text);
+  step->text = g_strdup (text);
+  step->due = TODAY + 1;
+  step->done_on = TODAY;
   return cw_store_save_step (fixture->store, step, error);
 }
 
@@ -121,6 +137,25 @@ test_opening (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (open_with (fixture, consent, "asked", TODAY, NULL), >, 0);
 }
 
+/* Every trigger of R7, so that the program's own gate stands alone. */
+static void
+drop_gates (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwStatement) names = cw_store_prepare (
+      fixture->store,
+      "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%casework: R7%'",
+      &error);
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  while (cw_statement_step (names, &error) == CW_RESULT_ROW)
+    g_string_append_printf (sql, "DROP TRIGGER %s;", cw_column_peek (names, 0));
+  g_assert_no_error (error);
+  g_clear_pointer (&names, cw_statement_release);
+  g_assert_cmpint (fixture_sql (fixture->store, sql->str, NULL), ==, 0);
+}
+
 /* Whatever identifies is refused once permission is withdrawn (R9); what was before stays. @data:
  * the first wall alone, with every trigger of the gate taken away. */
 static void
@@ -128,28 +163,29 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwCase) record = NULL;
-  gint64 adult, id = fixture_case (fixture, "Joanne Hughes", "Kai", &adult);
+  gint64 adult, id = fixture_case (fixture, "Joanne Hughes", "Kai", &adult), step;
 
   if (data)
-    g_assert_cmpint (fixture_sql (fixture->store,
-                                  "DROP TRIGGER adult_identity_gate_insert; DROP TRIGGER "
-                                  "adult_identity_gate_update; DROP TRIGGER child_gate_insert;"
-                                  "DROP TRIGGER child_gate_update; DROP TRIGGER "
-                                  "contact_adult_gate; DROP TRIGGER contact_day_gate;"
-                                  "DROP TRIGGER contact_line_gate; DROP TRIGGER next_step_gate; "
-                                  "DROP TRIGGER draft_gate_insert;"
-                                  "DROP TRIGGER draft_gate_update",
-                                  NULL),
-                     ==, 0);
-  g_assert_cmpint (save_step (fixture, id, adult, &error), >, 0);
+    drop_gates (fixture);
+  step = save_step (fixture, id, adult, &error);
+  g_assert_cmpint (step, >, 0);
   g_assert_cmpint (save_draft (fixture, id, "before", &error), >, 0);
   g_assert_cmpint (save_contact (fixture, id, adult, TODAY - 5, &error), >, 0);
+  /* As an older Casework wrote it, which did not fold the name. */
+  g_assert_cmpint (fixture_sql (fixture->store,
+                                "UPDATE search_doc SET body = 'Ring Łukasz' WHERE kind = 'step'",
+                                NULL),
+                   ==, 0);
   g_assert_true (cw_store_withdraw_consent (fixture->store, adult, TODAY - 2, &error));
   g_assert_no_error (error);
   assert_refused (save_name (fixture, adult, "Another Name", refusal), CW_ERROR_CONSENT);
   assert_refused (save_child (fixture, id, refusal), CW_ERROR_CONSENT);
   assert_refused (save_step (fixture, id, adult, refusal), CW_ERROR_CONSENT);
   assert_refused (save_step (fixture, id, 0, refusal), CW_ERROR_CONSENT);
+  assert_refused (change_step (fixture, id, step, adult, "Ring her mother", refusal),
+                  CW_ERROR_CONSENT);
+  assert_refused (change_step (fixture, id, step, 0, "Ring Łukasz", refusal), CW_ERROR_CONSENT);
+  g_assert_cmpint (change_step (fixture, id, step, adult, "Ring Łukasz", &error), ==, step);
   assert_refused (save_draft (fixture, id, "after", refusal), CW_ERROR_CONSENT);
   assert_refused (save_contact (fixture, id, adult, TODAY, refusal), CW_ERROR_CONSENT);
   assert_refused (save_contact (fixture, id, adult, TODAY - 2, refusal), CW_ERROR_CONSENT);
@@ -181,6 +217,41 @@ test_triggers (Fixture *fixture, gconstpointer data)
     "INSERT INTO next_step (case_id, adult_id, text, due) VALUES (1, 2, 'X', '2026-11-20')",
     "INSERT INTO draft (kind, subject, case_id, body, saved_at) VALUES ('names', '1', 1, 'X', 0)",
     "UPDATE draft SET body = 'X' WHERE case_id = 1",
+    "UPDATE adult SET case_id = 2 WHERE id = 1",
+    "UPDATE adult SET first_consent_id = 3 WHERE id = 1",
+    "UPDATE adult_identity SET adult_id = 3 WHERE adult_id = 1",
+    "UPDATE child SET case_id = 2 WHERE case_id = 1",
+    "UPDATE contact SET case_id = 2 WHERE id = 1",
+    "UPDATE contact_line SET text = 'X' WHERE contact_id = 1",
+    "UPDATE contact_adult SET adult_id = 3 WHERE contact_id = 1",
+    "UPDATE next_step SET text = 'X' WHERE id = 1",
+    "UPDATE next_step SET adult_id = 2 WHERE id = 1",
+    "UPDATE next_step SET adult_id = NULL WHERE id = 1",
+    "UPDATE next_step SET case_id = 2 WHERE id = 1",
+    "UPDATE draft SET case_id = 2 WHERE case_id = 1",
+    "UPDATE draft SET case_id = 1 WHERE case_id IS NULL",
+    "INSERT INTO draft_version (draft_id, version, body, saved_at) VALUES (1, 9, 'X', 0)",
+    "UPDATE draft_version SET body = 'X' WHERE draft_id = 1",
+    "INSERT INTO search_doc (case_id, kind, item_id, body) VALUES (1, 'adult', 2, 'X')",
+    "INSERT INTO search_doc (case_id, kind, item_id, body) VALUES (1, 'child', 99, 'X')",
+    "INSERT INTO search_doc (case_id, kind, item_id, body) VALUES (1, 'step', 99, 'X')",
+    "INSERT INTO search_doc (case_id, kind, item_id, body) VALUES (1, 'contact', 99, 'X')",
+    "INSERT INTO search_doc (case_id, kind, item_id, body) VALUES (1, 'case', 99, 'X')",
+    "UPDATE search_doc SET body = 'X' WHERE kind = 'case' AND case_id = 1",
+    "UPDATE search_doc SET body = 'X' WHERE kind = 'adult' AND item_id = 1",
+    "UPDATE search_doc SET body = 'X' WHERE kind = 'child' AND case_id = 1",
+    "UPDATE search_doc SET body = 'X' WHERE kind = 'step' AND item_id = 1",
+    "UPDATE search_doc SET case_id = 2 WHERE kind = 'adult' AND item_id = 1",
+    "UPDATE consent SET withdrawn_on = NULL WHERE adult_id = 1",
+    "UPDATE consent SET withdrawn_on = '2026-11-19' WHERE adult_id = 1",
+    "UPDATE consent SET given_on = '2026-11-01' WHERE adult_id = 3",
+    "UPDATE consent SET adult_id = 1 WHERE adult_id = 3",
+    "UPDATE consent SET school_may_know = 1 WHERE adult_id = 3",
+    "INSERT OR REPLACE INTO consent SELECT id, adult_id, given_on, how, explained, explained_by,"
+    " school_may_know, database_may_know, NULL, recorded_at FROM consent WHERE adult_id = 1",
+    "INSERT INTO consent SELECT 99, adult_id, given_on, how, explained, explained_by, "
+    "school_may_know, database_may_know, NULL, recorded_at FROM consent WHERE adult_id = 3",
+    "DELETE FROM consent WHERE adult_id = 1",
     "INSERT INTO adult (case_id, first_consent_id, position) VALUES (1, 99, 9)",
   };
   g_autoptr (GError) error = NULL;
@@ -188,8 +259,15 @@ test_triggers (Fixture *fixture, gconstpointer data)
   gint64 adult, second, id = fixture_case (fixture, "Joanne Hughes", "Kai", &adult);
 
   second = cw_store_add_adult (fixture->store, id, consent, &error);
-  g_assert_cmpint (save_contact (fixture, id, adult, TODAY - 15, &error), ==, 1);
-  g_assert_cmpint (save_draft (fixture, id, "before", &error), >, 0);
+  g_assert_cmpint (fixture_case (fixture, "Somebody Else", NULL, NULL), ==, 2);
+  g_assert_cmpint (fixture_contact (fixture, id, adult, TODAY - 15, 5, "Words."), ==, 1);
+  g_assert_cmpint (save_step (fixture, id, adult, &error), ==, 1);
+  g_assert_cmpint (save_draft (fixture, id, "before", &error), ==, 1);
+  g_assert_cmpint (fixture_sql (fixture->store,
+                                "INSERT INTO draft (kind, subject, body, saved_at)"
+                                " VALUES ('opening', 'new', 'X', 0)",
+                                NULL),
+                   ==, 0);
   g_assert_true (cw_store_withdraw_consent (fixture->store, adult, TODAY - 10, &error));
   g_assert_true (cw_store_withdraw_consent (fixture->store, second, TODAY - 19, &error));
   g_assert_no_error (error);
@@ -197,7 +275,8 @@ test_triggers (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *message = NULL;
 
-      g_assert_cmpint (fixture_sql (fixture->store, acts[i], &message), ==, SQLITE_CONSTRAINT);
+      if (fixture_sql (fixture->store, acts[i], &message) != SQLITE_CONSTRAINT)
+        g_error ("The database accepts: %s", acts[i]);
       if (i + 1 < G_N_ELEMENTS (acts))
         g_assert_true (g_str_has_prefix (message, "casework: R7"));
     }

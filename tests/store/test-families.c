@@ -285,6 +285,19 @@ test_restored (School *self, gconstpointer unused)
   g_unlink (path);
 }
 
+/* The database by itself: what a block has counted stays counted. */
+static void
+test_counted_once (School *self, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  meet (self, 0, 5, "2025-09-10");
+  g_assert_cmpint (freeze (self, AUTUMN_ENDS), ==, CW_BLOCK_PUBLISHED);
+  g_assert_false (
+      cw_store_exec (self->ground->store, "UPDATE contact SET counted_in = NULL", &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_PUBLISHED);
+}
+
 #define ADD(name, func) g_test_add ("/store/families/" name, School, NULL, set_up, func, tear_down)
 
 int
@@ -299,5 +312,6 @@ main (int argc, char **argv)
   ADD ("parted-and-erased", test_parted_and_erased);
   ADD ("parted-uncounted", test_parted_uncounted);
   ADD ("restored", test_restored);
+  ADD ("counted-once", test_counted_once);
   return g_test_run ();
 }

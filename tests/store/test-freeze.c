@@ -457,6 +457,7 @@ test_database_refuses (void)
   refuse_sql (ground, "DELETE FROM block", CW_ERROR_PUBLISHED);
   refuse_sql (ground, "UPDATE year_rule SET k = 9", CW_ERROR_PUBLISHED);
   refuse_sql (ground, "DELETE FROM year_rule", CW_ERROR_PUBLISHED);
+  refuse_sql (ground, "UPDATE enquiry SET counted_in = NULL", CW_ERROR_PUBLISHED);
   g_assert_cmpuint (count_ledger (ground), ==, 4);
 }
 
