@@ -275,7 +275,8 @@ find_file (CwStore *self)
  * cw_store_settle_file:
  *
  * Brings everything that was saved into the file itself, so that its bytes are all there is. They
- * stay as they are until the store is used again.
+ * stay as they are until the store is used again. Pages that an erasure could not write anew are
+ * tried first, so that what was erased is not copied where there is room by now (R19).
  *
  * Returns: the length of the file; -1 with an error
  */
@@ -289,6 +290,7 @@ cw_store_settle_file (CwStore *self, GError **error)
   g_return_val_if_fail (cw_store_may_enter (self), -1);
   g_return_val_if_fail (self->depth == 0, -1);
 
+  cw_store_catch_up_erasing (self);
   code = sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, &frames, NULL);
   if (code == SQLITE_OK && frames != 0)
     code = SQLITE_BUSY; /* a log that is not empty holds what the file has not */

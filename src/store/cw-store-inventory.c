@@ -24,9 +24,9 @@
 #define DIGEST_WEIGHT 9
 #define DIGEST_STEPS 270
 
-/* What belongs to one vault and not to its records: another vault with the same records has its
- * own. */
-#define LEFT_OUT " WHERE key NOT IN ('key-digest', 'vault-id')"
+/* What belongs to one vault or one file and not to its records: another vault with the same records
+ * has its own, and a copy has nothing left to overwrite. */
+#define LEFT_OUT " WHERE key NOT IN ('key-digest', 'vault-id', '" CW_ERASING_UNFINISHED "')"
 
 typedef struct
 {

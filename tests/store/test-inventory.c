@@ -4,6 +4,7 @@
 /* What a store holds in numbers and one digest, and the ledger that a restored store takes over. */
 
 #include "core/cw-calendar.h"
+#include "store/cw-store-copy.h"
 #include "store/cw-store-inventory.h"
 #include "store/cw-store-private.h"
 
@@ -190,6 +191,22 @@ test_digest_parts (Pair *pair, gconstpointer unused)
     }
 }
 
+/* R19: pages that could not be written anew yet are the file's own affair. A copy has nothing to
+ * make up for, and says so when it is opened. */
+static void
+test_digest_unfinished (Pair *pair, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_store_begin_erasing (pair->ground->store, &error));
+  g_assert_no_error (error);
+  g_assert_true (same (pair->ground->store, pair->copy));
+  /* What is copied page for page has been written anew where that can be done. */
+  g_assert_cmpint (cw_store_settle_file (pair->ground->store, &error), >, 0);
+  g_assert_null (cw_store_get_setting (pair->ground->store, CW_ERASING_UNFINISHED, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_cancelled (Pair *pair, gconstpointer unused)
 {
@@ -333,6 +350,7 @@ main (int argc, char **argv)
   ADD ("counts", test_counts);
   ADD ("digest", test_digest);
   ADD ("digest-parts", test_digest_parts);
+  ADD ("digest-unfinished", test_digest_unfinished);
   ADD ("cancelled", test_cancelled);
   ADD ("taken-over", test_taken_over);
   ADD ("removed-meanwhile", test_removed_meanwhile);
