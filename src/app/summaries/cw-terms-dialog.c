@@ -49,24 +49,21 @@ show_problem (Terms *self, const char *text)
 
 /* ---- the dates ---- */
 
-static void
-set_label (GtkWidget *entry, const char *what, const char *term)
-{
-  g_autofree char *label = g_strdup_printf ("%s %s", term, what);
-
-  g_object_set (entry, "label", g_strstrip (label), NULL);
-}
-
 /* Every field says which term it is of. */
 static void
 name_fields (TermLine *line)
 {
   const char *term = gtk_editable_get_text (GTK_EDITABLE (line->label));
+  gboolean named = *term != '\0';
+  /* Translators: %s is the name of a term. */
+  g_autofree char *first = g_strdup_printf (_ ("First day of %s"), term);
+  /* Translators: %s is the name of a term. */
+  g_autofree char *last = g_strdup_printf (_ ("Last day of %s"), term);
   g_autofree char *remove = g_strdup_printf (/* Translators: %s is a term, such as "Autumn 2026" */
                                              _ ("Remove %s"), term);
 
-  set_label (line->start, _ ("first day"), term);
-  set_label (line->end, _ ("last day"), term);
+  g_object_set (line->start, "label", named ? first : _ ("First day"), NULL);
+  g_object_set (line->end, "label", named ? last : _ ("Last day"), NULL);
   cw_a11y_label (line->remove, remove);
 }
 
