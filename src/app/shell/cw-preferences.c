@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 #include "cw-lock-watch.h"
 
@@ -14,6 +15,7 @@ typedef struct
   CwSession *session; /* owned */
   GCancellable *cancellable;
   GtkSpinButton *minutes;
+  GtkWidget *problem;
   gulong changed_id;
 } Preferences;
 
@@ -51,18 +53,42 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     return; /* the window is gone, or the default stays */
   g_signal_handler_block (self->minutes, self->changed_id);
-  if (text != NULL)
-    gtk_spin_button_set_value (self->minutes, (double) g_ascii_strtoll (text, NULL, 10));
+  gtk_spin_button_set_value (self->minutes, text != NULL ? (double) g_ascii_strtoll (text, NULL, 10)
+                                                         : CW_IDLE_DEFAULT);
   g_signal_handler_unblock (self->minutes, self->changed_id);
 }
 
+/* What was not stored does not hold: the field goes back to what does. */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) window = user_data;
+  g_autoptr (GError) error = NULL;
+  Preferences *self;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  self = g_object_get_data (G_OBJECT (window), "cw-preferences");
+  if (self == NULL || !gtk_widget_get_mapped (window)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  cw_show_problem (GTK_WIDGET (self->minutes), self->problem,
+                   error != NULL ? error->message : NULL);
+  if (error == NULL)
+    return;
+  cw_announce (window, error->message);
+  cw_session_call (self->session, read_work, NULL, NULL, g_free, 0, self->cancellable, read_cb,
+                   self);
+}
+
+/* Stored also when the window is closed at once. */
 static void
 changed_cb (Preferences *self)
 {
   char *text = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->minutes));
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self->minutes));
 
-  cw_session_call (self->session, write_work, text, g_free, NULL, CW_CHANGE_PROFILE, NULL, NULL,
-                   NULL);
+  cw_session_call (self->session, write_work, text, g_free, NULL, CW_CHANGE_PROFILE, NULL,
+                   written_cb, g_object_ref (window));
 }
 
 static GtkWidget *
@@ -98,6 +124,11 @@ make_content (Preferences *self)
       _ ("The records also lock when the screen locks, when somebody else signs in, and when the "
          "laptop goes to sleep. What is half typed is kept as a draft."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_minutes_row (self));
+  self->problem
+      = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "visible",
+                      FALSE, "wrap", TRUE, "xalign", 0.0, "margin-top", 6, NULL);
+  gtk_widget_add_css_class (self->problem, "due");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->problem);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
