@@ -5,6 +5,8 @@
  * the focus has a name for those who do not see it. */
 
 #include <adwaita.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "app/cases/cw-case-page.h"
 #include "app/cases/cw-new-case-page.h"
@@ -19,6 +21,7 @@
 #include "app/start/cw-receive-page.h"
 #include "app/start/cw-recovery-page.h"
 #include "app/start/cw-setup-page.h"
+#include "app/start/cw-step-trail.h"
 #include "app/start/cw-unlock-page.h"
 #include "app/today/cw-today-page.h"
 #include "core/cw-error.h"
@@ -195,6 +198,84 @@ test_preferences (void)
       names_assert (each);
     }
   close_window (window);
+}
+
+static void
+fill_disk (gboolean full)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = full ? 4096 : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static gboolean
+is_wrong (gpointer field)
+{
+  return gtk_test_accessible_has_state (field, GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+static gboolean
+is_right (gpointer field)
+{
+  return !is_wrong (field);
+}
+
+static gboolean
+is_usual (gpointer spin)
+{
+  return gtk_spin_button_get_value_as_int (spin) == 5;
+}
+
+/* A choice that could not be stored is said to be none, and is taken back. */
+static void
+test_preference_lost (void)
+{
+  CwWindow *window = open_window ();
+  GtkSpinButton *spin;
+
+  cw_window_start_demo (window);
+  ground_wait (display_is_open, window, 60);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
+  ground_pump (300);
+  spin = display_find (find_window ("Preferences"), GTK_TYPE_SPIN_BUTTON);
+  g_assert_true (is_usual (spin));
+  signal (SIGXFSZ, SIG_IGN);
+  fill_disk (TRUE);
+  gtk_spin_button_set_value (spin, 9);
+  ground_wait (is_wrong, spin, 10);
+  fill_disk (FALSE);
+  ground_wait (is_usual, spin, 10);
+  gtk_spin_button_set_value (spin, 8);
+  ground_wait (is_right, spin, 10);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 8);
+  close_window (window);
+}
+
+/* Which step of several it is, also for those who do not see the dots. */
+static void
+test_trail (void)
+{
+  static const char *const titles[] = { "One", "Two", "Three", NULL };
+  static const char *const heard[] = { "One: done", "Two: you are here", "Three" };
+  GtkWidget *trail = g_object_ref_sink (g_object_new (CW_TYPE_STEP_TRAIL, NULL));
+  g_autoptr (GPtrArray) labels = NULL;
+  guint found = 0;
+
+  cw_step_trail_set_titles (CW_STEP_TRAIL (trail), titles);
+  cw_step_trail_show (CW_STEP_TRAIL (trail), 1);
+  labels = display_find_all (trail, GTK_TYPE_LABEL, NULL);
+  for (guint i = 0; i < labels->len; i++)
+    for (guint t = 0; t < 3; t++)
+      if (strcmp (gtk_label_get_text (labels->pdata[i]), titles[t]) == 0)
+        {
+          gtk_test_accessible_assert_property (labels->pdata[i], GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                               heard[t]);
+          found++;
+        }
+  g_assert_cmpuint (found, ==, 3);
+  g_object_unref (trail);
 }
 
 /* Every page of the sidebar and those that are pushed over it, on the demonstration's records. */
@@ -488,6 +569,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/help", test_help);
   g_test_add_func ("/shell/shortcuts", test_shortcuts);
   g_test_add_func ("/shell/preferences", test_preferences);
+  g_test_add_func ("/shell/preference-lost", test_preference_lost);
+  g_test_add_func ("/shell/trail", test_trail);
   g_test_add_func ("/shell/pages", test_pages);
   g_test_add_func ("/shell/sidebar", test_sidebar);
   g_test_add_func ("/shell/tab-stop", test_tab_stop);

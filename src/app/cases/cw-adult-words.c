@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/kit/cw-kit.h"
+
 char *
 cw_adult_name (const CwAdult *adult)
 {
@@ -75,8 +77,7 @@ cw_adults_join (GPtrArray *adults, const CwIds *ids)
       g_autofree char *name = cw_adult_first_name (adult);
 
       if (ids != NULL ? cw_ids_contains (ids, adult->id) : cw_adult_agrees (adult))
-        /* Translators: goes between the names of a list */
-        g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", name);
+        cw_append_listed (text, name);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -90,7 +90,7 @@ show_figures (CwCasePage *self, const CwCase *cas)
       /* Translators: %s is who asked the parent, such as class teacher */
       = cas->asked_by != 0 ? g_strdup_printf (_ ("asked by %s"), who) : g_strdup (_ ("themselves"));
   for (guint i = 0; i < cas->links->len; i++)
-    g_string_append_printf (family, "%s%s", i > 0 ? ", " : "", (char *) cas->links->pdata[i]);
+    cw_append_listed (family, cas->links->pdata[i]);
   gtk_label_set_text (self->contacts, contacts);
   gtk_label_set_text (self->time_given, time);
   gtk_label_set_text (self->came, came);

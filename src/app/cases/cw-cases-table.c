@@ -27,15 +27,6 @@ make_who (gpointer data)
 }
 
 static void
-set_class (GtkWidget *widget, const char *css, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, css);
-  else
-    gtk_widget_remove_css_class (widget, css);
-}
-
-static void
 fill_who (GtkWidget *cell, gconstpointer record, gpointer data)
 {
   const CwCaseRow *row = record;
@@ -54,8 +45,8 @@ fill_who (GtkWidget *cell, gconstpointer record, gpointer data)
     text = g_strdup (named ? row->adults : _ ("No name yet"));
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "…");
   gtk_widget_set_tooltip_text (cell, row != NULL && row->found != NULL ? row->found : text);
-  set_class (label, "strong", named);
-  set_class (label, "quiet", !named);
+  cw_set_class (label, "strong", named);
+  cw_set_class (label, "quiet", !named);
   gtk_widget_set_visible (gtk_widget_get_last_child (cell), row != NULL && row->apart);
 }
 
@@ -99,7 +90,7 @@ fill_permission (GtkWidget *cell, gconstpointer record, gpointer data)
   const CwCaseRow *row = record;
   gboolean usual = row == NULL || (row->paper == 0 && row->withdrawn == 0);
 
-  set_class (cell, "quiet", usual);
+  cw_set_class (cell, "quiet", usual);
   if (row == NULL)
     set_icon_words (cell, NULL, "");
   else if (row->paper != 0)
@@ -155,7 +146,7 @@ fill_due (GtkWidget *cell, gconstpointer record, gpointer data)
     text = g_strdup_printf (_ ("Today, %s"), due);
   else if (due != NULL && !now)
     text = cw_day_format (row->next_due);
-  set_class (cell, "due", now);
+  cw_set_class (cell, "due", now);
   set_icon_words (cell,
                   late  ? "alarm-symbolic"
                   : now ? "task-due-symbolic"

@@ -51,7 +51,7 @@ say_ticked (CwCodePicker *self)
       const CwCode *code = self->codes->pdata[i];
 
       if (cw_ids_contains (self->ids, code->id))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", cw_code_get_short (code));
+        cw_append_listed (text, cw_code_get_short (code));
     }
   gtk_label_set_text (self->said, text->len > 0 ? text->str : self->empty);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text->len > 0 ? text->str : NULL);

@@ -85,15 +85,6 @@ cw_step_bar_init (CwStepBar *self)
   cw_step_bar_set_now (self, 0, TRUE);
 }
 
-static void
-set_class (gpointer widget, const char *css, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, css);
-  else
-    gtk_widget_remove_css_class (widget, css);
-}
-
 void
 cw_step_bar_set_now (CwStepBar *self, guint now, gboolean locked)
 {
@@ -106,10 +97,10 @@ cw_step_bar_set_now (CwStepBar *self, guint now, gboolean locked)
       gtk_stack_set_visible_child_name (self->marks[i], i < now ? "done"
                                                         : lock  ? "locked"
                                                                 : "number");
-      set_class (self->marks[i], "past", i < now);
-      set_class (self->marks[i], "now", i == now);
-      set_class (self->titles[i], "heading", i == now);
-      set_class (self->titles[i], "quiet", i > now);
+      cw_set_class (self->marks[i], "past", i < now);
+      cw_set_class (self->marks[i], "now", i == now);
+      cw_set_class (self->titles[i], "heading", i == now);
+      cw_set_class (self->titles[i], "quiet", i > now);
       if (!self->own_words[i] || i == now)
         gtk_label_set_text (self->said[i], i == now ? _ ("You are here") : _ (WORDS[i]));
     }

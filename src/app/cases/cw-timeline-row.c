@@ -90,8 +90,7 @@ join_codes (CwCodeBook *codes, const CwIds *ids)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            cw_code_book_label (codes, ids->items[i]));
+    cw_append_listed (text, cw_code_book_label (codes, ids->items[i]));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -31,7 +31,7 @@ append_words (GString *words, GtkWidget *widget)
     return;
   text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
   if (text != NULL && *text != '\0')
-    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", text);
+    cw_append_listed (words, text);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     append_words (words, child);

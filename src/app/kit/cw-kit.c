@@ -46,6 +46,40 @@ cw_due_format (CwDay due, CwDay today, int time, gboolean *late)
   return cw_day_format (due);
 }
 
+void
+cw_append_listed (GString *list, const char *word)
+{
+  g_return_if_fail (list != NULL && word != NULL);
+
+  if (list->len > 0)
+    /* Translators: goes between the words of a list */
+    g_string_append (list, _ (", "));
+  g_string_append (list, word);
+}
+
+guint
+cw_count_typed (const char *text)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  for (; *text != '\0'; text++)
+    n += g_ascii_isalnum (*text) ? 1 : 0;
+  return n;
+}
+
+void
+cw_set_class (gpointer widget, const char *css_class, gboolean on)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
 /* Sets the name by which assistive technology calls @widget. */
 void
 cw_a11y_label (GtkWidget *widget, const char *label)

@@ -114,6 +114,11 @@ G_DECLARE_FINAL_TYPE (CwUnread, cw_unread, CW, UNREAD, AdwBin)
 
 /* "2 days late", "Today", "Sun 22/11", "24/11/2026", for due dates; *late is set. */
 char *cw_due_format (CwDay due, CwDay today, int time, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts @word behind others in @list. */
+void cw_append_listed (GString *list, const char *word);
+/* The letters and figures of a code: while they are fewer than all, it is not called mistyped. */
+guint cw_count_typed (const char *text);
+void cw_set_class (gpointer widget, const char *css_class, gboolean on);
 /* Sets the accessible label of a widget (icon buttons, list rows). */
 void cw_a11y_label (GtkWidget *widget, const char *label);
 /* Shows in @label what is wrong with @field, and tells it to those who come to the field. NULL:

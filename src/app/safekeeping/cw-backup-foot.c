@@ -24,15 +24,6 @@ struct _CwBackupFoot
 G_DEFINE_FINAL_TYPE (CwBackupFoot, cw_backup_foot, ADW_TYPE_BIN)
 
 static void
-set_class (gpointer widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
 show_state (CwBackupFoot *self)
 {
   const CwBackupState *state = cw_backup_watch_get_state (self->watch);
@@ -45,10 +36,10 @@ show_state (CwBackupFoot *self)
   gtk_image_set_from_icon_name (self->icon, late   ? "dialog-warning-symbolic"
                                             : ever ? "object-select-symbolic"
                                                    : "drive-harddisk-symbolic");
-  set_class (self->icon, "due", late);
-  set_class (self->icon, "done", !late && ever);
-  set_class (self->words, "due", late);
-  set_class (self->words, "quiet", !late);
+  cw_set_class (self->icon, "due", late);
+  cw_set_class (self->icon, "done", !late && ever);
+  cw_set_class (self->words, "due", late);
+  cw_set_class (self->words, "quiet", !late);
   gtk_label_set_text (self->words, words);
   cw_a11y_label (self->button, spoken);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

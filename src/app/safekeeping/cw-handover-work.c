@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "cw-keep-work.h"
 
 #define MARK "handover-written" /* setting: seconds since 1970, and the digest */
@@ -115,7 +116,7 @@ list_behind (GPtrArray *notes)
       const CwHandoverNote *note = g_ptr_array_index (notes, i);
 
       if (note->pass_on == CW_PASS_ON_NONE)
-        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", note->reference);
+        cw_append_listed (list, note->reference);
     }
   return g_string_free (g_steal_pointer (&list), FALSE);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/kit/cw-kit.h"
 #include "app/kit/cw-print.h"
 #include "report/cw-report.h"
 #include "vault/cw-passphrase.h"
@@ -52,17 +53,6 @@ build_cells (CwCodeCard *self)
   add_cell (self, GTK_WIDGET (self->check_slot), _ ("check"));
 }
 
-/* Number of letters and digits typed: fewer than a whole code is not called mistyped yet. */
-static guint
-count_typed (const char *text)
-{
-  guint n = 0;
-
-  for (; *text != '\0'; text++)
-    n += g_ascii_isalnum (*text) ? 1 : 0;
-  return n;
-}
-
 static gboolean
 cw_code_card_is_typed (CwPaperSecret *secret, const CwSecret *code, const char *text)
 {
@@ -82,7 +72,7 @@ cw_code_card_judge (CwPaperSecret *secret, const char *typed)
   if (cw_paper_secret_is_right (secret))
     cw_paper_secret_show_state (secret, _ ("That is right. Keep the paper safe."),
                                 "object-select-symbolic", "done");
-  else if (count_typed (typed) >= GROUPS * GROUP_SIZE)
+  else if (cw_count_typed (typed) >= GROUPS * GROUP_SIZE)
     cw_paper_secret_show_state (secret, _ ("That is not the code: one of the groups is mistyped."),
                                 "dialog-warning-symbolic", "due");
   else

@@ -44,15 +44,6 @@ get_text (CwHandoverEntry *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->words));
 }
 
-static void
-set_css_class (gpointer widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
 /* ---- the words ---- */
 
 static void
@@ -76,8 +67,8 @@ show_hint (CwHandoverEntry *self)
     words = g_strdup (_ ("Capitals do not matter. The words are needed this once only."));
   gtk_label_set_text (self->words_hint, words);
   gtk_widget_set_visible (self->words_icon, wrong);
-  set_css_class (self->words_hint, "due", wrong);
-  set_css_class (self->words_hint, "quiet", !wrong);
+  cw_set_class (self->words_hint, "due", wrong);
+  cw_set_class (self->words_hint, "quiet", !wrong);
 }
 
 static void
@@ -106,7 +97,7 @@ show_file (CwHandoverEntry *self, const char *path, const char *problem)
   cw_a11y_label (self->choose, shown);
   gtk_image_set_from_icon_name (self->file_icon,
                                 name != NULL ? "object-select-symbolic" : "document-open-symbolic");
-  set_css_class (self->file_icon, "done", name != NULL);
+  cw_set_class (self->file_icon, "done", name != NULL);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem_box, problem != NULL);
 }

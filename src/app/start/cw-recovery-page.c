@@ -48,16 +48,6 @@ get_code (CwRecoveryPage *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->code));
 }
 
-static guint
-count_typed (const char *text)
-{
-  guint n = 0;
-
-  for (; *text != '\0'; text++)
-    n += g_ascii_isalnum (*text) ? 1 : 0;
-  return n;
-}
-
 static void
 show_problem (CwRecoveryPage *self, const char *words)
 {
@@ -87,7 +77,7 @@ typed_cb (CwRecoveryPage *self)
   g_assert (CW_IS_RECOVERY_PAGE (self));
 
   /* The check group tells only that a group is wrong, not which. */
-  if (count_typed (get_code (self)) >= CODE_SIZE && !is_code_whole (self))
+  if (cw_count_typed (get_code (self)) >= CODE_SIZE && !is_code_whole (self))
     show_problem (self, _ ("One of the groups is mistyped: the check group does not match."));
   else
     show_problem (self, NULL);

@@ -3,6 +3,10 @@
 
 #include "cw-step-trail.h"
 
+#include <glib/gi18n.h>
+
+#include "app/kit/cw-kit.h"
+
 #define LINE_WIDTH 36
 
 struct _CwStepTrail
@@ -14,15 +18,6 @@ struct _CwStepTrail
 };
 
 G_DEFINE_FINAL_TYPE (CwStepTrail, cw_step_trail, GTK_TYPE_BOX)
-
-static void
-set_css_class (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
 
 static void
 add_line (CwStepTrail *self)
@@ -88,6 +83,22 @@ cw_step_trail_set_titles (CwStepTrail *self, const char *const *titles)
     }
 }
 
+/* Where one is, to those who do not see the dots. */
+static void
+say_place (GtkWidget *title, gboolean past, gboolean now)
+{
+  const char *words = gtk_label_get_text (GTK_LABEL (title));
+  g_autofree char *said = NULL;
+
+  if (now)
+    /* Translators: %s is a step of several, such as "Passphrase" */
+    said = g_strdup_printf (_ ("%s: you are here"), words);
+  else if (past)
+    /* Translators: %s is a step of several, such as "Passphrase" */
+    said = g_strdup_printf (_ ("%s: done"), words);
+  cw_a11y_label (title, said != NULL ? said : words);
+}
+
 void
 cw_step_trail_show (CwStepTrail *self, guint step)
 {
@@ -102,9 +113,10 @@ cw_step_trail_show (CwStepTrail *self, guint step)
       adw_bin_set_child (ADW_BIN (dot),
                          i < step ? gtk_image_new_from_icon_name ("object-select-symbolic")
                                   : gtk_label_new (number));
-      set_css_class (dot, "done", i < step);
-      set_css_class (dot, "now", i == step);
-      set_css_class (title, "heading", i == step);
-      set_css_class (title, "quiet", i != step);
+      cw_set_class (dot, "done", i < step);
+      cw_set_class (dot, "now", i == step);
+      cw_set_class (title, "heading", i == step);
+      cw_set_class (title, "quiet", i != step);
+      say_place (title, i < step, i == step);
     }
 }
