@@ -89,10 +89,9 @@ fill_demo (CwDoor *door, const CwDemoSize *size)
 static gboolean
 is_size_sound (const CwDemoSize *size, int seed, CwDay today)
 {
-  return seed >= 0 && size->families >= 0 && size->families <= MOST_RECORDS && size->enquiries >= 0
+  return seed > 0 && size->families >= 0 && size->families <= MOST_RECORDS && size->enquiries >= 0
          && size->enquiries <= MOST_RECORDS && size->contacts >= 0 && size->contacts <= MOST_RECORDS
-         && (size->school_year == 0
-             || (size->school_year >= 2000 && size->school_year <= cw_day_school_year (today)));
+         && size->school_year >= 2000 && size->school_year <= cw_day_school_year (today);
 }
 
 CwExit
@@ -100,8 +99,9 @@ cw_command_demo (int argc, char **argv)
 {
   g_auto (CwDoor) door = { 0 };
   g_autoptr (CwProfile) profile = cw_demo_profile ();
-  CwDemoSize size = { 0 };
-  int seed = 0;
+  g_autoptr (CwClock) clock = cw_clock_new_system ();
+  CwDemoSize size = cw_demo_size_default (cw_clock_today (clock));
+  int seed = (int) size.seed;
   CwExit exit;
   const GOptionEntry entries[] = {
     { "no-keyring", 0, 0, G_OPTION_ARG_NONE, &door.no_keyring,

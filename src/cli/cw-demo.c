@@ -225,9 +225,9 @@ cw_demo_new (CwStore *store, const CwDemoSize *size, CwDay today, GError **error
   self->today = today;
   self->size.seed = size->seed ? size->seed : usual.seed;
   self->size.school_year = size->school_year ? size->school_year : usual.school_year;
-  self->size.families = size->families > 0 ? size->families : usual.families;
-  self->size.enquiries = size->enquiries > 0 ? size->enquiries : usual.enquiries;
-  self->size.contacts = size->contacts > 0 ? size->contacts : usual.contacts;
+  self->size.families = size->families;
+  self->size.enquiries = size->enquiries;
+  self->size.contacts = size->contacts;
   self->rand = g_rand_new_with_seed (self->size.seed);
   self->profile = cw_demo_profile ();
   self->days = g_array_new (FALSE, FALSE, sizeof (CwDay));
@@ -251,7 +251,7 @@ cw_demo_free (CwDemo *self)
 /**
  * cw_demo_fill:
  * @store: new and empty
- * @size: how much; a field of 0 means the default
+ * @size: how much
  * @today: what next steps and the open term are made around
  *
  * Fills @store with an invented school year through the rules that hold for a real one, then
@@ -263,6 +263,7 @@ cw_demo_fill (CwStore *store, const CwDemoSize *size, CwDay today, GError **erro
   g_autoptr (CwDemo) self = NULL;
 
   g_return_val_if_fail (store != NULL && size != NULL, FALSE);
+  g_return_val_if_fail (size->families >= 0 && size->enquiries >= 0 && size->contacts >= 0, FALSE);
   g_return_val_if_fail (today != CW_DAY_NONE, FALSE);
 
   self = cw_demo_new (store, size, today, error);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * CwDemoSize:
  *
- * How much of an invented school year to make up. A field of 0 (@seed too) means the default of
- * cw_demo_size_default().
+ * How much of an invented school year to make up; begin with cw_demo_size_default(). What is told
+ * of one family as a story comes on top. @seed and @school_year of 0 mean the default.
  */
 typedef struct
 {

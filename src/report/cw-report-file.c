@@ -4,9 +4,11 @@
 #include "cw-report.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/cw-error.h"
 
@@ -50,6 +52,58 @@ close_to_others (const char *path)
     g_chmod (path, 0600);
 }
 
+static void
+explain (const char *name, gboolean is_full, GError **error)
+{
+  if (is_full)
+    g_set_error (
+        error, CW_ERROR, CW_ERROR_DISK_FULL,
+        /* Translators: %s is the name of a file */
+        _ ("There is no room left for “%s”. Nothing was written, and your records are safe. "
+           "Free some space or choose another place."),
+        name);
+  else
+    g_set_error (
+        error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
+        /* Translators: %s is the name of a file */
+        _ ("“%s” cannot be written in this place. Nothing was written, and your records are safe. "
+           "Choose another folder."),
+        name);
+}
+
+/**
+ * cw_report_check_place:
+ * @path: the file that is going to be written
+ * @error: as with cw_report_write_file()
+ *
+ * Makes and removes an empty file beside @path.
+ *
+ * Returns: %FALSE where cw_report_write_file() would refuse, but for a disk that fills meanwhile
+ */
+gboolean
+cw_report_check_place (const char *path, GError **error)
+{
+  g_autofree char *name = NULL, *folder = NULL, *probe = NULL;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  name = g_path_get_basename (path);
+  folder = g_path_get_dirname (path);
+  probe = g_build_filename (folder, ".casework-XXXXXX", NULL);
+  if (!check_place (path, name, error))
+    return FALSE;
+  fd = g_mkstemp_full (probe, O_WRONLY | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      explain (name, errno == ENOSPC || errno == EDQUOT, error);
+      return FALSE;
+    }
+  close (fd);
+  g_unlink (probe);
+  return TRUE;
+}
+
 /**
  * cw_report_write_file:
  * @path: the file to write
@@ -80,19 +134,6 @@ cw_report_write_file (const char *path, const char *text, gssize length, GError 
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &problem))
     return TRUE;
-  if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    g_set_error (
-        error, CW_ERROR, CW_ERROR_DISK_FULL,
-        /* Translators: %s is the name of a file */
-        _ ("There is no room left for “%s”. Nothing was written, and your records are safe. "
-           "Free some space or choose another place."),
-        name);
-  else
-    g_set_error (
-        error, CW_ERROR, CW_ERROR_NOT_WRITABLE,
-        /* Translators: %s is the name of a file */
-        _ ("“%s” cannot be written in this place. Nothing was written, and your records are safe. "
-           "Choose another folder."),
-        name);
+  explain (name, g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOSPC), error);
   return FALSE;
 }

@@ -82,6 +82,15 @@ gboolean cw_report_write_file (
     gssize length,
     GError **error); /* beside and renamed, 0600; CW_ERROR_DISK_FULL, _NOT_WRITABLE */
 
+/* Whether cw_report_write_file() could begin; nothing is left there. For whoever must not find out
+ * afterwards. */
+gboolean cw_report_check_place (const char *path, GError **error);
+
+/* Several summaries, of #CwPublished, one after the other: each as it is printed by itself. */
+char *cw_summaries_to_csv (GPtrArray *summaries) G_GNUC_WARN_UNUSED_RESULT;
+CwDocument *cw_summaries_document_new (const char *title,
+                                       GPtrArray *summaries) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The four sentences every export carries, with the block's own k and base. */
 char *cw_summary_method_text (CwPublished *summary) G_GNUC_WARN_UNUSED_RESULT;
 /* What a reader could still guess: paragraphs of the help text, NULL-terminated. */

@@ -256,9 +256,29 @@ def summary(*args, output):
     return on('summary', *args, '--output', work / output)
 
 
+def blocks_published():
+    result = summary('--ledger', '--format', 'json', output='ledger.json')
+    return len(json.loads((work / 'ledger.json').read_text())['blocks']) if result.returncode == 0 else result.stderr
+
+
+def nothing_counted_for_nothing():
+    """Counting is for ever: a command that cannot write what it was asked for counts nothing."""
+    (work / 'folder').mkdir()
+    for name, period, output in (('a term that is not there', 'Autum 2024', 'x.csv'),
+                                 ('a term that has not ended', 'Autumn 2199', 'x.csv'),
+                                 ('a folder that is not there', 'Autumn 2024', 'nowhere/x.csv'),
+                                 ('a folder in its place', 'Autumn 2024', 'folder'),
+                                 ('the folder of the records', 'Autumn 2024', 'vault/x.csv')):
+        refused = summary('--freeze', '--period', period, '--format', 'csv', output=output)
+        check(refused.returncode == 1 and 'Nothing was counted' in refused.stderr, f'--freeze and {name}: refused', refused.stderr)
+    check(blocks_published() == 0, 'and nothing was counted')
+    check(not [p for p in work.iterdir() if p.name.startswith('.casework')], 'and nothing is left beside')
+
+
 def summaries():
     early = summary('--period', 'Autumn 2024', '--format', 'json', output='early.json')
     check(early.returncode == 1 and not (work / 'early.json').exists(), 'what is not frozen is not printed', early.stderr)
+    nothing_counted_for_nothing()
     results = [summary('--freeze', '--period', 'Autumn 2024', '--format', f, output=f'summary.{f}')
                for f in ('json', 'summary', 'csv', 'pdf')]
     check([r.returncode for r in results] == [0] * 4, 'freeze, then every format', ''.join(r.stderr for r in results))
@@ -314,11 +334,43 @@ def damage():
     check(nowhere.returncode == 1 and not (work / 'nowhere').exists(), 'no vault there', nowhere.stderr)
 
 
+def everything_published():
+    """--ledger as tables and pages: each block as its own summary prints it, with its own days, in order."""
+    def of_demo(*args, output):
+        result = run('summary', '--vault', work / 'demo', *args, '--output', work / output)
+        return (work / output).read_bytes() if result.returncode == 0 else result.stderr.encode()
+    ledger = json.loads(of_demo('--ledger', '--format', 'json', output='demo.json'))
+    blocks = sorted({(b['end'], b['label']) for b in ledger['blocks']})
+    parts = [of_demo('--period', label, '--format', 'csv', output='part.csv') for _, label in blocks]
+    wanted = parts[0] + b''.join(p.split(b'\r\n', 1)[1] for p in parts[1:])
+    check(len(blocks) >= 2 and of_demo('--ledger', '--format', 'csv', output='demo.csv') == wanted,
+          'R24: the ledger as CSV is the rows of every term', wanted)
+    of_demo('--ledger', '--format', 'pdf', output='demo.pdf')
+    text = subprocess.run(['pdftotext', '-layout', work / 'demo.pdf', '-'], capture_output=True, text=True).stdout
+    named = [text.find(f'{label.split(" ")[0]} term {label.split(" ")[1]} ·') for _, label in blocks]
+    check(-1 not in named and named == sorted(named), 'and as PDF its pages', named)
+    of_demo('--period', blocks[0][1], '--format', 'pdf', output='part.pdf')
+    part = subprocess.run(['pdftotext', '-layout', work / 'part.pdf', '-'], capture_output=True, text=True).stdout
+    counted = [line.split('  ')[0].strip() for line in part.splitlines() if 'was counted on' in line]
+    check(counted and counted[0] in text, 'with the day each was counted', counted)
+    empty = summary('--ledger', '--format', 'csv', output='empty.csv')
+    check(empty.returncode == 0 and (work / 'empty.csv').read_text().startswith('"table"'), 'one term alone', empty.stderr)
+
+
 def demo():
     made = run('demo', '--vault', work / 'demo', '--no-keyring', '--seed', '5', '--families', '20', '--enquiries', '60',
                '--contacts', '200')
     check(made.returncode == 0, 'demonstration data', made.stderr)
     check(run('verify', '--vault', work / 'demo').returncode == 0, 'and it is sound')
+    everything_published()
+    refused = [run('demo', '--vault', work / 'none', '--no-keyring', option, value)
+               for option, value in (('--seed', '0'), ('--school-year', '0'), ('--families', '-1'))]
+    check([r.returncode for r in refused] == [2] * 3 and not (work / 'none').exists(), 'a number that cannot be meant is refused')
+    none = run('demo', '--vault', work / 'none', '--no-keyring', '--families', '0', '--enquiries', '0', '--contacts', '0')
+    kept = run('backup', '--vault', work / 'none', '--output', work / 'none.casework')
+    counts = dict(line.split('\t') for line in kept.stdout.splitlines())
+    check(none.returncode == 0 and int(counts['cases']) <= 3 and int(counts['enquiries']) <= 10, 'none at all means none',
+          none.stderr + kept.stdout)
 
 
 try:

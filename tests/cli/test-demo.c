@@ -42,6 +42,15 @@ tear_down (Fixture *f, gconstpointer today)
   g_free (f->dir);
 }
 
+static CwDemoSize
+usual (guint seed)
+{
+  CwDemoSize size = cw_demo_size_default (cw_day_from_iso ("2026-11-19"));
+
+  size.seed = seed;
+  return size;
+}
+
 static void
 fill (Fixture *f, CwDemoSize size)
 {
@@ -81,7 +90,7 @@ test_size (Fixture *f, gconstpointer today)
   g_autoptr (GPtrArray) terms = NULL, drafts = NULL, due = NULL;
   int late = 0, now = 0, soon = 0, paper = 0;
 
-  fill (f, (CwDemoSize){ 0 });
+  fill (f, usual (0));
   /* Refusals (R8) are in the log too. */
   g_assert_cmpint (count_enquiries (f, "2025-08-01", "2026-07-31"), >=, 300);
   g_assert_cmpint (count_enquiries (f, "2025-08-01", "2026-07-31"), <=, 303);
@@ -123,7 +132,7 @@ test_weeks (Fixture *f, gconstpointer today)
   GError *error = NULL;
   gint64 all = 0;
 
-  fill (f, (CwDemoSize){ 0 });
+  fill (f, usual (0));
   for (CwDay week = monday - 7 * 11; week <= monday; week += 7)
     {
       gint64 minutes = cw_store_week_minutes (f->store, week, &error);
@@ -148,7 +157,7 @@ test_summaries (Fixture *f, gconstpointer today)
   GPtrArray *tables;
   int own = 0, pooled = 0;
 
-  fill (f, (CwDemoSize){ 0 });
+  fill (f, usual (0));
   g_assert_cmpint (cw_store_freeze_ended (f->store, &error), ==, 0);
   year = cw_store_load_published (f->store, "2025-26", &error);
   g_assert_no_error (error);
@@ -178,7 +187,7 @@ test_sound (Fixture *f, gconstpointer today)
   GError *error = NULL;
   g_autoptr (GPtrArray) checks = NULL;
 
-  fill (f, (CwDemoSize){ .seed = 7 });
+  fill (f, usual (7));
   checks = cw_store_verify (f->store, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < checks->len; i++)
@@ -199,7 +208,7 @@ test_story (Fixture *f, gconstpointer today)
   g_autoptr (CwCase) story = NULL;
   int apart = 0, withdrawn = 0;
 
-  fill (f, (CwDemoSize){ 0 });
+  fill (f, usual (0));
   rows = cw_store_list_cases (f->store, CW_CASES_ALL, CW_CASES_BY_REFERENCE, FALSE, "Joanne Hughes",
                               0, 5, &error);
   g_assert_no_error (error);
@@ -243,10 +252,10 @@ test_same_again (Fixture *f, gconstpointer today)
   Fixture other = { 0 };
   g_autofree char *one = NULL, *two = NULL;
 
-  fill (f, (CwDemoSize){ .seed = 3 });
+  fill (f, usual (3));
   one = describe (f);
   set_up (&other, today);
-  fill (&other, (CwDemoSize){ .seed = 3 });
+  fill (&other, usual (3));
   two = describe (&other);
   tear_down (&other, today);
   g_assert_cmpstr (one, ==, two);
