@@ -13,8 +13,8 @@
 #define OF_THIS_LAPTOP "'backup-off-laptop', 'handover-written', 'vault-id'"
 
 /* For CwStoreWatch, from 100,000 contacts. */
-#define ROWS_WEIGHT 1
-#define ROWS_STEPS 20
+#define ROWS_WEIGHT 2
+#define ROWS_STEPS 120
 #define PAGES_WEIGHT 3
 #define PAGES_STEPS 100
 
