@@ -17,6 +17,7 @@
 #include "ground.h"
 #include "display-ground.h"
 #include "store/cw-store-freezing.h"
+#include "store/cw-store-private.h"
 
 static void
 show_case (Case *self)
@@ -355,6 +356,42 @@ test_step_done (Case *self, gconstpointer data)
   g_assert_cmpint (((CwStep *) undone->pdata[0])->done_on, ==, CW_DAY_NONE);
 }
 
+static gpointer
+break_steps (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  cw_store_exec (store, "ALTER TABLE next_step RENAME TO gone", error);
+  return NULL;
+}
+
+/* What could not be stored is not said to be done, nor shown so. */
+static void
+test_step_not_done (Case *self, gconstpointer data)
+{
+  GtkWidget *check;
+
+  show_case (self);
+  check = CASE_FIND (CASE_FIND (self->page, CW_TYPE_STEPS_LIST), GTK_TYPE_CHECK_BUTTON);
+  case_call (self, break_steps, NULL);
+  gtk_widget_grab_focus (check);
+  case_keys (self, "space");
+  ground_pump (300);
+  g_assert_null (case_find (self->window, case_has_label, "Done."));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+}
+
+/* A case opens where a contact is written up. */
+static void
+test_focus_at_first (Case *self, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  case_show (self, cw_case_page_new (self->case_id));
+  ground_pump (200);
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, CW_TYPE_COMPOSER));
+}
+
 /* ---- entries ---- */
 
 static guint
@@ -632,6 +669,8 @@ main (int argc, char **argv)
   ADD ("/case/step-add", test_step_add);
   ADD ("/case/step-change", test_step_change);
   ADD ("/case/step-done", test_step_done);
+  ADD ("/case/step-not-done", test_step_not_done);
+  ADD ("/case/focus-at-first", test_focus_at_first);
   ADD ("/case/entry-change", test_entry_change);
   ADD ("/case/entry-delete", test_entry_delete);
   ADD ("/case/children", test_children);

@@ -214,6 +214,16 @@ test_resume (Case *self, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Back goes a step back, and then the page can be left. */
+static void
+test_back (Case *self, gconstpointer data)
+{
+  talk (self);
+  g_assert_true (cw_section_back (CW_SECTION (self->page)));
+  g_assert_false (self->back);
+  g_assert_false (cw_section_back (CW_SECTION (self->page)));
+}
+
 static gboolean
 is_with (GtkWidget *widget, gconstpointer data)
 {
@@ -567,6 +577,7 @@ main (int argc, char **argv)
   g_test_add ("/cases/refusal (R8)", Case, NULL, case_set_up, test_refusal, case_tear_down);
   g_test_add ("/cases/refusal-without-paper (R8)", Case, NULL, case_set_up,
               test_refusal_without_paper, case_tear_down);
+  g_test_add ("/cases/back", Case, NULL, case_set_up, test_back, case_tear_down);
   g_test_add ("/cases/resume (R7)", Case, NULL, case_set_up, test_resume, case_tear_down);
   g_test_add ("/cases/composer (R9, R11)", Case, FILLED, case_set_up, test_composer,
               case_tear_down);

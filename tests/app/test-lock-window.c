@@ -127,6 +127,50 @@ assert_offered_back (Desk *self)
   g_assert_cmpstr (gtk_editable_get_text (get_name (self)), ==, HALF);
 }
 
+/* ---- what is on the screen meanwhile ---- */
+
+typedef struct
+{
+  GtkWidget *pages;
+  gboolean painted; /* without a page */
+  gboolean painted_when_closed;
+  gboolean closed;
+} Eye;
+
+static void
+painted_cb (Eye *eye)
+{
+  eye->painted = eye->painted || gtk_widget_get_first_child (eye->pages) == NULL;
+}
+
+static void
+closed_cb (Eye *eye)
+{
+  eye->closed = TRUE;
+  eye->painted_when_closed = eye->painted;
+}
+
+/* The day's backup may take seconds: what was shown is off the screen before. */
+static void
+test_off_screen (void)
+{
+  Desk desk = desk_new ();
+  GdkFrameClock *frames = gtk_widget_get_frame_clock (GTK_WIDGET (desk.window));
+  Eye eye = { .pages = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (desk.window),
+                                                                  CW_TYPE_WINDOW, "pages")) };
+  gulong id = g_signal_connect_swapped (frames, "after-paint", G_CALLBACK (painted_cb), &eye);
+
+  half_write (&desk);
+  g_signal_connect_swapped (desk.keep->session, "closed", G_CALLBACK (closed_cb), &eye);
+  cw_window_lock (desk.window);
+  g_assert_true (eye.closed); /* and the keys are gone when it returns */
+  g_assert_true (eye.painted_when_closed);
+  g_signal_handler_disconnect (frames, id);
+  assert_locked (&desk);
+  assert_offered_back (&desk);
+  desk_free (&desk);
+}
+
 /* ---- reasons ---- */
 
 static void
@@ -341,6 +385,7 @@ main (int argc, char **argv)
   display_begin (&argc, &argv);
   lock_start_services ();
   application = display_make_application ();
+  g_test_add_func ("/lock-window/off-screen", test_off_screen);
   g_test_add_func ("/lock-window/idle", test_idle);
   g_test_add_data_func ("/lock-window/screen", lock_screen, test_reason);
   g_test_add_data_func ("/lock-window/session", lock_session, test_reason);

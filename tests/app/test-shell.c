@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "app/cases/cw-case-page.h"
+#include "app/cases/cw-cases-page.h"
 #include "app/cases/cw-new-case-page.h"
 #include "app/enquiries/cw-enquiries-page.h"
 #include "app/enquiries/cw-enquiry-form.h"
@@ -531,6 +532,59 @@ test_lock (void)
   close_window (window);
 }
 
+/* A page with a step of its own. */
+typedef struct
+{
+  CwSection parent_instance;
+  guint steps;
+} Stepped;
+typedef CwSectionClass SteppedClass;
+
+static GType stepped_get_type (void);
+G_DEFINE_TYPE (Stepped, stepped, CW_TYPE_SECTION)
+
+static gboolean
+stepped_back (CwSection *section)
+{
+  Stepped *self = (Stepped *) section;
+
+  if (self->steps == 0)
+    return FALSE;
+  self->steps--;
+  return TRUE;
+}
+
+static void
+stepped_class_init (SteppedClass *klass)
+{
+  klass->back = stepped_back;
+}
+
+static void
+stepped_init (Stepped *self)
+{
+  self->steps = 1;
+}
+
+/* Alt+Left goes back a step in what a page asks, and leaves the page from its first one. */
+static void
+test_back (void)
+{
+  CwWindow *window = open_window ();
+  CwSection *page;
+
+  cw_window_start_demo (window);
+  ground_wait (display_is_open, window, 60);
+  cw_window_go_to (window, "cases");
+  page = g_object_new (stepped_get_type (), NULL);
+  cw_window_push (window, page);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_true (cw_window_get_page (window) == page);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_true (CW_IS_CASES_PAGE (cw_window_get_page (window)));
+  close_window (window);
+}
+
 static void
 tell_cb (gboolean *told)
 {
@@ -578,6 +632,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/problem", test_problem);
   g_test_add_func ("/shell/report", test_report);
   g_test_add_func ("/shell/lock", test_lock);
+  g_test_add_func ("/shell/back", test_back);
   g_test_add_func ("/shell/secret-field", test_secret_field);
   return g_test_run ();
 }

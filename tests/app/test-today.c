@@ -87,6 +87,30 @@ test_moved (Case *self, gconstpointer data)
   assert_step (self, CASE_TODAY - 2, CW_DAY_NONE);
 }
 
+/* Who comes back from a row is on it again; who comes otherwise begins with an enquiry. */
+static void
+test_back (Case *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  show_today (self);
+  focus_step (self);
+  row = gtk_window_get_focus (GTK_WINDOW (self->window));
+  case_keys (self, "Return");
+  g_assert_cmpint (self->opened, ==, self->case_id);
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL); /* another page was there meanwhile */
+  cw_section_shown (CW_SECTION (self->page));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == row);
+  ground_pump (300); /* and it is read again */
+  row = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (row));
+  g_assert_nonnull (case_find (row, case_has_label, STEP));
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  cw_section_shown (CW_SECTION (self->page));
+  ground_pump (300);
+  g_assert_false (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (self->window))));
+}
+
 static guint
 count_drafts (Case *self)
 {
@@ -131,6 +155,7 @@ main (int argc, char **argv)
   case_begin (&argc, &argv);
 #define FILLED GINT_TO_POINTER (1)
   g_test_add ("/today/done", Case, FILLED, case_set_up, test_done, case_tear_down);
+  g_test_add ("/today/back", Case, FILLED, case_set_up, test_back, case_tear_down);
   g_test_add ("/today/moved", Case, FILLED, case_set_up, test_moved, case_tear_down);
   g_test_add ("/today/discard", Case, FILLED, case_set_up, test_discard, case_tear_down);
   return g_test_run ();

@@ -287,10 +287,14 @@ periods_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) periods = cw_session_call_finish (CW_SESSION (source), result, &error);
 
-  if (periods == NULL)
-    cw_section_report (CW_SECTION (self), error);
-  else
-    show_periods (self, periods);
+  if (periods != NULL)
+    {
+      show_periods (self, periods);
+      return;
+    }
+  if (self->periods != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->periods)) == 0)
+    gtk_stack_set_visible_child_name (self->rooms, "unread");
+  cw_section_report (CW_SECTION (self), error);
 }
 
 static gpointer
@@ -516,6 +520,7 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   section_class->changed = cw_summaries_page_changed;
   section_class->shown = cw_summaries_page_shown;
 
+  g_type_ensure (CW_TYPE_UNREAD);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   g_type_ensure (CW_TYPE_PAPER_VIEW);
   g_type_ensure (CW_TYPE_POOL_VIEW);
@@ -537,6 +542,7 @@ cw_summaries_page_class_init (CwSummariesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwSummariesPage, desk);
   gtk_widget_class_bind_template_callback (widget_class, tab_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_periods);
   install_actions (widget_class);
 }
 

@@ -28,6 +28,7 @@ struct _CwTodayPage
   CwBackupReminder *backup_reminder;
   GtkBox *groups;
   GtkWidget *nothing;
+  GtkWidget *unread;
   GtkWidget *week_card;
   GtkLabel *week_minutes;
   GtkWidget *drafts_card;
@@ -133,6 +134,17 @@ show_drafts (CwTodayPage *self, GPtrArray *drafts)
   gtk_widget_set_visible (self->drafts_card, drafts->len > 0);
 }
 
+/* What is due is not known: that is not nothing. */
+static void
+show_unread (CwTodayPage *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_visible (self->nothing, FALSE);
+  gtk_widget_set_visible (self->unread, TRUE);
+  cw_section_report (CW_SECTION (self), error);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -142,13 +154,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (view == NULL)
     {
-      cw_section_report (CW_SECTION (self), error);
+      show_unread (self, error);
       return;
     }
   if (cw_section_get_session (CW_SECTION (self)) != NULL)
     {
       g_autofree char *day = cw_day_format_long (get_today (self));
 
+      gtk_widget_set_visible (self->unread, FALSE);
       adw_window_title_set_subtitle (self->title, day);
       show_due (self, view->due);
       show_drafts (self, view->drafts);
@@ -509,6 +522,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, backup_reminder);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, groups);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, CwTodayPage, unread);
+  gtk_widget_class_bind_template_callback (widget_class, schedule_reload);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, week_card);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, week_minutes);
   gtk_widget_class_bind_template_child (widget_class, CwTodayPage, drafts_card);
@@ -530,6 +545,7 @@ cw_today_page_class_init (CwTodayPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_today_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_today_page_finalize;
+  g_type_ensure (CW_TYPE_UNREAD);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   g_type_ensure (CW_TYPE_BACKUP_REMINDER);
   section_class->bind = cw_today_page_bind;
