@@ -101,6 +101,12 @@ compare_files (gconstpointer a, gconstpointer b)
 /* ---- the shelf ---- */
 
 static gboolean
+is_id (const char *text)
+{
+  return strlen (text) == ID_LENGTH && strspn (text, "0123456789abcdef") == ID_LENGTH;
+}
+
+static gboolean
 is_folder (const char *path)
 {
   GStatBuf info;
@@ -157,13 +163,13 @@ list_common (const char *root, const char *own, GPtrArray *others)
   return common;
 }
 
-/* Where the backups of @vault lie that were made when its id was @id. */
+/* Where the backups of the vault in @dir lie that were made when its id was @id. */
 CwShelf *
-cw_shelf_new (CwVault *vault, const char *id)
+cw_shelf_new (const char *dir, const char *id)
 {
   CwShelf *self = g_new0 (CwShelf, 1);
-  g_autofree char *parent = g_path_get_dirname (cw_vault_get_dir (vault));
-  g_autofree char *name = g_path_get_basename (cw_vault_get_dir (vault));
+  g_autofree char *parent = g_path_get_dirname (dir);
+  g_autofree char *name = g_path_get_basename (dir);
   g_autoptr (GPtrArray) others = NULL;
 
   self->root = g_build_filename (parent, FOLDER, id, NULL);
@@ -179,7 +185,7 @@ cw_shelf_of (CwVault *vault)
 {
   g_autofree char *id = cw_vault_get_id (vault);
 
-  return cw_shelf_new (vault, id);
+  return cw_shelf_new (cw_vault_get_dir (vault), id);
 }
 
 void
@@ -263,13 +269,72 @@ cw_shelf_clear (CwShelf *self)
   g_rmdir (self->root);
 }
 
-/* ---- under keys from before ---- */
+/* ---- for records that do not open ---- */
 
-static gboolean
-is_id (const char *text)
+static char **
+list_ids (const char *dir)
 {
-  return strlen (text) == ID_LENGTH && strspn (text, "0123456789abcdef") == ID_LENGTH;
+  g_autofree char *parent = g_path_get_dirname (dir);
+  g_autofree char *all = g_build_filename (parent, FOLDER, NULL);
+  g_autoptr (GDir) entries = g_dir_open (all, 0, NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  const char *name;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    if (is_id (name))
+      g_strv_builder_add (ids, name);
+  return g_strv_builder_end (ids);
 }
+
+/* By the name of the vault's folder; and where there is none of that name, what an older Casework
+ * left for an id that no other vault has. */
+static void
+add_by_name (GPtrArray *files, const char *dir)
+{
+  g_auto (GStrv) ids = list_ids (dir);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (CwShelf) shelf = cw_shelf_new (dir, ids[i]);
+
+      add_files (files, shelf->own, FALSE, NULL);
+    }
+  for (guint i = 0, n = files->len; n == 0 && ids[i] != NULL; i++)
+    {
+      g_autoptr (CwShelf) shelf = cw_shelf_new (dir, ids[i]);
+
+      if (!shelf->shared)
+        add_files (files, shelf->root, FALSE, NULL);
+    }
+}
+
+/**
+ * cw_backup_find:
+ * @dir: the folder of a vault, whose key file may be damaged or gone
+ *
+ * Returns: (transfer full) (element-type CwBackupFile): its daily backups as far as they can be
+ *   found, newest first
+ */
+GPtrArray *
+cw_backup_find (const char *dir)
+{
+  g_autoptr (CwVault) vault = NULL;
+  GPtrArray *files = NULL;
+
+  g_return_val_if_fail (dir != NULL, NULL);
+
+  vault = cw_vault_new_for_dir (dir, NULL);
+  if (vault != NULL)
+    files = cw_backup_list (vault, NULL);
+  if (files == NULL)
+    files = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_backup_file_free);
+  if (vault == NULL)
+    add_by_name (files, dir);
+  g_ptr_array_sort (files, compare_files);
+  return files;
+}
+
+/* ---- under keys from before ---- */
 
 /**
  * cw_backup_list_former:
@@ -338,7 +403,7 @@ cw_backup_remove_former (CwVault *vault, char **ids)
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr (CwShelf) shelf = cw_shelf_new (vault, ids[i]);
+      g_autoptr (CwShelf) shelf = cw_shelf_new (cw_vault_get_dir (vault), ids[i]);
 
       cw_shelf_clear (shelf);
       if (is_folder (shelf->root))
@@ -364,7 +429,7 @@ cw_backup_find_left (CwVault *vault, char **ids)
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr (CwShelf) shelf = cw_shelf_new (vault, ids[i]);
+      g_autoptr (CwShelf) shelf = cw_shelf_new (cw_vault_get_dir (vault), ids[i]);
 
       if (is_folder (shelf->own))
         return g_strdup (shelf->own);

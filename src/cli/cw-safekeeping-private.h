@@ -122,7 +122,7 @@ typedef struct
 } CwShelf;
 
 CwShelf *cw_shelf_of (CwVault *vault) G_GNUC_WARN_UNUSED_RESULT;
-CwShelf *cw_shelf_new (CwVault *vault, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+CwShelf *cw_shelf_new (const char *dir, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void cw_shelf_free (CwShelf *self);
 GPtrArray *cw_shelf_list (CwShelf *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_shelf_path (CwShelf *self, CwDay day) G_GNUC_WARN_UNUSED_RESULT;

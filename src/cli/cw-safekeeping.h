@@ -32,6 +32,7 @@ gboolean   cw_backup_daily   (CwVault *vault, CwStore *store, const CwSecret *da
 typedef struct { char *path; CwDay day; gint64 size; gboolean shared; /* perhaps of a restored copy that stands beside */ } CwBackupFile;
 void       cw_backup_file_free (CwBackupFile *self);
 GPtrArray *cw_backup_list    (CwVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;          /* of CwBackupFile, newest first */
+GPtrArray *cw_backup_find    (const char *dir) G_GNUC_WARN_UNUSED_RESULT;                         /* the same for a folder whose key file may be dead */
 /* Backups under keys that were given up ("someone may know it") and are still here, by the ids of then: they go with the next daily backup. */
 char     **cw_backup_list_former (CwStore *store) G_GNUC_WARN_UNUSED_RESULT;
 char     **cw_backup_remove_former (CwVault *vault, char **ids) G_GNUC_WARN_UNUSED_RESULT;        /* of which something is left */

@@ -290,6 +290,35 @@ test_renamed (Keep *keep, gconstpointer unused)
   g_assert_cmpuint (later->len, ==, 10); /* seven, the weeks before, and none of them twice */
 }
 
+/* Records that do not open do not say their id: their backups are found by the folder's name, or
+ * where an older Casework put them; and never those of somebody else. */
+static void
+test_find (Keep *keep, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) older = NULL, named = NULL, of_twin = NULL, of_nobody = NULL;
+  g_autofree char *key = g_build_filename (keep->dir, "casework.key", NULL);
+  g_autofree char *twin = keep_place (keep, "restored"), *nobody = keep_place (keep, "nobody");
+  g_autofree char *good = NULL;
+  gsize length;
+
+  make_older (keep, "2026-09-01");
+  g_assert_true (g_file_get_contents (key, &good, &length, NULL));
+  g_assert_true (g_file_set_contents (key, "dead", -1, NULL));
+  older = cw_backup_find (keep->dir);
+  g_assert_cmpuint (older->len, ==, 1);
+  g_assert_true (g_file_set_contents_full (key, good, (gssize) length,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  back_up_days (keep, 2);
+  restore_beside (keep, "restored");
+  of_nobody = cw_backup_find (nobody);
+  g_assert_cmpuint (of_nobody->len, ==, 0); /* those are of records that open */
+  g_assert_true (g_file_set_contents (key, "dead", -1, NULL));
+  named = cw_backup_find (keep->dir);
+  g_assert_cmpuint (named->len, ==, 2);
+  of_twin = cw_backup_find (twin);
+  g_assert_cmpuint (of_twin->len, ==, 1); /* the older one may be its */
+}
+
 /* ---- new keys ---- */
 
 /* "Somebody may know it": on this laptop nothing opens with the old secrets any more. */
@@ -480,6 +509,7 @@ main (int argc, char **argv)
   ADD ("older", test_older);
   ADD ("older-of-both", test_older_of_both);
   ADD ("renamed", test_renamed);
+  ADD ("find", test_find);
   ADD ("renew", test_renew);
   ADD ("renew-cancelled", test_renew_cancelled);
   ADD ("renew-killed", test_renew_killed);

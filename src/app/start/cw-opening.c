@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "cli/cw-open.h"
+#include "cli/cw-safekeeping.h"
 #include "cw-demo-room.h"
+#include "vault/cw-keyring.h"
 #include "vault/cw-passphrase.h"
 
 #define WAIT_AFTER_WRONG 1 /* seconds, so that trying words in a row is slow */
@@ -14,6 +16,8 @@
 typedef struct
 {
   char *dir;
+  char *path, *label; /* a backup that is restored, and what it is called then */
+  CwSlotType slot;    /* what opens it */
   CwSecret *passphrase;
   CwSecret *code;
   gboolean use_keyring;
@@ -27,6 +31,8 @@ free_call (gpointer data)
   Call *call = data;
 
   g_free (call->dir);
+  g_free (call->path);
+  g_free (call->label);
   g_clear_pointer (&call->passphrase, cw_secret_free);
   g_clear_pointer (&call->code, cw_secret_free);
   g_clear_pointer (&call->records, cw_new_records_free);
@@ -227,6 +233,57 @@ renew (Call *call, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&call->opened);
 }
 
+/* The keyring half that the passphrase of a backup may need; without it the file says so. */
+static CwSecret *
+look_up_half (const char *path, GCancellable *cancellable)
+{
+  g_autoptr (CwArchive) archive = cw_archive_open (path, NULL);
+  g_autofree char *id = NULL;
+
+  if (archive == NULL)
+    return NULL;
+  id = cw_key_file_get_id (cw_archive_get_key_file (archive));
+  return cw_keyring_lookup (id, TRUE, cancellable, NULL);
+}
+
+/* What was restored, open. Should that fail it is there all the same, in the list. */
+static CwOpened *
+open_restored (Call *call, CwVault *vault, GCancellable *cancellable, GError **error)
+{
+  CwSecret *data_key;
+
+  if (call->slot == CW_SLOT_RECOVERY)
+    data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (call->code), NULL, FALSE,
+                                 cw_kdf_default, cancellable, error);
+  else
+    data_key = cw_vault_unlock (vault, call->code, FALSE, cancellable, error);
+  if (data_key != NULL)
+    return open_records (vault, data_key, error);
+  cw_vault_free (vault);
+  return NULL;
+}
+
+static CwOpened *
+restore (Call *call, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *dir = cw_opening_choose_dir ();
+  g_autoptr (CwClock) clock = cw_clock_new_system ();
+  g_autoptr (CwSecret) half = NULL, secret = NULL;
+  CwVault *vault;
+
+  if (call->slot == CW_SLOT_RECOVERY)
+    secret = cw_recovery_code_parse ((const char *) cw_secret_peek (call->code), error);
+  else
+    secret = cw_secret_new (cw_secret_peek (call->code), cw_secret_length (call->code));
+  if (secret == NULL)
+    return NULL;
+  if (call->slot == CW_SLOT_PASSPHRASE)
+    half = look_up_half (call->path, cancellable);
+  vault = cw_restore (call->path, dir, call->label, call->slot, secret, half, NULL, clock, NULL,
+                      NULL, cancellable, error);
+  return vault != NULL ? open_restored (call, vault, cancellable, error) : NULL;
+}
+
 typedef CwOpened *(*Way) (Call *call, GCancellable *cancellable, GError **error);
 
 static void
@@ -290,6 +347,25 @@ cw_opening_recover (const char *dir,
   call->passphrase = new_passphrase;
   call->use_keyring = use_keyring;
   start_call (recover, call, cancellable, callback, data);
+}
+
+/* Puts a backup beside what is there, called @label, and opens it with what opens the backup. */
+void
+cw_opening_restore (const char *path,
+                    const char *label,
+                    CwSlotType slot,
+                    CwSecret *secret,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->path = g_strdup (path);
+  call->label = g_strdup (label);
+  call->slot = slot;
+  call->code = secret;
+  start_call (restore, call, cancellable, callback, data);
 }
 
 void

@@ -55,6 +55,13 @@ void cw_opening_recover (const char *dir,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data);
+void cw_opening_restore (const char *path,
+                         const char *label,
+                         CwSlotType slot,
+                         CwSecret *secret,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data); /* a backup, beside what is there */
 void cw_opening_create (CwNewRecords *records,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,

@@ -7,6 +7,7 @@
 #include "cw-receive-page.h"
 #include "cw-recovery-page.h"
 #include "cw-renew-page.h"
+#include "cw-restore-page.h"
 #include "cw-setup-page.h"
 #include "cw-unlock-page.h"
 
@@ -102,6 +103,15 @@ cw_start_show_recovery (CwStart *self, const char *dir, const char *label, const
   g_return_if_fail (CW_IS_START (self));
 
   show_page (self, cw_recovery_page_new (dir, label, why));
+}
+
+void
+cw_start_show_restore (CwStart *self, const char *label, GPtrArray *kept)
+{
+  g_return_if_fail (CW_IS_START (self));
+  g_return_if_fail (kept != NULL && kept->len > 0);
+
+  show_page (self, cw_restore_page_new (label, kept));
 }
 
 void

@@ -27,6 +27,7 @@ void cw_start_say (CwStart *self, const char *news); /* of the records that were
 /* For its pages. @why: the error that led there, NULL for the user's own wish. */
 void cw_start_show_unlock (CwStart *self);
 void cw_start_show_recovery (CwStart *self, const char *dir, const char *label, const GError *why);
+void cw_start_show_restore (CwStart *self, const char *label, GPtrArray *kept); /* takes @kept */
 void cw_start_show_setup (CwStart *self);
 void cw_start_show_receive (CwStart *self);
 void cw_start_begin_again (CwStart *self); /* the records here are not those of before */

@@ -8,6 +8,7 @@
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "app/kit/cw-secret-field.h"
+#include "cli/cw-safekeeping.h"
 #include "cw-opening.h"
 #include "cw-start.h"
 #include "cw-vault-row.h"
@@ -32,6 +33,7 @@ struct _CwUnlockPage
   GtkSpinner *spinner;
   GtkWidget *problem_box;
   GtkLabel *problem;
+  GtkWidget *restore;
   GtkLabel *hint;
   GtkWidget *use_code;
   GtkLabel *begin_words;
@@ -59,6 +61,7 @@ static void
 hide_problem (CwUnlockPage *self)
 {
   gtk_widget_set_visible (self->problem_box, FALSE);
+  gtk_widget_set_visible (self->restore, FALSE);
 }
 
 static void
@@ -220,6 +223,37 @@ describe_keyring (const GError *error)
   return NULL;
 }
 
+/* The way back from records that are damaged: their newest daily backup, where there is one. */
+static void
+offer_backup (CwUnlockPage *self)
+{
+  g_autoptr (GPtrArray) kept = cw_backup_find (cw_vault_get_dir (self->chosen));
+  g_autofree char *day = NULL, *label = NULL;
+
+  if (kept->len == 0)
+    {
+      say_hint (self, _ ("To restore a backup without opening these records, set up new records "
+                         "and choose Safekeeping, Restore beside."));
+      return;
+    }
+  day = cw_day_format (((CwBackupFile *) g_ptr_array_index (kept, 0))->day);
+  /* Translators: %s is a date. */
+  label = g_strdup_printf (_ ("Restore the _backup of %s"), day);
+  gtk_button_set_label (GTK_BUTTON (self->restore), label);
+  gtk_widget_set_visible (self->restore, TRUE);
+  say_hint (self, _ ("It is put beside these records, which stay as they are. To restore one from "
+                     "a stick, set up new records and choose Safekeeping, Restore beside."));
+}
+
+/* The records are there and cannot be read, whatever is typed. */
+static gboolean
+is_dead (const GError *error)
+{
+  return g_error_matches (error, CW_ERROR, CW_ERROR_DAMAGED)
+         || g_error_matches (error, CW_ERROR, CW_ERROR_NOT_OURS)
+         || g_error_matches (error, CW_ERROR, CW_ERROR_NOT_FOUND);
+}
+
 static void
 say_error (CwUnlockPage *self, const GError *error)
 {
@@ -232,9 +266,8 @@ say_error (CwUnlockPage *self, const GError *error)
                             : _ ("That passphrase does not open these records."));
   else
     show_problem (self, keyring != NULL ? keyring : place != NULL ? place : error->message);
-  if (g_error_matches (error, CW_ERROR, CW_ERROR_DAMAGED))
-    say_hint (self, _ ("To restore a backup without opening these records, set up new records and "
-                       "choose Safekeeping, Restore beside."));
+  if (is_dead (error) && place == NULL)
+    offer_backup (self);
   gtk_widget_grab_focus (self->passphrase);
   gtk_editable_select_region (GTK_EDITABLE (self->passphrase), 0, -1);
 }
@@ -320,6 +353,24 @@ use_code_cb (CwUnlockPage *self)
   stop (self);
   cw_start_show_recovery (cw_start_find (GTK_WIDGET (self)), cw_vault_get_dir (self->chosen),
                           cw_vault_get_label (self->chosen), NULL);
+}
+
+static void
+restore_cb (CwUnlockPage *self)
+{
+  GPtrArray *kept;
+
+  g_assert (CW_IS_UNLOCK_PAGE (self));
+
+  if (self->chosen == NULL)
+    return;
+  kept = cw_backup_find (cw_vault_get_dir (self->chosen));
+  stop (self);
+  if (kept->len > 0)
+    cw_start_show_restore (cw_start_find (GTK_WIDGET (self)), cw_vault_get_label (self->chosen),
+                           kept);
+  else
+    g_ptr_array_unref (kept);
 }
 
 static void
@@ -436,6 +487,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, restore);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, use_code);
   gtk_widget_class_bind_template_child (widget_class, CwUnlockPage, begin_words);
@@ -465,6 +517,7 @@ cw_unlock_page_class_init (CwUnlockPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_code_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, receive_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
