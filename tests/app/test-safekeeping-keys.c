@@ -139,7 +139,11 @@ says (gpointer widget, const char *part)
 static void
 expect_backup_next (Keep *keep, gpointer walk)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (keep->window));
+
   g_assert_true (says (walk, "Next, make a new backup on your stick."));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "Make a new _backup");
   g_assert_cmpuint (display_count_clashes (walk), ==, 0);
   keep_press_next (walk);
   g_assert_true (CW_IS_BACKUP_WALK (cw_safekeeping_page_get_walk (keep->page)));

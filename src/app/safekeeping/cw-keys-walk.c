@@ -142,7 +142,7 @@ show_done (CwKeysWalk *self)
   cw_walk_frame_set_note (self->frame, NULL);
   cw_walk_frame_set_leave (self->frame, _ ("_Later"));
   cw_walk_frame_set_next (self->frame, _ ("Make a new _backup"), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->frame));
+  cw_enter (GTK_WIDGET (self->frame));
 }
 
 static void
