@@ -3,6 +3,8 @@
 
 #include "cw-open.h"
 
+#include "cw-safekeeping-private.h"
+
 /* The store of @path under the subkeys of @data_key, made or opened. */
 typedef CwStore *(*StoreDoor) (
     const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error);
@@ -69,6 +71,7 @@ cw_open_vault (CwVault *vault,
   opened = pass_keys (cw_store_open, path, data_key, clock, error);
   if (opened == NULL || !compare_key_file (vault, opened, key_file_changed, error))
     return FALSE;
+  cw_scratch_sweep (vault);
   cw_vault_touch (vault, cw_clock_now (clock));
   *store = g_steal_pointer (&opened);
   return TRUE;

@@ -35,6 +35,7 @@ typedef struct _CwScratch CwScratch;
 
 CwScratch *cw_scratch_new (const char *parent, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CwScratch *cw_scratch_new_anywhere (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cw_scratch_sweep (CwVault *vault);
 char *cw_scratch_path (CwScratch *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void cw_scratch_free (CwScratch *self);
 

@@ -16,6 +16,7 @@
  */
 
 #define PREFIX ".casework-work-"
+#define TRIES 100
 
 struct _CwScratch
 {
@@ -45,10 +46,13 @@ lock_folder (const char *dir)
 {
   int fd = open (dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+  int saved_errno;
+
+  if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) == 0)
     return fd;
-  if (fd >= 0)
-    close (fd);
+  saved_errno = errno;
+  close (fd);
+  errno = saved_errno;
   return -1;
 }
 
@@ -74,6 +78,31 @@ remove_stale (const char *parent)
     }
 }
 
+static gboolean
+make_folder (CwScratch *self, const char *parent)
+{
+  g_free (self->dir);
+  self->dir = g_build_filename (parent, PREFIX "XXXXXX", NULL);
+
+  return g_mkdtemp_full (self->dir, 0700) != NULL;
+}
+
+/* Locks it. Between being made and being locked another Casework may take it for one that was left.
+ * A file system without locks has to do without. */
+static gboolean
+was_swept (CwScratch *self)
+{
+  self->lock_fd = lock_folder (self->dir);
+  if (self->lock_fd < 0)
+    return errno == EWOULDBLOCK || errno == ENOENT;
+  if (g_file_test (self->dir, G_FILE_TEST_IS_DIR))
+    return FALSE;
+  close (self->lock_fd);
+  self->lock_fd = -1;
+
+  return TRUE;
+}
+
 /**
  * cw_scratch_new:
  * @parent: where it stands; made when it is not there
@@ -93,12 +122,9 @@ cw_scratch_new (const char *parent, GError **error)
   if (g_mkdir_with_parents (parent, 0700) == 0)
     {
       remove_stale (parent);
-      self->dir = g_build_filename (parent, PREFIX "XXXXXX", NULL);
-      if (g_mkdtemp_full (self->dir, 0700) != NULL)
-        {
-          self->lock_fd = lock_folder (self->dir);
+      for (guint i = 0; i < TRIES && make_folder (self, parent); i++)
+        if (!was_swept (self))
           return g_steal_pointer (&self);
-        }
       g_clear_pointer (&self->dir, g_free);
     }
   if (errno == ENOSPC || errno == EDQUOT)
@@ -121,6 +147,21 @@ cw_scratch_new_anywhere (GError **error)
   g_autofree char *parent = g_path_get_dirname (vaults);
 
   return cw_scratch_new (parent, error);
+}
+
+/* Removes what a killed act left where an act on these records works: a whole copy may be in it,
+ * which nothing that is erased from the records reaches. */
+void
+cw_scratch_sweep (CwVault *vault)
+{
+  g_autofree char *parent = NULL, *vaults = cw_vault_default_dir ();
+  g_autofree char *anywhere = g_path_get_dirname (vaults);
+
+  g_return_if_fail (vault != NULL);
+
+  parent = g_path_get_dirname (cw_vault_get_dir (vault));
+  remove_stale (parent);
+  remove_stale (anywhere);
 }
 
 char *

@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/cw-error.h"
@@ -21,7 +20,7 @@
 
 #define DRAFT_PREFIX ".casework-new-"
 #define DATA_KEY_SIZE 32
-#define A_MOMENT 60 /* seconds */
+#define TRIES 100
 
 struct _CwVaultDraft
 {
@@ -85,16 +84,6 @@ remove_draft_folder (const char *dir)
   g_rmdir (dir);
 }
 
-/* A folder that another Casework has made a moment ago and not locked yet. */
-static gboolean
-is_about_to_be_held (int folder)
-{
-  struct stat st;
-
-  return !cw_folder_has (folder, CW_LOCK_NAME) && fstat (folder, &st) == 0
-         && ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64) st.st_mtime) < A_MOMENT;
-}
-
 /* Removes the drafts in @parent whose making was cut off, and vaults that a new one took the place
  * of: nobody holds their lock. No record is only there. */
 void
@@ -110,7 +99,7 @@ cw_vault_sweep_drafts (const char *parent)
 
       if (!g_str_has_prefix (name, DRAFT_PREFIX) || (folder = cw_folder_open (dir, NULL)) < 0)
         continue;
-      lock = is_about_to_be_held (folder) ? -1 : cw_folder_lock (folder, NULL);
+      lock = cw_folder_lock (folder, NULL);
       close (folder);
       if (lock < 0)
         continue;
@@ -133,19 +122,14 @@ check_target (const char *dir, GError **error)
   return FALSE;
 }
 
-/* The draft's folder beside the target, locked; its descriptor or -1. */
+/* A new hidden folder, locked; its descriptor or -1. Between being made and being locked another
+ * Casework may take it for one that was left: then @swept. */
 static int
-make_folder (CwVaultDraft *self, GError **error)
+make_hidden_folder (CwVaultDraft *self, const char *parent, gboolean *swept, GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (self->dir);
   int folder;
 
-  if (g_mkdir_with_parents (parent, 0700) != 0)
-    {
-      cw_set_file_error (error, errno, parent);
-      return -1;
-    }
-  cw_vault_sweep_drafts (parent);
+  g_free (self->draft);
   self->draft = g_build_filename (parent, DRAFT_PREFIX "XXXXXX", NULL);
   if (g_mkdtemp_full (self->draft, 0700) == NULL)
     {
@@ -161,6 +145,42 @@ make_folder (CwVaultDraft *self, GError **error)
       close (folder);
       folder = -1;
     }
+  *swept = !g_file_test (self->draft, G_FILE_TEST_IS_DIR)
+           || (folder < 0 && g_error_matches (*error, CW_ERROR, CW_ERROR_BUSY));
+  if (*swept && folder >= 0)
+    {
+      close (self->lock_fd);
+      self->lock_fd = -1;
+      close (folder);
+      folder = -1;
+    }
+
+  return folder;
+}
+
+/* The draft's folder beside the target, locked; its descriptor or -1. */
+static int
+make_folder (CwVaultDraft *self, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (self->dir);
+  g_autoptr (GError) problem = NULL;
+  gboolean swept = TRUE;
+  int folder = -1;
+
+  if (g_mkdir_with_parents (parent, 0700) != 0)
+    {
+      cw_set_file_error (error, errno, parent);
+      return -1;
+    }
+  cw_vault_sweep_drafts (parent);
+  for (guint i = 0; i < TRIES && swept; i++)
+    {
+      swept = FALSE;
+      g_clear_error (&problem);
+      folder = make_hidden_folder (self, parent, &swept, &problem);
+    }
+  if (folder < 0)
+    g_propagate_error (error, g_steal_pointer (&problem));
 
   return folder;
 }

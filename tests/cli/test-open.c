@@ -1,10 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "cli/cw-open.h"
+#include "cli/cw-safekeeping-private.h"
 #include "core/cw-calendar.h"
 #include "core/cw-error.h"
 #include "store/cw-store-copy.h"
@@ -154,6 +161,68 @@ test_nothing_left (Fixture *f, gconstpointer unused)
   g_assert_null (g_dir_read_name (dir));
 }
 
+/* A copy that a killed act left is gone once the records are open; not one that is being worked in.
+ */
+static void
+test_sweep (Fixture *f, gconstpointer unused)
+{
+  GError *error = NULL;
+  g_autofree char *left = g_build_filename (f->root, ".casework-work-AAAAAA", NULL);
+  g_autofree char *copy = g_build_filename (left, "read-back.db", NULL);
+  g_autofree char *held = g_build_filename (f->root, ".casework-work-BBBBBB", NULL);
+  g_autofree char *in_use = g_build_filename (held, "read-back.db", NULL);
+  CwVault *vault;
+  CwStore *store;
+  gboolean changed;
+  int lock;
+
+  create (f, NULL, &vault, &store, &error);
+  g_assert_no_error (error);
+  close_all (vault, store);
+  g_assert_cmpint (g_mkdir (left, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (copy, "records", -1, NULL));
+  g_assert_cmpint (g_mkdir (held, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (in_use, "records", -1, NULL));
+  lock = open (held, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  store = open_again (f, &vault, &changed);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (in_use, G_FILE_TEST_EXISTS));
+  close (lock);
+  close_all (vault, store);
+}
+
+/* One that has just been made and is not locked yet may be swept: another is made then. */
+static void
+test_sweep_while_making (Fixture *f, gconstpointer unused)
+{
+  GError *error = NULL;
+  CwVault *vault;
+  CwStore *store;
+  pid_t child;
+
+  create (f, NULL, &vault, &store, &error);
+  g_assert_no_error (error);
+  child = fork ();
+  if (child == 0)
+    prctl (PR_SET_PDEATHSIG, SIGKILL);
+  for (; child == 0;)
+    cw_scratch_sweep (vault);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (CwScratch) scratch = cw_scratch_new (f->root, &error);
+      g_autofree char *path = NULL;
+
+      g_assert_no_error (error);
+      path = cw_scratch_path (scratch, "copy.db");
+      g_assert_true (g_file_set_contents (path, "records", -1, &error));
+      g_assert_no_error (error);
+    }
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  close_all (vault, store);
+}
+
 static void
 test_never_over (Fixture *f, gconstpointer unused)
 {
@@ -296,6 +365,8 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/open/create", test_create);
   ADD ("/open/nothing-left", test_nothing_left);
+  ADD ("/open/sweep", test_sweep);
+  ADD ("/open/sweep-while-making", test_sweep_while_making);
   ADD ("/open/never-over", test_never_over);
   ADD ("/open/key-file-changed", test_key_file_changed);
   ADD ("/open/wrong-key", test_wrong_key);
