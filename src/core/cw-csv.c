@@ -215,9 +215,9 @@ take_heading (CwCsv *self, const Row *row)
         continue;
       if (g_hash_table_contains (self->index, name))
         {
-          /* Translators: %s is the name of a column */
-          g_autofree char *reason
-              = g_strdup_printf (_ ("The column “%s” stands there twice."), name);
+          g_autofree char *reason = g_strdup_printf (
+              /* Translators: %s is the name of a column */
+              _ ("The column “%s” stands there twice."), name);
 
           add_fault (self, row->line, reason);
           continue;
