@@ -85,8 +85,8 @@ test_names_not_kept (Case *self, gconstpointer data)
   g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
   dialog = case_wait_for_dialog (self);
   fill_disk (TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM),
-                                                  GTK_TYPE_ENTRY)),
+  gtk_editable_set_text (GTK_EDITABLE (
+                             CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY)),
                          "Joanne Hughes-Pike");
   g_assert_nonnull (case_wait_for (dialog, case_has_label, "disk is full"));
   fill_disk (FALSE);
@@ -166,19 +166,15 @@ open_paper (Case *self, CwDateEntry *days[4])
   return dialog;
 }
 
+/* No dialog is in sight any more. */
 static void
-wait_until_gone (GtkWidget *dialog)
+wait_until_gone (void)
 {
-  gpointer left = dialog;
+  GListModel *windows = gtk_window_get_toplevels ();
 
-  g_object_add_weak_pointer (G_OBJECT (dialog), &left);
-  for (guint i = 0; i < 500 && left != NULL && gtk_widget_get_mapped (left); i++)
+  for (guint i = 0; i < 500 && g_list_model_get_n_items (windows) > 1; i++)
     ground_pump (10);
-  if (left != NULL)
-    {
-      g_assert_false (gtk_widget_get_mapped (left));
-      g_object_remove_weak_pointer (G_OBJECT (left), &left);
-    }
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 1);
 }
 
 /* A date that does not exist is said, and nothing is stored without it. */
@@ -206,7 +202,7 @@ test_paper_wrong (Case *self, gconstpointer data)
       g_assert_null (case_find (dialog, case_has_label, "That is no date."));
     }
   g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
-  wait_until_gone (dialog);
+  wait_until_gone ();
   paper = case_call (self, read_paper, NULL);
   g_assert_cmpint (paper->look_again, ==, cw_day_from_ymd (2027, 2, 28));
   g_assert_cmpint (paper->closed, ==, cw_day_from_ymd (2027, 2, 28));
@@ -228,6 +224,170 @@ test_enter (Case *self, gconstpointer data)
   g_assert_nonnull (case_wait_for (dialog, case_has_label, "There is no case 9999."));
 }
 
+/* ---- put away, and taken up ---- */
+
+static void
+wait_for_drafts (Case *self, guint wanted)
+{
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+
+      if (drafts->len == wanted)
+        return;
+      ground_pump (10);
+    }
+  g_error ("there are not %u drafts", wanted);
+}
+
+static guint
+count_ticks (GtkWidget *dialog)
+{
+  g_autoptr (GPtrArray) ticks = display_find_all (dialog, GTK_TYPE_CHECK_BUTTON, "cw-say");
+  guint n = 0;
+
+  for (guint i = 0; i < ticks->len; i++)
+    n += gtk_check_button_get_active (ticks->pdata[i]);
+  return n;
+}
+
+static GtkWidget *
+begin_talk (Case *self)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (self->page, "case.add-adult", NULL);
+  dialog = case_wait_for_dialog (self);
+  g_assert_nonnull (dialog);
+  for (guint i = 0; i < 3; i++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (case_find (dialog, case_is_open_tick, NULL)),
+                                 TRUE);
+  return dialog;
+}
+
+/* What Esc does. */
+static void
+put_away (GtkWidget *dialog)
+{
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_until_gone ();
+}
+
+/* R7: a talk with a further adult is kept as codes, of no case that would have to agree; Esc keeps
+ * it, Cancel throws it away and can be undone, and nothing of it is left when the case is erased.
+ */
+static void
+test_talk (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_case (self);
+  put_away (begin_talk (self));
+  case_wait_said (self, "What you typed is kept as a draft.");
+  case_wait_said (self, "You began a talk about what is recorded, and stopped.");
+  display_picture ("talk-left-open");
+  {
+    g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+    const CwDraft *draft = drafts->pdata[0];
+
+    g_assert_cmpuint (drafts->len, ==, 1);
+    g_assert_cmpint (draft->case_id, ==, 0);
+    g_assert_false (g_regex_match_simple ("=[^0-9\n]", draft->body, 0, 0));
+  }
+  case_press (self, "Go on");
+  dialog = case_wait_for_dialog (self);
+  g_assert_cmpuint (count_ticks (dialog), ==, 3);
+  case_press (self, "Cancel");
+  wait_until_gone ();
+  wait_for_drafts (self, 0);
+  case_press (self, "Undo");
+  wait_for_drafts (self, 1);
+  case_wait_said (self, "You began a talk");
+}
+
+static gpointer
+erase (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (cw_store_erase_case (store, *(gint64 *) input, error));
+  return NULL;
+}
+
+/* R19: and nothing of it is left when the case is erased. When the records are locked it is kept
+ * at once. */
+static void
+test_talk_erased (Case *self, gconstpointer data)
+{
+  show_case (self);
+  begin_talk (self);
+  cw_section_flush (CW_SECTION (self->page));
+  wait_for_drafts (self, 1);
+  adw_toast_overlay_set_child (self->overlay, NULL);
+  case_call (self, erase, &self->case_id);
+  wait_for_drafts (self, 0);
+}
+
+static void
+test_names_kept (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog, *name;
+
+  show_case (self);
+  g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
+  dialog = case_wait_for_dialog (self);
+  put_away (dialog); /* nothing was typed: nothing is said, nothing is kept */
+  wait_for_drafts (self, 0);
+  g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
+  dialog = case_wait_for_dialog (self);
+  name = CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (name), "Joanne Hughes-Pike");
+  put_away (dialog);
+  case_wait_said (self, "You began to write down who they are, and stopped.");
+  g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
+  dialog = case_wait_for_dialog (self);
+  name = CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Joanne Hughes-Pike");
+  g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
+  case_wait_said (self, "Joanne Hughes-Pike");
+  wait_for_drafts (self, 0);
+}
+
+static void
+test_children_kept (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_case (self);
+  gtk_widget_activate_action (self->page, "case.children", NULL);
+  dialog = case_wait_for_dialog (self);
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY)), "Kaiden");
+  put_away (dialog);
+  case_wait_said (self, "You began to write down the children, and stopped.");
+  case_press (self, "Go on");
+  dialog = case_wait_for_dialog (self);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY))), ==,
+                   "Kaiden");
+  g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
+  case_wait_said (self, "Kaiden");
+  wait_for_drafts (self, 0);
+}
+
+/* What cannot be kept is not put away: it stays in sight, with the reason. */
+static void
+test_stays (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_case (self);
+  dialog = begin_talk (self);
+  fill_disk (TRUE);
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_nonnull (case_wait_for (dialog, case_has_label, "disk is full"));
+  g_assert_true (gtk_widget_get_mapped (dialog));
+  fill_disk (FALSE);
+  put_away (dialog);
+  wait_for_drafts (self, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +399,10 @@ main (int argc, char **argv)
   ADD ("/forms/names-not-kept", test_names_not_kept);
   ADD ("/forms/paper-wrong (R8)", test_paper_wrong);
   ADD ("/forms/enter", test_enter);
+  ADD ("/forms/talk (R7)", test_talk);
+  ADD ("/forms/talk-erased (R19)", test_talk_erased);
+  ADD ("/forms/names-kept", test_names_kept);
+  ADD ("/forms/children-kept", test_children_kept);
+  ADD ("/forms/stays", test_stays);
   return g_test_run ();
 }

@@ -17,12 +17,16 @@ G_BEGIN_DECLS
 /* A further adult: their own consent first (R2, R7), then who they are. */
 void cw_adult_flow_add (GtkWidget *over, CwSession *session, gint64 case_id);
 /* The same adult again, or with other choices: a new line in the history. */
-void cw_adult_flow_consent (GtkWidget *over, CwSession *session, const CwAdult *adult);
-/* Who they are. @draft (nullable): what was half written. */
-void cw_adult_flow_edit (
-    GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id, const CwDraft *draft);
+void
+cw_adult_flow_consent (GtkWidget *over, CwSession *session, gint64 case_id, const CwAdult *adult);
+/* Who they are. */
+void cw_adult_flow_edit (GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id);
 void cw_adult_flow_children (GtkWidget *over, CwSession *session, const CwCase *cas);
-void cw_adult_flow_flush (GtkWidget *over); /* keep what is half typed */
+/* One of these that was put away half written. Each of them is taken up where it stopped. */
+void cw_adult_flow_take_up (GtkWidget *over,
+                            CwSession *session,
+                            const CwCase *cas,
+                            const CwDraft *draft);
 /* R9: recording stops; what is written is kept until it is due to go. */
 void cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adult);
 

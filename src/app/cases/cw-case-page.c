@@ -10,7 +10,9 @@
 #include "cw-case-actions.h"
 #include "cw-case-work.h"
 #include "cw-composer.h"
+#include "cw-form-dialog.h"
 #include "cw-handover-card.h"
+#include "cw-left-open.h"
 #include "cw-people-strip.h"
 #include "cw-steps-list.h"
 #include "cw-timeline.h"
@@ -26,6 +28,7 @@ struct _CwCasePage
   GtkMenuButton *menu_button;
   CwPeopleStrip *people;
   GtkWidget *names_bar;
+  GtkLabel *names_said;
   CwHandoverCard *handover;
   GtkBox *columns;
   CwComposer *composer;
@@ -98,6 +101,17 @@ show_figures (CwCasePage *self, const CwCase *cas)
   gtk_widget_set_visible (self->family_row, family->len > 0);
 }
 
+/* What was begun about the case last, and put away. */
+static void
+show_left_open (CwCasePage *self)
+{
+  GPtrArray *left = self->view->left_open;
+
+  if (left->len > 0)
+    gtk_label_set_text (self->names_said, cw_left_open_text (left->pdata[0]));
+  gtk_widget_set_visible (self->names_bar, left->len > 0);
+}
+
 static void
 show_view (CwCasePage *self)
 {
@@ -111,7 +125,7 @@ show_view (CwCasePage *self)
   cw_timeline_set_case (self->timeline, session, cas);
   cw_steps_list_set_view (self->steps, session, self->view);
   cw_handover_card_set_case (self->handover, session, cas);
-  gtk_widget_set_visible (self->names_bar, self->view->names_draft != NULL);
+  show_left_open (self);
   show_figures (self, cas);
   if (self->begin_contact)
     {
@@ -162,13 +176,13 @@ children_cb (CwCasePage *self)
 static void
 edit_adult_cb (CwCasePage *self, gint64 id)
 {
-  cw_adult_flow_edit (GTK_WIDGET (self), session_of (self), self->view->cas, id, NULL);
+  cw_adult_flow_edit (GTK_WIDGET (self), session_of (self), self->view->cas, id);
 }
 
 static void
 consent_cb (CwCasePage *self, gint64 id)
 {
-  cw_adult_flow_consent (GTK_WIDGET (self), session_of (self),
+  cw_adult_flow_consent (GTK_WIDGET (self), session_of (self), self->case_id,
                          cw_case_get_adult (self->view->cas, id));
 }
 
@@ -179,22 +193,28 @@ withdraw_cb (CwCasePage *self, gint64 id)
                           cw_case_get_adult (self->view->cas, id));
 }
 
-/* Names that were half typed, by the adult that they are about. */
 static void
 names_cb (CwCasePage *self)
 {
-  for (guint i = 0; self->view->names_draft != NULL && i < self->view->cas->adults->len; i++)
-    {
-      const CwAdult *adult = self->view->cas->adults->pdata[i];
-      g_autoptr (CwNames) names = cw_names_new (adult);
+  if (self->view->left_open->len > 0)
+    cw_adult_flow_take_up (GTK_WIDGET (self), session_of (self), self->view->cas,
+                           self->view->left_open->pdata[0]);
+}
 
-      if (cw_adult_agrees (adult) && cw_names_take_body (names, self->view->names_draft->body))
-        {
-          cw_adult_flow_edit (GTK_WIDGET (self), session_of (self), self->view->cas, adult->id,
-                              self->view->names_draft);
-          return;
-        }
-    }
+static void
+left_open_cb (gpointer page, gpointer result)
+{
+  CwCasePage *self = page;
+
+  g_clear_pointer (&self->view->left_open, g_ptr_array_unref);
+  self->view->left_open = result;
+  show_left_open (self);
+}
+
+static gpointer
+read_left_open (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
+{
+  return cw_left_open_list (store, ((CwJob *) job)->id, error);
 }
 
 /* ---- contacts ---- */
@@ -299,7 +319,12 @@ cw_case_page_changed (CwSection *section, CwChange change)
   CwCasePage *self = CW_CASE_PAGE (section);
 
   if ((change & (CW_CHANGE_CASES | CW_CHANGE_STEPS | CW_CHANGE_CODES)) == 0)
-    return;
+    {
+      if ((change & CW_CHANGE_DRAFTS) != 0 && self->view != NULL)
+        cw_run (self, session_of (self), read_left_open, cw_job_new (self->case_id),
+                (GDestroyNotify) g_ptr_array_unref, 0, left_open_cb, NULL);
+      return;
+    }
   load (self);
   cw_timeline_refresh (self->timeline);
 }
@@ -320,7 +345,7 @@ cw_case_page_flush (CwSection *section)
   CwCasePage *self = CW_CASE_PAGE (section);
 
   cw_composer_flush (self->composer);
-  cw_adult_flow_flush (GTK_WIDGET (self));
+  cw_form_dialog_flush_over (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -351,6 +376,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, people);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, names_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwCasePage, names_said);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, handover);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, columns);
   gtk_widget_class_bind_template_child (widget_class, CwCasePage, composer);

@@ -3,6 +3,8 @@
 
 #include "cw-case-work.h"
 
+#include "cw-left-open.h"
+
 #include <glib/gi18n.h>
 
 void
@@ -13,7 +15,7 @@ cw_case_view_free (CwCaseView *self)
   g_clear_pointer (&self->cas, cw_case_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->contact_draft, cw_draft_free);
-  g_clear_pointer (&self->names_draft, cw_draft_free);
+  g_clear_pointer (&self->left_open, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -40,7 +42,7 @@ cw_work_load_case (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, view->cas->id);
   view->contact_draft = cw_store_get_draft (store, "contact", subject, &inner);
   if (inner == NULL)
-    view->names_draft = cw_store_get_draft (store, "names", subject, &inner);
+    view->left_open = cw_left_open_list (store, view->cas->id, &inner);
   if (inner != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&inner));
@@ -148,16 +150,32 @@ cw_work_delete_child (CwStore *store, gpointer job, GCancellable *cancellable, G
   return NULL;
 }
 
+/* A further adult, or the same one again; and the end of the draft of that talk (R7). */
+static gboolean
+agree (CwStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  act->id = act->job->id != 0 ? cw_store_add_adult (store, act->job->id, act->job->record, error)
+                              : cw_store_give_consent (store, act->job->record, error);
+  return act->id > 0
+         && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
+}
+
 gpointer
 cw_work_add_adult (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return box_id (cw_store_add_adult (store, ((CwJob *) job)->id, ((CwJob *) job)->record, error));
+  Act act = { .job = job };
+
+  return cw_store_transact (store, agree, &act, error) ? box_id (act.id) : NULL;
 }
 
 gpointer
 cw_work_give_consent (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return box_id (cw_store_give_consent (store, ((CwJob *) job)->record, error));
+  Act act = { .job = job };
+
+  return cw_store_transact (store, agree, &act, error) ? box_id (act.id) : NULL;
 }
 
 gpointer

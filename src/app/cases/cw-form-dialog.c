@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-run.h"
+
 struct _CwFormDialog
 {
   AdwWindow parent_instance;
@@ -14,6 +16,13 @@ struct _CwFormDialog
   GtkButton *save_button;
   GtkLabel *problem;
   GtkScrolledWindow *scroller;
+
+  /* owned */
+  CwFormDraft *keeper; /* nullable */
+  char *said;          /* what is wrong with the form; nullable */
+  char *not_kept;      /* why what is typed is kept nowhere; nullable */
+
+  gboolean closing; /* as soon as what is typed is kept */
 };
 
 enum
@@ -24,6 +33,101 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwFormDialog, cw_form_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_problem (CwFormDialog *self)
+{
+  gboolean two = self->not_kept != NULL && self->said != NULL;
+  g_autofree char *both = two ? g_strjoin (" ", self->not_kept, self->said, NULL) : NULL;
+  const char *text = two ? both : self->not_kept != NULL ? self->not_kept : self->said;
+
+  gtk_label_set_text (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
+/* ---- what is typed ---- */
+
+static gboolean
+not_kept_cb (CwFormDialog *self, const GError *error)
+{
+  g_assert (CW_IS_FORM_DIALOG (self));
+
+  g_free (self->not_kept);
+  self->not_kept = g_strdup (error->message);
+  show_problem (self);
+  return TRUE;
+}
+
+static void
+close_kept (CwFormDialog *self)
+{
+  cw_say (self, _ ("What you typed is kept as a draft."));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+kept_cb (CwFormDialog *self)
+{
+  g_assert (CW_IS_FORM_DIALOG (self));
+
+  if (cw_form_draft_get_saved_at (self->keeper) == NULL)
+    return;
+  g_clear_pointer (&self->not_kept, g_free);
+  show_problem (self);
+  if (self->closing)
+    close_kept (self);
+}
+
+/* Esc, and whatever else puts the window away: what is typed is kept first. What cannot be kept
+ * stays where it is; only "Cancel" throws it away. */
+static gboolean
+cw_form_dialog_close_request (GtkWindow *window)
+{
+  CwFormDialog *self = CW_FORM_DIALOG (window);
+  GtkWidget *over = g_object_get_data (G_OBJECT (self), "cw-over");
+
+  if (self->keeper == NULL || over == NULL || !cw_form_draft_is_begun (self->keeper))
+    return GTK_WINDOW_CLASS (cw_form_dialog_parent_class)->close_request (window);
+  self->closing = cw_form_draft_flush (self->keeper);
+  if (!self->closing && !cw_form_draft_is_begun (self->keeper)) /* nothing is left of it */
+    gtk_window_destroy (window);
+  else if (!self->closing)
+    close_kept (self);
+  return TRUE;
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwFormDialog *self = CW_FORM_DIALOG (widget);
+  CwSection *section = cw_section_of (self);
+
+  if (self->keeper != NULL && section != NULL && cw_form_draft_is_begun (self->keeper))
+    cw_form_draft_drop_undo (self->keeper, section, _ ("What you were writing was thrown away."));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+cw_form_dialog_dispose (GObject *object)
+{
+  CwFormDialog *self = CW_FORM_DIALOG (object);
+
+  if (self->keeper != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->keeper, self);
+      cw_form_draft_pause (self->keeper);
+    }
+  g_clear_object (&self->keeper);
+  G_OBJECT_CLASS (cw_form_dialog_parent_class)->dispose (object);
+}
+
+static void
+cw_form_dialog_finalize (GObject *object)
+{
+  g_free (CW_FORM_DIALOG (object)->said);
+  g_free (CW_FORM_DIALOG (object)->not_kept);
+  G_OBJECT_CLASS (cw_form_dialog_parent_class)->finalize (object);
+}
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -44,6 +148,9 @@ cw_form_dialog_class_init (CwFormDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = cw_form_dialog_dispose;
+  G_OBJECT_CLASS (class)->finalize = cw_form_dialog_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = cw_form_dialog_close_request;
   widget_class->map = cw_form_dialog_map;
   signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
@@ -54,6 +161,7 @@ cw_form_dialog_class_init (CwFormDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, scroller);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "form.cancel", NULL, cancel_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.save",
                                        NULL);
@@ -110,8 +218,107 @@ cw_form_dialog_set_problem (CwFormDialog *self, const char *text)
 {
   g_return_if_fail (CW_IS_FORM_DIALOG (self));
 
-  gtk_label_set_text (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL && *text != '\0');
+  g_free (self->said);
+  self->said = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  show_problem (self);
+}
+
+/**
+ * cw_form_dialog_keep:
+ * @keeper: (transfer none): of the form; tell it of changes
+ *
+ * From now on closing keeps what is typed, "Cancel" throws it away and can be undone, and where it
+ * cannot be kept the dialog says so.
+ */
+void
+cw_form_dialog_keep (CwFormDialog *self, CwFormDraft *keeper)
+{
+  g_return_if_fail (CW_IS_FORM_DIALOG (self) && self->keeper == NULL);
+  g_return_if_fail (CW_IS_FORM_DRAFT (keeper));
+
+  self->keeper = g_object_ref (keeper);
+  g_signal_connect_object (keeper, "failed", G_CALLBACK (not_kept_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keeper, "notify::saved-at", G_CALLBACK (kept_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+failed_cb (gpointer widget, const GError *error)
+{
+  CwFormDialog *self = widget;
+
+  if (self->keeper != NULL)
+    cw_form_draft_touch (self->keeper);
+  cw_form_dialog_set_problem (self, error->message);
+  cw_form_dialog_set_ready (self, TRUE);
+}
+
+/**
+ * cw_form_dialog_store:
+ * @job: (transfer full): its "other" becomes the draft, which ends with what is stored
+ * @done: has cw_form_dialog_end() called in the end
+ *
+ * Stores the form. Where that fails the dialog says so, and what is typed is kept on.
+ */
+void
+cw_form_dialog_store (CwFormDialog *self,
+                      CwSession *session,
+                      CwSessionWork work,
+                      CwJob *job,
+                      CwChange change,
+                      CwRunDone done)
+{
+  g_return_if_fail (CW_IS_FORM_DIALOG (self) && job != NULL);
+
+  cw_form_dialog_set_ready (self, FALSE);
+  if (self->keeper != NULL)
+    {
+      cw_form_draft_pause (self->keeper);
+      job->other = cw_form_draft_get_id (self->keeper);
+    }
+  cw_run (self, session, work, job, g_free, change | CW_CHANGE_DRAFTS, done, failed_cb);
+}
+
+/* It is stored: the dialog goes, and with it a draft that was on its way meanwhile. */
+void
+cw_form_dialog_end (CwFormDialog *self)
+{
+  g_return_if_fail (CW_IS_FORM_DIALOG (self));
+
+  if (self->keeper != NULL)
+    cw_form_draft_drop_ours (self->keeper);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static CwFormDialog *
+find_over (GtkWidget *over)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (CW_IS_FORM_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window))
+          && g_object_get_data (G_OBJECT (window), "cw-over") == over)
+        return CW_FORM_DIALOG (window);
+    }
+  return NULL;
+}
+
+gboolean
+cw_form_dialog_is_over (GtkWidget *over)
+{
+  return find_over (over) != NULL;
+}
+
+void
+cw_form_dialog_flush_over (GtkWidget *over)
+{
+  CwFormDialog *self = find_over (over);
+
+  if (self != NULL && self->keeper != NULL)
+    cw_form_draft_flush (self->keeper);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "cw-composer.h"
 #include "cw-consent-form.h"
 #include "cw-explain-print.h"
+#include "cw-form-dialog.h"
 #include "cw-names-form.h"
 #include "cw-new-case-words.h"
 #include "cw-refusal-form.h"
@@ -527,7 +528,7 @@ cw_new_case_page_flush (CwSection *section)
     cw_names_form_flush (self->names);
   if (self->composer != NULL)
     cw_composer_flush (self->composer);
-  cw_adult_flow_flush (GTK_WIDGET (self));
+  cw_form_dialog_flush_over (GTK_WIDGET (self));
 }
 
 static void

@@ -28,6 +28,7 @@ struct _CwFormDraft
   gint64 id;
   guint quiet_source;
   guint most_source;
+  guint sent;       /* saves on their way to the store */
   gboolean failing; /* it was said, and nothing was saved since */
 };
 
@@ -129,6 +130,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *id = cw_session_call_finish (CW_SESSION (source), result, &error);
 
+  self->sent--;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_clear_pointer (&self->saved, g_free);
   else if (error != NULL)
@@ -141,15 +143,30 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CwFormDraft) self = data;
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    note_failure (self, error);
+}
+
 /* Takes @draft. */
 static void
 send_draft (CwFormDraft *self, CwSessionWork work, CwDraft *draft)
 {
   if (cw_session_is_closed (self->session))
-    cw_draft_free (draft);
-  else
-    cw_session_call (self->session, work, draft, (GDestroyNotify) cw_draft_free, g_free,
-                     CW_CHANGE_DRAFTS, NULL, stored_cb, g_object_ref (self));
+    {
+      cw_draft_free (draft);
+      return;
+    }
+  self->sent += work == save_draft;
+  cw_session_call (self->session, work, draft, (GDestroyNotify) cw_draft_free, g_free,
+                   CW_CHANGE_DRAFTS, NULL, work == save_draft ? stored_cb : dropped_cb,
+                   g_object_ref (self));
 }
 
 static void
@@ -240,9 +257,10 @@ cw_form_draft_class_init (CwFormDraftClass *klass)
   properties[PROP_SAVED_AT] = g_param_spec_string ("saved-at", NULL, NULL, NULL,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[FAILED] = g_signal_new_class_handler (
-      "failed", CW_TYPE_FORM_DRAFT, G_SIGNAL_RUN_LAST, G_CALLBACK (cw_form_draft_real_failed),
-      g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_ERROR);
+  signals[FAILED] = g_signal_new_class_handler ("failed", CW_TYPE_FORM_DRAFT, G_SIGNAL_RUN_LAST,
+                                                G_CALLBACK (cw_form_draft_real_failed),
+                                                g_signal_accumulator_true_handled, NULL, NULL,
+                                                G_TYPE_BOOLEAN, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -359,17 +377,26 @@ cw_form_draft_touch (CwFormDraft *self)
     self->most_source = g_timeout_add (AT_MOST_MS, due_cb, self);
 }
 
-void
+gboolean
 cw_form_draft_flush (CwFormDraft *self)
 {
   gboolean waits;
 
-  g_return_if_fail (CW_IS_FORM_DRAFT (self));
+  g_return_val_if_fail (CW_IS_FORM_DRAFT (self), FALSE);
 
   waits = self->quiet_source != 0 || self->most_source != 0;
   stop_timers (self);
   if (waits && self->write != NULL)
     save (self);
+  return self->sent > 0 && !cw_session_is_closed (self->session);
+}
+
+gboolean
+cw_form_draft_is_begun (CwFormDraft *self)
+{
+  g_return_val_if_fail (CW_IS_FORM_DRAFT (self), FALSE);
+
+  return self->id != 0 || self->saved != NULL || self->quiet_source != 0 || self->most_source != 0;
 }
 
 void

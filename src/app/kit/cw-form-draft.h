@@ -37,10 +37,12 @@ const char *cw_form_draft_get_saved_at (CwFormDraft *self); /* (nullable) */
 void cw_form_draft_set_subject (CwFormDraft *self,
                                 const char *subject); /* flushes the one before */
 void cw_form_draft_adopt (CwFormDraft *self,
-                          const CwDraft *draft);  /* the draft the form was filled from */
-void cw_form_draft_touch (CwFormDraft *self);     /* something was changed */
-void cw_form_draft_flush (CwFormDraft *self);     /* now, if anything waits */
-void cw_form_draft_pause (CwFormDraft *self);     /* the form itself is being stored, or goes */
+                          const CwDraft *draft); /* the draft the form was filled from */
+void cw_form_draft_touch (CwFormDraft *self);    /* something was changed */
+/* Now, if anything waits. TRUE: it is on its way, and "saved-at" or "failed" will say more. */
+gboolean cw_form_draft_flush (CwFormDraft *self);
+gboolean cw_form_draft_is_begun (CwFormDraft *self); /* something was changed, or taken up */
+void cw_form_draft_pause (CwFormDraft *self);        /* the form itself is being stored, or goes */
 void cw_form_draft_forget (CwFormDraft *self);    /* it became a record: nothing waits any more; the
                                                      store's draft is the caller's */
 void cw_form_draft_drop (CwFormDraft *self);      /* given up, or stored: the draft goes */

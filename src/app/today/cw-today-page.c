@@ -326,11 +326,23 @@ due_move_cb (CwTodayPage *self, const CwDue *due, int day)
 
 /* ---- drafts ---- */
 
+/* The case that a talk with one of its adults is about; 0 for any other draft. Such a draft has no
+ * case of its own: it holds no word that would need an agreement (R7). */
+static gint64
+read_case (const CwDraft *draft)
+{
+  return g_str_equal (draft->kind, "opening") && g_str_has_prefix (draft->subject, "case-")
+             ? g_ascii_strtoll (draft->subject + strlen ("case-"), NULL, 10)
+             : 0;
+}
+
 static char *
 describe_draft (const CwDraft *draft)
 {
   if (g_str_equal (draft->kind, "enquiry"))
     return g_strdup (_ ("An enquiry"));
+  if (read_case (draft) != 0)
+    return g_strdup (_ ("A talk about what is recorded"));
   if (g_str_equal (draft->kind, "opening"))
     return g_strdup (_ ("Opening a case"));
   if (g_str_equal (draft->kind, "service"))
@@ -375,6 +387,8 @@ go_on_cb (GtkWidget *button, CwTodayPage *self)
 
   if (g_str_equal (draft->kind, "enquiry"))
     cw_section_go (section, "win.log-enquiry", NULL);
+  else if (read_case (draft) != 0)
+    cw_section_go (section, "win.open-case", g_variant_new_int64 (read_case (draft)));
   else if (g_str_equal (draft->kind, "opening"))
     cw_section_go (section, "win.new-case", NULL);
   else if (g_str_equal (draft->kind, "service"))
