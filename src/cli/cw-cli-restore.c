@@ -230,6 +230,7 @@ restore_and_tell (CwDoor *door, const Restoring *self)
       return CW_EXIT_REFUSED;
     }
   cw_cli_print_inventory (held);
+  g_printerr ("%s\n", cw_hold_describe (CW_HOLD_RESTORED));
   g_printerr ("%s\n", _ ("The records were restored beside the present ones. They open with the "
                          "passphrase or the recovery code of that backup."));
   return CW_EXIT_DONE;

@@ -9,6 +9,7 @@
 #include "core/cw-error.h"
 #include "cw-safekeeping.h"
 #include "store/cw-store-handover.h"
+#include "store/cw-store-summaries.h"
 #include "vault/cw-passphrase.h"
 
 #define HANDOVER_WORDS 7
@@ -132,6 +133,9 @@ hand_over (CwDoor *door, const char *path, const char *sheet)
       cw_cli_take_back_secret ();
       return CW_EXIT_REFUSED;
     }
+  if (!cw_store_mark_handed_over (door->store, held->digest, &error))
+    return cw_fail (error);
+  g_printerr ("%s\n", cw_hold_describe (CW_HOLD_HANDED_OVER));
   cw_cli_print_inventory (held);
   tell_left_behind (cases, entries);
   g_printerr ("%s\n",

@@ -203,7 +203,7 @@ write_summary (
 typedef struct
 {
   const char *period; /* NULL: everything that was ever published */
-  gboolean freeze;
+  gboolean freeze, go_on;
   int counted; /* blocks */
   CwPublished *summary;
 } Making;
@@ -221,6 +221,8 @@ count_and_load (CwStore *store, gpointer data, GError **error)
 {
   Making *self = data;
 
+  if (self->go_on && !cw_store_lift_hold (store, error))
+    return FALSE;
   if (self->freeze)
     self->counted = cw_store_freeze_ended (store, error);
   if (self->counted < 0)
@@ -241,10 +243,26 @@ prepare (CwStore *store, Making *self, const char *path, GError **error)
                       : count_and_load (store, self, error);
 }
 
-static CwExit
-make_summary (CwDoor *door, gboolean freeze, const char *period, Format format, const char *path)
+/* Where these records may stand twice, somebody has to say first that they go on. */
+static void
+tell_not_counted (const GError *error)
 {
-  g_auto (Making) making = { period, freeze, 0, NULL };
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_HELD))
+    g_printerr ("%s\n", _ ("With --go-on you say so: terms are frozen in these records from now "
+                           "on, and in no others."));
+  else
+    g_printerr ("%s\n", _ ("Nothing was counted."));
+}
+
+static CwExit
+make_summary (CwDoor *door,
+              gboolean freeze,
+              gboolean go_on,
+              const char *period,
+              Format format,
+              const char *path)
+{
+  g_auto (Making) making = { period, freeze, go_on, 0, NULL };
   g_autoptr (GError) error = NULL;
   gboolean is_list = period == NULL && format != FORMAT_JSON;
 
@@ -254,7 +272,7 @@ make_summary (CwDoor *door, gboolean freeze, const char *period, Format format, 
     {
       cw_fail (error);
       if (freeze)
-        g_printerr ("%s\n", _ ("Nothing was counted."));
+        tell_not_counted (error);
       return CW_EXIT_REFUSED;
     }
   if (is_list ? write_list (door->store, making.summary, format, path, &error)
@@ -272,12 +290,14 @@ cw_command_summary (int argc, char **argv)
 {
   g_auto (CwDoor) door = { 0 };
   g_autofree char *period = NULL, *name = NULL, *path = NULL;
-  gboolean freeze = FALSE, ledger = FALSE;
+  gboolean freeze = FALSE, go_on = FALSE, ledger = FALSE;
   Format format;
   CwExit exit;
   const GOptionEntry entries[] = {
     { "freeze", 0, 0, G_OPTION_ARG_NONE, &freeze,
       N_ ("First count every term that has ended, once and for all"), NULL },
+    { "go-on", 0, 0, G_OPTION_ARG_NONE, &go_on,
+      N_ ("Terms are frozen in these records from now on, and in no others"), NULL },
     { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
       N_ ("A term (“Autumn 2025”) or a school year (“2025-26”)"), N_ ("LABEL") },
     { "ledger", 0, 0, G_OPTION_ARG_NONE, &ledger, N_ ("Everything that was ever published"), NULL },
@@ -294,5 +314,7 @@ cw_command_summary (int argc, char **argv)
     return cw_fail_usage ("summary", _ ("--format is one of json, csv, pdf, summary."));
   if (path == NULL || *path == '\0')
     return cw_fail_usage ("summary", _ ("--output is needed."));
-  return make_summary (&door, freeze, period, format, path);
+  if (go_on && !freeze)
+    return cw_fail_usage ("summary", _ ("--go-on is only said with --freeze."));
+  return make_summary (&door, freeze, go_on, period, format, path);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-open.h"
+#include "store/cw-store-summaries.h"
 
 static gboolean
 check_store (CwStore *store, CwStages *stages, GError **error)
@@ -34,6 +35,7 @@ fill_draft (CwVaultDraft *draft, CwStore *present, CwClock *clock, CwStages *sta
 
   if (store == NULL || !check_store (store, stages, error) || !cw_stages_next (stages, error)
       || (present != NULL && !cw_store_take_ledger_of (store, present, error))
+      || !cw_store_set_hold (store, CW_HOLD_RESTORED, error)
       || !cw_store_set_setting (store, CW_KEY_DIGEST, digest, error)
       || !cw_store_remove_old_copies (store, error)) /* the backup is that copy */
     return FALSE;
@@ -65,6 +67,25 @@ prepare (CwArchive *archive,
   return NULL;
 }
 
+/* Two sets of the same records stand side by side from here on: neither freezes before the person
+ * says which goes on. */
+static CwVault *
+commit (CwVaultDraft *draft, CwStore *present, GCancellable *cancellable, GError **error)
+{
+  CwHold before = CW_HOLD_NONE;
+  CwVault *vault;
+
+  if (present == NULL)
+    return cw_vault_draft_commit (draft, cancellable, error);
+  if (!cw_store_get_hold (present, &before, error)
+      || !cw_store_set_hold (present, CW_HOLD_TWIN, error))
+    return NULL;
+  vault = cw_vault_draft_commit (draft, cancellable, error);
+  if (vault == NULL && before == CW_HOLD_NONE)
+    cw_store_set_hold (present, CW_HOLD_NONE, NULL);
+  return vault;
+}
+
 /**
  * cw_restore:
  * @path: a backup
@@ -73,9 +94,11 @@ prepare (CwArchive *archive,
  * @slot: how the backup is opened
  * @secret: passphrase, or recovery code as shown or as its 32 characters
  * @device: (nullable): the keyring half, where the passphrase wants it
- * @present: (nullable): the records that are used now, open; their newer ledger is taken over
+ * @present: (nullable): the records that are used now, open; their newer ledger is taken over, and
+ *   they are marked as having a twin (cw_store_set_hold())
  *
- * Restores beside what is there, never over it. The restored vault opens with the secrets of the
+ * Restores beside what is there, never over it; nothing is frozen in it before the person has said
+ * that these records go on. The restored vault opens with the secrets of the
  * backup. Everything is made and checked in a hidden folder that takes its place at the end.
  *
  * Returns: (transfer full): the vault, locked against other programs as after cw_vault_unlock();
@@ -112,7 +135,7 @@ cw_restore (const char *path,
   if (draft == NULL)
     return NULL;
   if (fill_draft (draft, present, clock, &stages, error))
-    vault = cw_vault_draft_commit (draft, cancellable, error);
+    vault = commit (draft, present, cancellable, error);
   if (vault == NULL)
     {
       cw_vault_draft_abandon (draft);

@@ -37,6 +37,7 @@ typedef enum
   CW_ERROR_PUBLISHED,       /* these days have been counted already */
   CW_ERROR_NOT_ENDED,       /* a block that has not ended, or that is not the next in order */
   CW_ERROR_NOT_FROZEN,      /* a period with a block that is not frozen */
+  CW_ERROR_HELD,            /* records that stand twice: nobody said yet which go on */
 } CwError;
 
 #define CW_ERROR (cw_error_quark ())

@@ -155,7 +155,8 @@ cw_store_freeze (
     return FALSE;
   g_autoptr (Freezing) freezing
       = freezing_new (self, cw_store_find_ready (self, population, end, error), error);
-  return freezing != NULL && freeze_block (self, freezing, state, error)
+  return freezing != NULL && cw_store_check_hold (self, error)
+         && freeze_block (self, freezing, state, error)
          && cw_transaction_commit (&transaction, error);
 }
 

@@ -36,11 +36,8 @@ gboolean cw_store_mark_counted (
     CwStore *self, const char *population, CwDay end, gint64 block, GError **error);
 
 /* ---- families of a school year (cw-store-year-families.c) ---- */
-gboolean cw_store_see_families (CwStore *self,
-                                int year,
-                                const char *population,
-                                GPtrArray *tallies,
-                                GError **error);
+gboolean cw_store_see_families (
+    CwStore *self, int year, const char *population, GPtrArray *tallies, GError **error);
 /* Nothing happens where the year is closed, or holds nobody. */
 gboolean
 cw_store_close_year (CwStore *self, int year, const char *population, int k, GError **error);
@@ -54,6 +51,9 @@ int cw_store_get_year_families (CwStore *self,
 /* ---- the ledger (cw-store-ledger.c) ---- */
 char *cw_store_newest_hash (CwStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_store_add_to_ledger (CwStore *self, gint64 block, GPtrArray *entries, GError **error);
+
+/* CW_ERROR_HELD where somebody has to say first that these records go on (cw-store-hold.c). */
+gboolean cw_store_check_hold (CwStore *self, GError **error);
 
 /* ---- blocks (cw-store-blocks.c) ---- */
 CwBlock *cw_block_copy (const CwBlock *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,7 +10,8 @@
 
 #define RECEIVED_ON "received-on"
 /* What happened on the laptop that hands over: not to be told the one that receives. */
-#define OF_THIS_LAPTOP "'backup-off-laptop', 'handover-written', 'vault-id'"
+#define OF_THIS_LAPTOP                                                                             \
+  "'backup-off-laptop', '" CW_HANDED_OVER "', 'publish-hold', 'publish-gone-on', 'vault-id'"
 
 /* For CwStoreWatch, from 100,000 contacts. */
 #define ROWS_WEIGHT 2

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define CW_HANDED_OVER "handover-written" /* setting: seconds since 1970, and the digest */
+
 /* Prototypes stand in groups and columns. */
 /* clang-format off */
 
@@ -25,6 +27,8 @@ gboolean        cw_store_count_left_behind (CwStore *self, gint64 *cases, gint64
  * notes the day. */
 gboolean        cw_store_apply_handover (CwStore *self, CwDay day, GError **error);
 gboolean        cw_store_apply_handover_watched (CwStore *self, CwDay day, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+/* A file was written: the records may be destroyed, and do not freeze before cw_store_lift_hold(). */
+gboolean        cw_store_mark_handed_over (CwStore *self, const char *digest, GError **error);
 /* In received records: the day of the handover they came by; CW_DAY_NONE: these records began here. */
 gboolean        cw_store_get_received  (CwStore *self, CwDay *day, GError **error);
 

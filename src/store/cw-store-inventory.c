@@ -26,7 +26,8 @@
 
 /* What belongs to one vault or one file and not to its records: another vault with the same records
  * has its own, and a copy has nothing left to overwrite. */
-#define LEFT_OUT " WHERE key NOT IN ('key-digest', 'vault-id', '" CW_ERASING_UNFINISHED "')"
+#define LEFT_OUT                                                                                   \
+  " WHERE key NOT IN ('key-digest', 'vault-id', 'publish-hold', '" CW_ERASING_UNFINISHED "')"
 
 typedef struct
 {

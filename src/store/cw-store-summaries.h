@@ -57,8 +57,23 @@ CwCalendar cw_store_suggest_calendar (CwStore *self,
                                       const char *population,
                                       GError **error); /* from last year's number of records */
 
+/* Why records do not freeze: they may stand twice (cw-store-hold.c). */
+typedef enum
+{
+  CW_HOLD_NONE,
+  CW_HOLD_HANDED_OVER, /* a handover file was written from them */
+  CW_HOLD_RESTORED,    /* they came from a backup */
+  CW_HOLD_TWIN,        /* a backup was restored beside them */
+} CwHold;
+
+const char *cw_hold_describe (CwHold hold); /* whole sentences; "" for none */
+gboolean cw_store_get_hold (CwStore *self, CwHold *hold, GError **error);
+gboolean cw_store_set_hold (CwStore *self, CwHold hold, GError **error);
+gboolean cw_store_lift_hold (CwStore *self,
+                             GError **error); /* only where a person said that they go on */
+
 /* Freezes the block of @population that ends on @end, with every dimension, in one transaction.
- * CW_ERROR_NOT_ENDED, CW_ERROR_PUBLISHED.
+ * CW_ERROR_NOT_ENDED, CW_ERROR_PUBLISHED, CW_ERROR_HELD.
  * @state: published or withheld. */
 gboolean cw_store_freeze (
     CwStore *self, const char *population, CwDay end, CwBlockState *state, GError **error);

@@ -125,6 +125,13 @@ def take_over():
     none = restore(path, work / 'none', '--alone', passphrase_fd=FIRST)
     check(none.returncode == 0 and said not in none.stderr and ledger(work / 'none', FIRST, 'o.json') == before,
           'left alone when asked', none.stderr)
+    freeze = ['summary', '--freeze', '--period', 'Autumn 2024', '--format', 'json', '--vault', work / 'none', '--output', work / 'h.json']
+    held = run(*freeze, passphrase_fd=FIRST)
+    check('restored from a backup' in none.stderr and held.returncode == 1 and 'published twice' in held.stderr
+          and '--go-on' in held.stderr and ledger(work / 'none', FIRST, 'h.json') == before,
+          'R24: records that stand twice freeze nothing', none.stderr + held.stderr)
+    check(run(*freeze, '--go-on', passphrase_fd=FIRST).returncode == 0
+          and ledger(work / 'none', FIRST, 'h.json') != before, 'R24: before somebody says that they go on')
     named = restore(path, work / 'other' / 'named', '--present', used, passphrase_fd=FIRST, present_fd=FIRST)
     check(named.returncode == 0 and ledger(work / 'other' / 'named', FIRST, 'm.json') == published,
           'R24: taken over from records that were named', named.stderr)
@@ -179,6 +186,7 @@ def hand_over():
     sent = counts(result)
     stayed = [sent.pop(name, '') for name in ('left-cases', 'left-entries')]
     digest = sent['digest']
+    check('the next adviser publishes from now on' in result.stderr, 'R24: who publishes now is said', result.stderr)
     # The day of the handover is in what is handed over, and not in the records.
     check(result.returncode == 0 and len(words.split()) == 7 and dict(sent, digest='') == dict(held, digest='')
           and digest != held['digest'], 'R21: handover prints seven words, the counts and the digest',

@@ -433,6 +433,10 @@ test_summaries (Post *self, gconstpointer unused)
   g_autofree char *before = list_rows (received, "SELECT count (*) FROM ledger"), *after = NULL;
 
   cw_clock_set (self->keep.clock, cw_day_from_iso (AFTER_SPRING), 600);
+  g_assert_cmpint (cw_store_freeze_ended (self->keep.store, &error), ==, -1);
+  g_assert_error (error, CW_ERROR, CW_ERROR_HELD);
+  g_clear_error (&error);
+  g_assert_true (cw_store_lift_hold (self->keep.store, &error));
   g_assert_cmpint (cw_store_freeze_ended (self->keep.store, &error), >, 0);
   g_assert_no_error (error);
   g_assert_cmpint (cw_store_freeze_ended (received, &error), >, 0);

@@ -345,6 +345,27 @@ freeze_autumn (CwStore *store)
   g_assert_no_error (error);
 }
 
+/* The same records stand twice: neither freezes before somebody says which go on. */
+static void
+expect_hold (Keep *keep, CwVault *vault)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, keep->passphrase, FALSE, NULL, &error);
+  gboolean changed;
+  CwStore *store = NULL;
+  CwHold hold;
+
+  g_assert_no_error (error);
+  cw_open_vault (vault, data_key, keep->clock, &store, &changed, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_store_get_hold (store, &hold, &error));
+  g_assert_cmpint (hold, ==, CW_HOLD_RESTORED);
+  g_assert_true (cw_store_get_hold (keep->store, &hold, &error));
+  g_assert_cmpint (hold, ==, CW_HOLD_TWIN);
+  cw_store_close (store, &error);
+  g_assert_no_error (error);
+}
+
 /* What was published meanwhile is not published again (docs/SUMMARIES.md). */
 static void
 test_restore_ledger (Keep *keep, gconstpointer unused)
@@ -362,6 +383,7 @@ test_restore_ledger (Keep *keep, gconstpointer unused)
   g_assert_cmpint (frozen->ledger, >, 0);
   vault = restore (keep, path, dir, keep->store, &error);
   g_assert_no_error (error);
+  expect_hold (keep, vault);
   g_clear_pointer (&vault, cw_vault_free);
   keep_expect (dir, keep->passphrase, keep->clock, frozen);
   parted = restore (keep, path, alone, NULL, &error);

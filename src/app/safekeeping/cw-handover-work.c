@@ -8,7 +8,6 @@
 #include "app/kit/cw-kit.h"
 #include "cw-keep-work.h"
 
-#define MARK "handover-written" /* setting: seconds since 1970, and the digest */
 #define PAGE 200
 
 /* ---- what is in sight ---- */
@@ -202,7 +201,7 @@ cw_handover_mark_free (CwHandoverMark *self)
 CwHandoverMark *
 cw_handover_mark_read (CwStore *store, GError **error)
 {
-  g_autofree char *value = cw_store_get_setting (store, MARK, error);
+  g_autofree char *value = cw_store_get_setting (store, CW_HANDED_OVER, error);
   CwHandoverMark *mark;
   char *digest = NULL;
   gint64 at = value != NULL ? g_ascii_strtoll (value, &digest, 10) : 0;
@@ -213,16 +212,6 @@ cw_handover_mark_read (CwStore *store, GError **error)
   mark->at = at;
   mark->digest = g_strdup (digest + 1);
   return mark;
-}
-
-/* From now on these records may be destroyed. A copy that is handed over is without. */
-static gboolean
-set_mark (CwStore *store, const char *digest, GError **error)
-{
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %s",
-                                            cw_clock_now (cw_store_get_clock (store)), digest);
-
-  return cw_store_set_setting (store, MARK, value, error);
 }
 
 /* ---- work ---- */
@@ -276,7 +265,7 @@ cw_handover_write_file (CwStore *store, gpointer input, GCancellable *cancellabl
 
   if (!cw_handover_write (store, call->path, call->secret, cw_kdf_default, &inventory,
                           cw_progress_relay_tell, call->relay, cancellable, error)
-      || !set_mark (store, inventory->digest, error))
+      || !cw_store_mark_handed_over (store, inventory->digest, error))
     return NULL;
   return g_steal_pointer (&inventory);
 }

@@ -283,6 +283,8 @@ cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
     list_frozen (self);
   else if (self->summary != NULL && !explain_preview (store, self, error))
     return NULL;
+  if (!cw_store_get_hold (store, &self->hold, error))
+    return NULL;
   if (period->state == CW_PERIOD_READY)
     self->drafts = cw_store_count_open_drafts (store, period->end, NULL);
   return g_steal_pointer (&self);

@@ -362,13 +362,10 @@ freeze_answered_cb (gboolean yes, gpointer data)
 }
 
 static void
-ask_freeze (GtkWidget *widget, const char *action, GVariant *parameter)
+ask_count (CwSummariesPage *self)
 {
-  CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
   g_autofree char *heading = NULL, *yes = NULL;
 
-  if (self->detail == NULL || self->detail->period->state != CW_PERIOD_READY)
-    return;
   /* Translators: %s is a term, such as "Summer 2026" */
   heading = g_strdup_printf (_ ("Freeze %s?"), self->detail->period->label);
   /* Translators: %s is a term, such as "Summer 2026" */
@@ -379,6 +376,71 @@ ask_freeze (GtkWidget *widget, const char *action, GVariant *parameter)
                      "which family came or went."),
                   cw_freeze_words_new (self->detail, CW_SECTION (self)), _ ("Not yet"), yes,
                   freeze_answered_cb, g_object_ref (self));
+}
+
+/* ---- records that may stand twice ---- */
+
+static gpointer
+go_on_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  cw_store_lift_hold (store, error);
+  return NULL;
+}
+
+static void
+gone_on_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CwSummariesPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  if (error != NULL)
+    {
+      cw_section_report (CW_SECTION (self), error);
+      return;
+    }
+  if (self->detail == NULL || get_window (self) == NULL)
+    return;
+  self->detail->hold = CW_HOLD_NONE;
+  if (self->detail->period->state == CW_PERIOD_READY)
+    ask_count (self);
+}
+
+static void
+go_on_answered_cb (gboolean yes, gpointer data)
+{
+  g_autoptr (CwSummariesPage) self = data;
+  CwSession *session = cw_section_get_session (CW_SECTION (self));
+
+  if (yes && session != NULL && !cw_session_is_closed (session))
+    cw_session_call (session, go_on_work, NULL, NULL, NULL, 0, NULL, gone_on_cb,
+                     g_object_ref (self));
+}
+
+/* Asked once: what is said here stays said. */
+static void
+ask_go_on (CwSummariesPage *self)
+{
+  g_autofree char *words
+      = g_strdup_printf ("%s\n\n%s", cw_hold_describe (self->detail->hold),
+                         _ ("If you go on with these records, freeze nothing in the others: from "
+                            "now on terms are frozen here and nowhere else."));
+
+  cw_ask_careful (get_window (self), _ ("Go on with these records?"), words, NULL, _ ("Not yet"),
+                  _ ("Go on with these"), go_on_answered_cb, g_object_ref (self));
+}
+
+static void
+ask_freeze (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
+
+  if (self->detail == NULL || self->detail->period->state != CW_PERIOD_READY)
+    return;
+  if (self->detail->hold != CW_HOLD_NONE)
+    ask_go_on (self);
+  else
+    ask_count (self);
 }
 
 static void
