@@ -17,6 +17,13 @@ extern const char
 
 gboolean cw_store_check_population (const char *population, GError **error);
 
+/* ---- terms (cw-store-terms.c) ---- */
+/* The last day that any frozen block holds; CW_DAY_NONE while nothing is frozen. */
+gboolean cw_store_find_last_frozen (CwStore *self, CwDay *day, GError **error);
+/* Terms of another store that begin on or before @until take the place of those that begin there or
+ * that they meet. Inside the caller's act. */
+gboolean cw_store_take_terms (CwStore *self, GPtrArray *terms, CwDay until, GError **error);
+
 /* ---- the rule of a school year (cw-store-year-rules.c) ---- */
 /* Fixes it at the year's first freeze; nothing happens when it is fixed. */
 gboolean cw_store_fix_year_rule (

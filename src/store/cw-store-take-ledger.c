@@ -247,8 +247,19 @@ copy_rows (CwStore *self,
   return result == CW_RESULT_DONE;
 }
 
-/* The rules and families of school years as the newer store has them; and the terms that its
- * blocks are cut from, where the restored store knows of none. */
+/* The terms that the blocks of the newer store are cut from, and no others of those days: a term
+ * that was moved since would be a block of its own beside the one that was frozen. */
+static gboolean
+take_terms (CwStore *self, CwStore *newer, GError **error)
+{
+  g_autoptr (GPtrArray) terms = cw_store_list_terms (newer, error);
+  CwDay until = CW_DAY_NONE;
+
+  return terms != NULL && cw_store_find_last_frozen (newer, &until, error)
+         && (until == CW_DAY_NONE || cw_store_take_terms (self, terms, until, error));
+}
+
+/* The rules and families of school years as the newer store has them, and its terms. */
 static gboolean
 take_years (CwStore *self, CwStore *newer, GError **error)
 {
@@ -265,13 +276,7 @@ take_years (CwStore *self, CwStore *newer, GError **error)
                        "INSERT INTO year_family_seen (year, population, family) VALUES (?1, ?2, "
                        "?3)",
                        3, 0x2, error)
-         && copy_rows (
-             self, newer,
-             "SELECT label, start, end, half_end FROM term WHERE start <= (SELECT max (end) "
-             "FROM block)",
-             "INSERT INTO term (label, start, end, half_end) SELECT ?1, ?2, ?3, ?4 WHERE NOT "
-             "EXISTS (SELECT 1 FROM term WHERE label = ?1 OR (start <= ?3 AND end >= ?2))",
-             4, 0xf, error);
+         && take_terms (self, newer, error);
 }
 
 static gboolean

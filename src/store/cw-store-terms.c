@@ -3,8 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/cw-calendar.h"
-#include "cw-store-private.h"
+#include "cw-store-freezing.h"
 
 /**
  * cw_store_list_terms:
@@ -40,9 +39,8 @@ cw_store_list_terms (CwStore *self, GError **error)
   return result == CW_RESULT_DONE ? g_steal_pointer (&terms) : NULL;
 }
 
-/* The last day that any frozen block holds; CW_DAY_NONE while nothing is frozen. */
-static gboolean
-find_last_frozen (CwStore *self, CwDay *day, GError **error)
+gboolean
+cw_store_find_last_frozen (CwStore *self, CwDay *day, GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (self, "SELECT max (end) FROM block", error);
 
@@ -312,9 +310,9 @@ cw_store_save_terms (CwStore *self, GPtrArray *terms, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   all = transaction ? cw_store_list_terms (self, error) : NULL;
-  if (!all || !find_last_frozen (self, &frozen, error) || !merge_terms (all, terms, frozen, error)
-      || !check_terms (all, error) || !check_names (self, all, error)
-      || !cw_store_exec (self, "DELETE FROM term", error))
+  if (!all || !cw_store_find_last_frozen (self, &frozen, error)
+      || !merge_terms (all, terms, frozen, error) || !check_terms (all, error)
+      || !check_names (self, all, error) || !cw_store_exec (self, "DELETE FROM term", error))
     return FALSE;
   /* Written anew with their ids: that way two terms can change places. */
   for (guint i = 0; i < all->len; i++)
@@ -334,6 +332,52 @@ cw_store_save_terms (CwStore *self, GPtrArray *terms, GError **error)
   return cw_transaction_commit (&transaction, error);
 }
 
+/* ---- of another store ---- */
+
+static gboolean
+is_taken_id (GPtrArray *terms, guint taken, gint64 id)
+{
+  for (guint i = 0; i < taken; i++)
+    if (((CwTerm *) g_ptr_array_index (terms, i))->id == id)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cw_store_take_terms (CwStore *self, GPtrArray *terms, CwDay until, GError **error)
+{
+  g_autoptr (GPtrArray) here = cw_store_list_terms (self, error);
+  g_autoptr (GPtrArray) all = g_ptr_array_new (), anew = g_ptr_array_new ();
+  guint taken, index;
+
+  if (!here || !cw_store_exec (self, "DELETE FROM term", error))
+    return FALSE;
+  for (guint i = 0; i < terms->len; i++)
+    if (((CwTerm *) g_ptr_array_index (terms, i))->start <= until)
+      g_ptr_array_add (all, g_ptr_array_index (terms, i));
+  taken = all->len;
+  for (guint i = 0; i < here->len; i++)
+    if (((CwTerm *) g_ptr_array_index (here, i))->start > until)
+      g_ptr_array_add (all, g_ptr_array_index (here, i));
+  /* Of two that meet or share a name the later one in the list is named. */
+  while (cw_calendar_check_terms (all, &index) != CW_TERMS_OK && index >= taken)
+    g_ptr_array_remove_index (all, index);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const CwTerm *term = g_ptr_array_index (all, i);
+      gint64 id = i >= taken && is_taken_id (all, taken, term->id) ? 0 : term->id;
+
+      if (id != 0 && !write_term (self, term, id, error))
+        return FALSE;
+      if (id == 0)
+        g_ptr_array_add (anew, (gpointer) term);
+    }
+  for (guint i = 0; i < anew->len; i++)
+    if (!write_term (self, g_ptr_array_index (anew, i), 0, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 cw_store_delete_term (CwStore *self, gint64 id, GError **error)
 {
@@ -345,7 +389,7 @@ cw_store_delete_term (CwStore *self, gint64 id, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   all = transaction ? cw_store_list_terms (self, error) : NULL;
-  if (!all || !find_last_frozen (self, &frozen, error))
+  if (!all || !cw_store_find_last_frozen (self, &frozen, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)
     {

@@ -304,6 +304,142 @@ test_terms (Pair *pair, gconstpointer unused)
   g_assert_cmpint (cw_store_ask (pair->copy, "SELECT count (*) FROM term", 0, 0, 0, &error), ==, 1);
 }
 
+/* "label start end", one line a term */
+static char *
+describe_terms (CwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) terms = cw_store_list_terms (store, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CwTerm *term = terms->pdata[i];
+      g_autofree char *start = cw_day_to_iso (term->start), *end = cw_day_to_iso (term->end);
+
+      g_string_append_printf (text, "%s %s %s\n", term->label, start, end);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+move_end (CwStore *store, guint i, const char *label, const char *end)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) terms = cw_store_list_terms (store, &error);
+  CwTerm *term = terms->pdata[i];
+
+  g_free (term->label);
+  term->label = g_strdup (label);
+  term->end = on (end);
+  cw_store_save_terms (store, terms, &error);
+  g_assert_no_error (error);
+}
+
+/* A term was moved and frozen after the backup was made: the days that were counted are cut in the
+ * restored records as they were counted, whatever the backup says, and nothing is left to freeze
+ * between. */
+static void
+test_moved_terms (Pair *pair, gconstpointer unused)
+{
+  CwStore *used = pair->ground->store;
+  g_autofree char *expected = NULL, *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  move_end (used, 0, "Michaelmas", "2025-12-12");
+  move_end (pair->copy, 2, "Michaelmas ", "2026-07-24"); /* a name that comes twice */
+  expected = describe_terms (used);
+  cw_clock_set (pair->ground->clock, on ("2026-01-10"), 600);
+  g_assert_cmpint (cw_store_freeze_ended (used, &error), ==, 2);
+  take_ledger (pair->copy, used);
+  found = describe_terms (pair->copy);
+  /* The copy's summer had that name, so the newer Michaelmas is in its place. */
+  g_assert_true (g_str_has_prefix (expected, found));
+  g_assert_nonnull (strstr (found, "Michaelmas"));
+  g_assert_nonnull (strstr (found, "Spring 2026"));
+  g_assert_null (strstr (found, "Autumn 2025"));
+  g_assert_cmpint (cw_store_freeze_ended (pair->copy, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
+/* The same with the last term of the year: it can be printed as a whole. */
+static void
+test_moved_year (Pair *pair, gconstpointer unused)
+{
+  CwStore *const both[] = { pair->ground->store, pair->copy };
+  g_autoptr (GError) error = NULL;
+
+  move_end (both[0], 2, "Summer 2026", "2026-07-24");
+  cw_clock_set (pair->ground->clock, on ("2026-08-01"), 600);
+  g_assert_cmpint (cw_store_freeze_ended (both[0], &error), ==, 6);
+  take_ledger (both[1], both[0]);
+  g_assert_true (same (both[0], both[1]));
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autoptr (CwPublished) year = cw_store_load_published (both[i], "2025-26", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (cw_published_get_records (year, "enquiries"), ==, 20);
+    }
+}
+
+static gboolean
+has_whole_ledger (CwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) checks = cw_store_verify (store, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CwCheck *check = checks->pdata[i];
+      if (g_str_equal (check->name, "Chain of what was published"))
+        return check->passed;
+    }
+  g_assert_not_reached ();
+}
+
+/* A chain that lost its end, or all of it, is whole in itself: the blocks say what is missing. */
+static void
+test_lost_ledger (Pair *pair, gconstpointer unused)
+{
+  static const char *const losses[] = {
+    "seq = (SELECT max (seq) FROM ledger)",
+    "block_id = (SELECT max (block_id) FROM ledger)",
+    "seq > 0",
+  };
+  CwStore *store = pair->ground->store;
+  g_autoptr (GError) error = NULL;
+
+  cw_clock_set (pair->ground->clock, on ("2026-05-01"), 600);
+  add_enquiries (store, pair->ground->book, "2026-02-03", "attendance", 11);
+  g_assert_cmpint (cw_store_freeze_ended (store, &error), >, 0);
+  g_assert_true (has_whole_ledger (store));
+  cw_store_exec (store,
+                 "DROP TRIGGER ledger_kept; DROP TRIGGER ledger_row_kept; DROP TRIGGER "
+                 "ledger_label_kept",
+                 &error);
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("SAVEPOINT loss;"
+                             "DELETE FROM ledger_row WHERE seq IN (SELECT seq FROM ledger WHERE "
+                             "%1$s);"
+                             "DELETE FROM ledger_label WHERE seq IN (SELECT seq FROM ledger WHERE "
+                             "%1$s);"
+                             "DELETE FROM ledger WHERE %1$s",
+                             losses[i]);
+
+      cw_store_exec (store, sql, &error);
+      g_assert_no_error (error);
+      g_assert_false (has_whole_ledger (store));
+      cw_store_exec (store, "ROLLBACK TO loss; RELEASE loss", &error);
+      g_assert_no_error (error);
+      g_assert_true (has_whole_ledger (store));
+    }
+}
+
 static void
 refuse_both (Pair *pair)
 {
@@ -355,6 +491,9 @@ main (int argc, char **argv)
   ADD ("taken-over", test_taken_over);
   ADD ("removed-meanwhile", test_removed_meanwhile);
   ADD ("terms", test_terms);
+  ADD ("moved-terms", test_moved_terms);
+  ADD ("moved-year", test_moved_year);
+  ADD ("lost-ledger", test_lost_ledger);
   ADD ("parted", test_parted);
   ADD ("parted-withheld", test_parted_withheld);
   return g_test_run ();
