@@ -231,7 +231,8 @@ cw_store_remove_case (CwStore *self, gint64 id, GError **error)
   static const char *const deletions[] = {
     "DELETE FROM search_doc WHERE case_id = ?1",
     "DELETE FROM draft WHERE case_id = ?1",
-    "DELETE FROM draft WHERE kind = 'opening' AND (subject = 'case-' || ?1 OR subject GLOB 'case-' || ?1 || '-*')",
+    "DELETE FROM draft WHERE kind = 'opening'"
+    " AND (subject = 'case-' || ?1 OR subject GLOB 'case-' || ?1 || '-*')",
     "DELETE FROM next_step WHERE case_id = ?1",
     "DELETE FROM contact WHERE case_id = ?1",
     "DELETE FROM child WHERE case_id = ?1",
