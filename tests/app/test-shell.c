@@ -424,6 +424,34 @@ test_tab_inside (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* An error of a page is told when it comes, and again when it comes again. */
+static void
+test_error (void)
+{
+  CwWindow *window = open_window ();
+  CwVoice *voice = cw_voice_find (GTK_WIDGET (window));
+  GtkWidget *label = gtk_label_new (NULL), *over = gtk_window_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (over), GTK_WINDOW (window));
+  gtk_window_set_child (GTK_WINDOW (over), label);
+  cw_show_error (label, GTK_LABEL (label), NULL);
+  g_assert_false (gtk_widget_get_visible (label));
+  for (int i = 0; i < 2; i++)
+    {
+      cw_show_error (label, GTK_LABEL (label), "It is gone.");
+      g_assert_true (gtk_widget_get_visible (label));
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "It is gone.");
+      if (gtk_check_version (4, 14, 0) != NULL) /* GTK itself speaks since */
+        g_assert_cmpstr (cw_voice_get_said (voice), ==, "It is gone.");
+      cw_voice_say (voice, "Something else");
+      cw_show_error (label, GTK_LABEL (label), "It is gone."); /* no news */
+      g_assert_cmpstr (cw_voice_get_said (voice), ==, "Something else");
+      cw_show_error (label, GTK_LABEL (label), NULL);
+    }
+  gtk_window_destroy (GTK_WINDOW (over));
+  close_window (window);
+}
+
 /* What is wrong with a field is told to those who come to it, until it is right. */
 static void
 test_problem (void)
@@ -630,6 +658,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/tab-stop", test_tab_stop);
   g_test_add_func ("/shell/tab-inside", test_tab_inside);
   g_test_add_func ("/shell/problem", test_problem);
+  g_test_add_func ("/shell/error", test_error);
   g_test_add_func ("/shell/report", test_report);
   g_test_add_func ("/shell/lock", test_lock);
   g_test_add_func ("/shell/back", test_back);

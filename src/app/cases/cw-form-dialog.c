@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-kit.h"
 #include "app/kit/cw-run.h"
 
 struct _CwFormDialog
@@ -41,8 +42,7 @@ show_problem (CwFormDialog *self)
   g_autofree char *both = two ? g_strjoin (" ", self->not_kept, self->said, NULL) : NULL;
   const char *text = two ? both : self->not_kept != NULL ? self->not_kept : self->said;
 
-  gtk_label_set_text (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+  cw_show_error (GTK_WIDGET (self->problem), self->problem, text);
 }
 
 /* ---- what is typed ---- */

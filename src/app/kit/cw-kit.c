@@ -4,6 +4,9 @@
 #include "cw-kit.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#include "cw-compat.h"
 
 static char *
 format_late (CwDay due, CwDay today)
@@ -90,6 +93,22 @@ cw_a11y_label (GtkWidget *widget, const char *label)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+}
+
+void
+cw_show_error (GtkWidget *box, GtkLabel *label, const char *text)
+{
+  gboolean news;
+
+  g_return_if_fail (GTK_IS_WIDGET (box));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  news = text != NULL
+         && (!gtk_widget_get_visible (box) || strcmp (text, gtk_label_get_text (label)) != 0);
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (box, text != NULL);
+  if (news)
+    cw_announce (box, text);
 }
 
 static void

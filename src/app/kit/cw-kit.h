@@ -124,6 +124,9 @@ void cw_a11y_label (GtkWidget *widget, const char *label);
 /* Shows in @label what is wrong with @field, and tells it to those who come to the field. NULL:
  * nothing is. */
 void cw_show_problem (GtkWidget *field, GtkWidget *label, const char *text);
+/* Shows in @label, and @box around it (which may be the label), what went wrong, and tells it to
+ * those who listen. NULL: nothing did. */
+void cw_show_error (GtkWidget *box, GtkLabel *label, const char *text);
 /* Enter in an entry that activates the default presses @button, while it is in sight. */
 void cw_default_button (GtkWidget *button);
 /* Names a drop-down of strings and the button inside it, which takes the focus: what it is for and

@@ -397,8 +397,7 @@ cw_walk_frame_report (CwWalkFrame *self, const GError *error)
 
   g_return_if_fail (CW_IS_WALK_FRAME (self));
 
-  gtk_label_set_text (self->problem, silent ? "" : error->message);
-  gtk_widget_set_visible (self->problem_box, !silent);
+  cw_show_error (self->problem_box, self->problem, silent ? NULL : error->message);
 }
 
 void

@@ -98,8 +98,7 @@ show_file (CwHandoverEntry *self, const char *path, const char *problem)
   gtk_image_set_from_icon_name (self->file_icon,
                                 name != NULL ? "object-select-symbolic" : "document-open-symbolic");
   cw_set_class (self->file_icon, "done", name != NULL);
-  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (self->problem_box, problem != NULL);
+  cw_show_error (self->problem_box, self->problem, problem);
 }
 
 /* What was chosen, until it was looked at. */

@@ -79,8 +79,7 @@ G_DEFINE_FINAL_TYPE (CwReceivePage, cw_receive_page, ADW_TYPE_BIN)
 static void
 show_problem (CwReceivePage *self, const char *words)
 {
-  gtk_label_set_text (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (self->problem_box, words != NULL);
+  cw_show_error (self->problem_box, self->problem, words);
 }
 
 /* ---- steps ---- */

@@ -51,8 +51,7 @@ get_code (CwRecoveryPage *self)
 static void
 show_problem (CwRecoveryPage *self, const char *words)
 {
-  gtk_label_set_text (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (self->problem_box, words != NULL);
+  cw_show_error (self->problem_box, self->problem, words);
 }
 
 static gboolean

@@ -80,8 +80,7 @@ report (CwRenewPage *self, CwOpened *opened, const GError *error)
 {
   self->opened = opened;
   set_busy (self, FALSE);
-  gtk_label_set_text (self->problem, error->message);
-  gtk_widget_set_visible (self->problem_box, TRUE);
+  cw_show_error (self->problem_box, self->problem, error->message);
   gtk_widget_grab_focus (self->next);
 }
 

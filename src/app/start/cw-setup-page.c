@@ -145,8 +145,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cw_start_take_opened (start, g_steal_pointer (&opened));
       return;
     }
-  gtk_label_set_text (self->problem, error->message);
-  gtk_widget_set_visible (self->problem_box, TRUE);
+  cw_show_error (self->problem_box, self->problem, error->message);
   cw_keyring_note_look (self->keyring_note); /* it may be what has changed */
 }
 

@@ -83,8 +83,7 @@ changed_cb (CwSetupPost *self)
   g_assert (CW_IS_SETUP_POST (self));
 
   words = describe_terms (self);
-  gtk_label_set_text (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (self->problem_box, words != NULL);
+  cw_show_error (self->problem_box, self->problem, words);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

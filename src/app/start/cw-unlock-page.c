@@ -67,8 +67,7 @@ hide_problem (CwUnlockPage *self)
 static void
 show_problem (CwUnlockPage *self, const char *words)
 {
-  gtk_label_set_text (self->problem, words);
-  gtk_widget_set_visible (self->problem_box, TRUE);
+  cw_show_error (self->problem_box, self->problem, words);
 }
 
 static void
