@@ -13,6 +13,10 @@
 #define HOLIDAY_MOST_DAYS 28
 #define SUMMER_MOST_DAYS 70
 
+/* As long as a holiday of an English school is at least: six weeks, and two weeks. */
+#define HOLIDAY_USUAL_DAYS 14
+#define SUMMER_USUAL_DAYS 42
+
 static const char *const names[] = { "half-term", "term", "year" };
 
 /**
@@ -205,6 +209,27 @@ is_next (const CwTerm *before, const CwTerm *term)
   int most = get_year (before) == get_year (term) ? HOLIDAY_MOST_DAYS : SUMMER_MOST_DAYS;
 
   return term->start - before->end - 1 <= most;
+}
+
+/**
+ * cw_calendar_beginning:
+ * @start: the first day of the first term that is known
+ *
+ * A holiday belongs to the term that follows, and so does the one before the first term: an adviser
+ * who begins in August need not enter the summer term before her time. No more than a holiday, or
+ * days of a term that was never entered would be among them.
+ *
+ * Returns: the first day that belongs to that term
+ */
+CwDay
+cw_calendar_beginning (CwDay start)
+{
+  int y, m, d;
+
+  g_return_val_if_fail (start != CW_DAY_NONE, CW_DAY_NONE);
+
+  cw_day_to_ymd (start, &y, &m, &d);
+  return start - (m >= 8 && m <= 9 ? SUMMER_USUAL_DAYS : HOLIDAY_USUAL_DAYS);
 }
 
 /**

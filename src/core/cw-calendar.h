@@ -44,6 +44,10 @@ GPtrArray *cw_calendar_spans (GPtrArray *terms,
  * before the first term give 0, after the last the number of terms. @terms sorted by start. */
 int cw_calendar_term_index (GPtrArray *terms, CwDay day);
 
+/* The first day that belongs to the first known term, which begins on @start: the holiday before it
+ * is its own too. */
+CwDay cw_calendar_beginning (CwDay start);
+
 /* A number that stands for the one term @day lies in, for "the largest number in any one term"
  * (docs/SUMMARIES.md): the term's last day; where no term that is known holds the day, a number
  * below zero that stands for its week. @terms sorted by start. */

@@ -145,9 +145,10 @@ load_stubs (Loader *self, GError **error)
                         SOURCE_STUB, by_id, error);
 }
 
-/* Where the history of a population begins: what is older belongs to no block, now and later, since
- * no term can come before one that was frozen. @first: the start of the block that is frozen first,
- * while nothing is. */
+/* Where the history of a population begins, with the holiday before its first term: what is older
+ * belongs to no block, now and later, since no term can come before one that was frozen. @first:
+ * the start of the block that is frozen first, while nothing is; CW_DAY_NONE where there is no
+ * term, and then that is the answer. */
 static CwDay
 find_beginning (CwStore *self, const char *population, CwDay first, GError **error)
 {
@@ -159,16 +160,14 @@ find_beginning (CwStore *self, const char *population, CwDay first, GError **err
   cw_bind_text (statement, population);
   if (cw_statement_step (statement, error) != CW_RESULT_ROW)
     return CW_DAY_NONE;
-  return cw_column_is_null (statement, 0) ? first : cw_column_day (statement, 0);
+  if (!cw_column_is_null (statement, 0))
+    first = cw_column_day (statement, 0);
+  return first != CW_DAY_NONE ? cw_calendar_beginning (first) : CW_DAY_NONE;
 }
 
 GPtrArray *
-cw_store_load_tallies (CwStore *self,
-                       const char *population,
-                       CwDay start,
-                       CwDay end,
-                       GPtrArray *terms,
-                       GError **error)
+cw_store_load_tallies (
+    CwStore *self, const char *population, CwDay start, CwDay end, GPtrArray *terms, GError **error)
 {
   g_autoptr (GPtrArray) tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_tally_free);
   CwDay beginning = find_beginning (self, population, start, error);
@@ -220,6 +219,23 @@ cw_store_mark_counted (
   return cw_statement_run (stubs, error);
 }
 
+/* Records of @population that no block counted, dated before @day; -1 on error. */
+static gint64
+count_before (CwStore *self, const char *population, CwDay day, GError **error)
+{
+  gboolean enquiries = g_str_equal (population, cw_populations[0]);
+  g_autoptr (CwStatement) statement = cw_store_prepare (
+      self,
+      enquiries ? "SELECT count (*) FROM enquiry WHERE counted_in IS NULL AND day < ?1"
+                : "SELECT count (*) FROM contact WHERE counted_in IS NULL AND day < ?1",
+      error);
+
+  if (statement == NULL)
+    return -1;
+  cw_bind_day (statement, day);
+  return cw_statement_step (statement, error) == CW_RESULT_ROW ? cw_column_int (statement, 0) : -1;
+}
+
 /**
  * cw_store_count_unplaced:
  *
@@ -229,17 +245,32 @@ cw_store_mark_counted (
 gint64
 cw_store_count_unplaced (CwStore *self, GError **error)
 {
+  g_autoptr (GPtrArray) terms = NULL;
+  CwDay first;
+  gint64 unplaced = 0;
+
   g_return_val_if_fail (cw_store_may_enter (self), -1);
 
-  return cw_store_ask (
-      self,
-      "WITH first (population, day) AS (SELECT p.column1, coalesce ("
-      " (SELECT min (start) FROM block b WHERE b.population = p.column1),"
-      " (SELECT min (start) FROM term), '9999-12-31')"
-      " FROM (VALUES ('enquiries'), ('contacts')) p)"
-      " SELECT (SELECT count (*) FROM enquiry WHERE counted_in IS NULL"
-      "  AND day < (SELECT day FROM first WHERE population = 'enquiries'))"
-      " + (SELECT count (*) FROM contact WHERE counted_in IS NULL"
-      "  AND day < (SELECT day FROM first WHERE population = 'contacts'))",
-      0, 0, 0, error);
+  terms = cw_store_list_terms (self, error);
+  if (terms == NULL)
+    return -1;
+  first = terms->len > 0 ? ((CwTerm *) terms->pdata[0])->start : CW_DAY_NONE;
+  for (guint i = 0; i < CW_N_POPULATIONS; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      CwDay day = find_beginning (self, cw_populations[i], first, &problem);
+      gint64 n
+          = problem == NULL
+                ? count_before (self, cw_populations[i],
+                                day != CW_DAY_NONE ? day : cw_day_from_ymd (9999, 12, 31), &problem)
+                : -1;
+
+      if (n < 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return -1;
+        }
+      unplaced += n;
+    }
+  return unplaced;
 }

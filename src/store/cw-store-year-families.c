@@ -53,18 +53,15 @@ see_term (
     return FALSE;
   for (guint i = 0; i < families; i++)
     {
-      if (!see_family (statement, year, cw_populations[0], term * (1 << PLACE_BITS) + ++taken, error))
+      if (!see_family (statement, year, cw_populations[0], term * (1 << PLACE_BITS) + ++taken,
+                       error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-see_enquiries (CwStore *self,
-               CwStatement *statement,
-               int year,
-               GPtrArray *tallies,
-               GError **error)
+see_enquiries (CwStore *self, CwStatement *statement, int year, GPtrArray *tallies, GError **error)
 {
   g_autoptr (GHashTable) in_term = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
@@ -90,11 +87,8 @@ see_enquiries (CwStore *self,
 }
 
 gboolean
-cw_store_see_families (CwStore *self,
-                       int year,
-                       const char *population,
-                       GPtrArray *tallies,
-                       GError **error)
+cw_store_see_families (
+    CwStore *self, int year, const char *population, GPtrArray *tallies, GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (
       self, "INSERT OR IGNORE INTO year_family_seen (year, population, family) VALUES (?1, ?2, ?3)",

@@ -84,10 +84,31 @@ test_before_first (void)
   /* Entered late, they are still in no block. */
   travel (ground, "2026-03-28");
   add_enquiries (ground, "2026-01-10", "bullying", 10);
-  add_enquiries (ground, "2025-08-31", "housing", 20);
+  add_enquiries (ground, "2025-07-15", "housing", 20);
   g_assert_cmpint (freeze (ground, "enquiries", "2026-03-27"), ==, CW_BLOCK_PUBLISHED);
   check_line (ground, "housing", "pooled");
   g_assert_cmpint (ask (ground, "SELECT max (records) FROM ledger"), ==, 10);
+}
+
+/* The holiday before the first term is that term's, as every holiday is; but in which term somebody
+ * asked before nobody knows, so that the families of one week are counted, and not of all. */
+static void
+test_holiday_before_first (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Ground) ground = make_ground ("2025-12-20");
+
+  add_enquiries (ground, "2025-08-20", "housing", 3);
+  add_enquiries (ground, "2025-08-27", "housing", 3);
+  add_enquiries (ground, "2025-08-28", "bullying", 5);
+  add_enquiries (ground, "2025-10-01", "attendance", 10);
+  g_assert_cmpint (cw_store_count_unplaced (ground->store, &error), ==, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (freeze (ground, "enquiries", "2025-12-19"), ==, CW_BLOCK_PUBLISHED);
+  check_line (ground, "housing", "pooled"); /* six, but perhaps the same three families */
+  check_line (ground, "bullying", "bullying 5");
+  g_assert_cmpint (ask (ground, "SELECT records FROM ledger WHERE dimension = 'category'"), ==, 20);
+  g_assert_cmpint (ask (ground, "SELECT count (*) FROM enquiry WHERE counted_in IS NULL"), ==, 0);
 }
 
 /* The same days with the terms they lie in: one enquiry in each. */
@@ -379,6 +400,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/freeze-terms/before-first", test_before_first);
+  g_test_add_func ("/freeze-terms/holiday-before-first", test_holiday_before_first);
   g_test_add_func ("/freeze-terms/before-known", test_before_known);
   g_test_add_func ("/freeze-terms/gap", test_gap);
   g_test_add_func ("/freeze-terms/holiday", test_holiday);

@@ -12,9 +12,9 @@
 char *
 cw_talk_subject (gint64 case_id, gint64 adult_id)
 {
-  return adult_id == 0 ? g_strdup_printf (TALK "%" G_GINT64_FORMAT, case_id)
-                       : g_strdup_printf (TALK "%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, case_id,
-                                          adult_id);
+  return adult_id == 0
+             ? g_strdup_printf (TALK "%" G_GINT64_FORMAT, case_id)
+             : g_strdup_printf (TALK "%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, case_id, adult_id);
 }
 
 gboolean

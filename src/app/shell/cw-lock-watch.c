@@ -186,9 +186,8 @@ add_keys (GtkWidget *window)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (
         GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (
-            gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
-            gtk_callback_action_new (pass_on, (gpointer) keys[i].action, NULL)));
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
+                          gtk_callback_action_new (pass_on, (gpointer) keys[i].action, NULL)));
   gtk_widget_add_controller (window, controller);
 }
 
