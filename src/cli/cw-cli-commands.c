@@ -13,6 +13,7 @@
 #include "core/cw-error.h"
 #include "cw-demo.h"
 #include "cw-import.h"
+#include "store/cw-store-summaries.h"
 
 #define MOST_BYTES (256 * 1024 * 1024)
 #define MOST_RECORDS 1000000
@@ -285,6 +286,22 @@ cw_command_terms (int argc, char **argv)
                                                            : list_problems (problems, error);
 }
 
+/* What no term holds is in no summary, and after the first freeze it stays so. */
+static void
+tell_unplaced (CwStore *store)
+{
+  gint64 unplaced = cw_store_count_unplaced (store, NULL);
+
+  if (unplaced > 0)
+    /* Translators: %d is how many enquiries and contacts */
+    g_printerr (ngettext ("%d entry is older than the first term that is known, so no summary "
+                          "counts it. Enter the term of its day before anything is frozen.\n",
+                          "%d entries are older than the first term that is known, so no summary "
+                          "counts them. Enter the terms of their days before anything is frozen.\n",
+                          (gulong) unplaced),
+                (int) unplaced);
+}
+
 CwExit
 cw_command_import (int argc, char **argv)
 {
@@ -316,6 +333,7 @@ cw_command_import (int argc, char **argv)
   /* Translators: %d is a number of lines of a file */
   g_printerr (ngettext ("%d line was stored.\n", "%d lines were stored.\n", (gulong) stored),
               stored);
+  tell_unplaced (door.store);
   return CW_EXIT_DONE;
 }
 

@@ -84,6 +84,9 @@ add_record (School *self, GRand *rand, gboolean contact, CwDay day, guint spread
   guint index = self->records->len;
   CwDay entered = day + (g_rand_int_range (rand, 0, 6) == 0 ? g_rand_int_range (rand, 1, 130) : 0);
 
+  /* An old log is brought in when the records begin, or later. */
+  if (day < self->first_day)
+    entered = self->first_day + g_rand_int_range (rand, 0, 200);
   record->contact = contact;
   record->owner = g_rand_int_range (rand, 0, self->n_cases);
   record->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) free_version);
@@ -186,17 +189,51 @@ compare_acts (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-make_terms (GRand *rand)
+make_real_terms (void)
 {
-  g_autoptr (GPtrArray) all = cw_calendar_propose_terms (2024),
-                        next = cw_calendar_propose_terms (2025);
-  GPtrArray *terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
-  guint from = g_rand_int_range (rand, 0, 3), n = g_rand_int_range (rand, 3, 5);
+  GPtrArray *all = cw_calendar_propose_terms (2023);
 
-  g_ptr_array_extend_and_steal (all, g_steal_pointer (&next));
-  for (guint i = from; i < from + n && i < all->len; i++)
-    g_ptr_array_add (terms, cw_term_copy (all->pdata[i]));
+  for (int year = 2024; year <= 2026; year++)
+    g_ptr_array_extend_and_steal (all, cw_calendar_propose_terms (year));
+  return all;
+}
+
+/* Three or four terms in a row from the second year on, or of those four one between is not
+ * entered. */
+static GPtrArray *
+make_terms (GRand *rand, GPtrArray *real)
+{
+  GPtrArray *terms = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_term_free);
+  guint from = 3 + g_rand_int_range (rand, 0, 3), n = g_rand_int_range (rand, 3, 5);
+
+  for (guint i = from; i < from + n; i++)
+    g_ptr_array_add (terms, cw_term_copy (real->pdata[i]));
+  if (n == 4 && g_rand_boolean (rand))
+    g_ptr_array_remove_index (terms, g_rand_int_range (rand, 1, 3));
   return terms;
+}
+
+static gboolean
+is_known (const School *self, const CwTerm *real)
+{
+  for (guint i = 0; i < self->terms->len; i++)
+    if (((CwTerm *) self->terms->pdata[i])->start == real->start)
+      return TRUE;
+  return FALSE;
+}
+
+/* Enquiries of terms that nobody entered. */
+static void
+fill_outside (School *self, GRand *rand, int enquiries, guint spread)
+{
+  const CwTerm *last = self->terms->pdata[self->terms->len - 1];
+
+  for (guint i = 0; i < self->real->len; i++)
+    {
+      const CwTerm *term = self->real->pdata[i];
+      if (term->start < last->start && !is_known (self, term))
+        fill_term (self, rand, term->start, term->end, enquiries, 0, spread);
+    }
 }
 
 School *
@@ -209,7 +246,8 @@ school_new (guint32 seed)
   guint spread = g_rand_int_range (rand, 0, 3);
   int enquiries = g_rand_int_range (rand, 6, 70), contacts = g_rand_int_range (rand, 10, 90);
 
-  self->terms = make_terms (rand);
+  self->real = make_real_terms ();
+  self->terms = make_terms (rand, self->real);
   self->first_day = ((CwTerm *) self->terms->pdata[0])->start;
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) free_record);
   self->acts = g_array_new (FALSE, FALSE, sizeof (Act));
@@ -225,6 +263,7 @@ school_new (guint32 seed)
       const CwTerm *term = self->terms->pdata[i];
       fill_term (self, rand, term->start, term->end, enquiries, contacts, spread);
     }
+  fill_outside (self, rand, enquiries / 3, spread);
   add_happenings (self, rand);
   add_freezes (self, rand);
   g_array_sort (self->acts, compare_acts);
@@ -235,6 +274,7 @@ void
 school_free (School *self)
 {
   g_ptr_array_unref (self->terms);
+  g_ptr_array_unref (self->real);
   g_ptr_array_unref (self->records);
   g_array_unref (self->acts);
   g_free (self);

@@ -54,7 +54,8 @@ typedef struct
 typedef struct
 {
   CwDay first_day;
-  GPtrArray *terms;
+  GPtrArray *terms; /* that the program knows of */
+  GPtrArray *real;  /* that there were: more before, and perhaps one between */
   CwCalendar calendar[2];
   int k[2];
   guint n_cases, n_added;
@@ -76,6 +77,7 @@ typedef struct
 {
   guint published, withheld, joined;
   guint late, stubs, corrected, linked, years;
+  guint outside, between, lines; /* enquiries of terms that nobody entered; lines looked behind */
   guint added_pooled, retired_pooled;
   guint calendars[3];
 } Seen;

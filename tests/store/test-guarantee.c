@@ -10,6 +10,8 @@
  * for every code in a pool (other than the absorber) of any published block, everything ever
  * published is what it would be if nobody in that block had had that code.
  *
+ * And behind every line that was published there are as many true families as it needs.
+ *
  * CW_GUARANTEE_SCHOOLS=N plays N schools instead of a few, and takes every pooled code of them
  * away.
  */
@@ -145,6 +147,9 @@ check_seen (const Seen *seen, guint grown)
   g_assert_cmpuint (seen->corrected, >, 50);
   g_assert_cmpuint (seen->linked, >, 50);
   g_assert_cmpuint (seen->years, >, 10);
+  g_assert_cmpuint (seen->outside, >, 50);
+  g_assert_cmpuint (seen->between, >, 50);
+  g_assert_cmpuint (seen->lines, >, 500);
   g_assert_cmpuint (seen->added_pooled, >, 50);
   g_assert_cmpuint (seen->retired_pooled, >, 10);
   for (guint i = 0; i < G_N_ELEMENTS (seen->calendars); i++)
@@ -171,6 +176,8 @@ test_guarantee (void)
                   "pooled: %u added, %u retired",
                   seen.late, seen.stubs, seen.corrected, seen.linked, seen.years, seen.added_pooled,
                   seen.retired_pooled);
+  g_test_message ("enquiries: %u before the first term, %u between terms; %u lines looked behind",
+                  seen.outside, seen.between, seen.lines);
   g_assert_cmpuint (tables, >, 20 * schools);
   g_assert_cmpuint (checks, >, 5 * schools);
   if (wanted == NULL)

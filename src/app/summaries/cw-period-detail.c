@@ -261,6 +261,19 @@ load_rules (CwStore *store, CwPeriodDetail *self, GError **error)
   return TRUE;
 }
 
+/* Entries that no summary will ever hold once something is frozen. */
+static guint
+count_unplaced (CwStore *store, GPtrArray *periods)
+{
+  gint64 unplaced;
+
+  for (guint i = 0; i < periods->len; i++)
+    if (((CwPeriod *) g_ptr_array_index (periods, i))->frozen_on != CW_DAY_NONE)
+      return 0;
+  unplaced = cw_store_count_unplaced (store, NULL);
+  return (guint) MAX (unplaced, 0);
+}
+
 CwPeriodDetail *
 cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
 {
@@ -286,7 +299,10 @@ cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
   if (!cw_store_get_hold (store, &self->hold, error))
     return NULL;
   if (period->state == CW_PERIOD_READY)
-    self->drafts = cw_store_count_open_drafts (store, period->end, NULL);
+    {
+      self->drafts = cw_store_count_open_drafts (store, period->end, NULL);
+      self->unplaced = count_unplaced (store, periods);
+    }
   return g_steal_pointer (&self);
 }
 

@@ -81,6 +81,7 @@ typedef struct
   GPtrArray *tables;    /* of CwPoolTable */
   char *message;        /* why there is no page; NULL */
   guint drafts;         /* open drafts of its days */
+  guint unplaced;       /* entries that are older than the first term, where it is not too late */
   CwHold hold;          /* what the person has to say first */
   gboolean fixes_rules; /* freezing it is the first freeze of its school year */
   char *next;           /* label of the block that takes what comes late; NULL: not known yet */

@@ -154,10 +154,39 @@ show_drafts_cb (GtkButton *button, CwSection *section)
 }
 
 static GtkWidget *
+make_note (const char *text)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = make_paragraph (text);
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("alarm-symbolic"));
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_widget_add_css_class (row, "cw-note");
+  gtk_widget_add_css_class (row, "due");
+  return row;
+}
+
+/* Once something is frozen no term can be entered before it. */
+static GtkWidget *
+make_unplaced_note (const CwPeriodDetail *detail)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext (
+          /* Translators: %u is how many enquiries and contacts */
+          "%u entry is older than the first term, so no summary counts it. Enter "
+          "the term of its day first: after the freeze it is too late.",
+          "%u entries are older than the first term, so no summary counts them. "
+          "Enter the terms of their days first: after the freeze it is too late.",
+          detail->unplaced),
+      detail->unplaced);
+
+  return make_note (text);
+}
+
+static GtkWidget *
 make_draft_note (const CwPeriodDetail *detail, CwSection *section)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10),
-            *button = gtk_button_new_with_label (_ ("Show drafts")), *words;
+  GtkWidget *row, *button = gtk_button_new_with_label (_ ("Show drafts"));
   g_autofree char *text
       = g_strdup_printf (ngettext (
                              /* Translators: %u is how many entries were begun and not finished */
@@ -166,15 +195,10 @@ make_draft_note (const CwPeriodDetail *detail, CwSection *section)
                              detail->drafts),
                          detail->drafts);
 
-  words = make_paragraph (text);
-  gtk_widget_set_hexpand (words, TRUE);
+  row = make_note (text);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("alarm-symbolic"));
-  gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), button);
-  gtk_widget_add_css_class (row, "cw-note");
-  gtk_widget_add_css_class (row, "due");
   g_signal_connect_object (button, "clicked", G_CALLBACK (show_drafts_cb), section, 0);
   return row;
 }
@@ -225,6 +249,8 @@ cw_freeze_words_new (const CwPeriodDetail *detail, CwSection *section)
                               _ ("Permissions, withdrawals and erasure go on as before.")));
   gtk_box_append (GTK_BOX (box), make_point ("changes-prevent-symbolic", _ ("It cannot be undone"),
                                              _ ("Not by you, and not by anyone else.")));
+  if (detail->unplaced > 0)
+    gtk_box_append (GTK_BOX (box), make_unplaced_note (detail));
   if (detail->drafts > 0)
     gtk_box_append (GTK_BOX (box), make_draft_note (detail, section));
   if (detail->fixes_rules)
