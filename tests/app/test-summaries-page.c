@@ -516,6 +516,52 @@ test_withheld (Case *self, gconstpointer data)
   display_picture ("summaries-withheld");
 }
 
+static gpointer
+hold_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  cw_store_set_hold (store, CW_HOLD_RESTORED, error);
+  return NULL;
+}
+
+static void
+held_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) done = TRUE;
+}
+
+/* Records that may stand twice ask once which go on, and then whether to freeze. */
+static void
+test_held (Case *self, gconstpointer data)
+{
+  gboolean done = FALSE;
+  GtkWidget *dialog;
+
+  cw_session_call (self->session, hold_work, NULL, NULL, NULL, CW_CHANGE_SUMMARIES, NULL, held_cb,
+                   &done);
+  while (!done)
+    ground_pump (20);
+  ground_pump (300);
+  gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
+  dialog = find_dialog (self);
+  need (dialog, GTK_TYPE_LABEL, "Go on with these records?");
+  need (dialog, GTK_TYPE_LABEL, "These records were restored from a backup");
+  display_picture ("summaries-held");
+  g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Not yet"), "clicked");
+  ground_pump (60);
+  gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Go on with these"), "clicked");
+  ground_pump (300);
+  need (find_dialog (self), GTK_TYPE_LABEL, "It cannot be undone");
+  g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"),
+                         "clicked");
+  ground_pump (60);
+  need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
+}
+
 /* Asks for the end of a frozen term to be moved, and for the term after it to go. */
 static gpointer
 save_dates (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
@@ -586,6 +632,8 @@ main (int argc, char **argv)
   g_test_add ("/app/summaries/ready", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_ready,
               tear_down);
   g_test_add ("/app/summaries/freeze", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_freeze,
+              tear_down);
+  g_test_add ("/app/summaries/held", Case, GINT_TO_POINTER (DEMONSTRATION), set_up, test_held,
               tear_down);
   g_test_add ("/app/summaries/keyboard", Case, GINT_TO_POINTER (DEMONSTRATION), set_up,
               test_keyboard, tear_down);
