@@ -236,7 +236,8 @@ player_note_counted (Player *self, const CwBlock *block, gboolean published)
       gboolean erased = contacts && self->cases[record->owner] == 0;
       if (self->ids[i] == 0 && !erased)
         continue;
-      if (record->counted == CW_DAY_NONE && version->day < self->school->first_day)
+      if (record->counted == CW_DAY_NONE
+          && version->day < cw_calendar_beginning (self->school->first_day))
         self->play->seen->outside += published;
       else if (record->counted == CW_DAY_NONE && version->day <= block->end)
         {
