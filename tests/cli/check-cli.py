@@ -172,7 +172,17 @@ def enquiries():
              codes[i % 4], 'telephone' if i % 2 else 'Face to face', 'child' if i % 3 else 'parent',
              'shelter' if i % 4 == 0 else '', ['no', 'FALSE', '0', ''][i % 4]] for i in range(60)]
     good = on('import', 'enquiries', write('enquiries.csv', ENQUIRIES, *rows))
-    check(good.returncode == 0, 'enquiries are taken', good.stderr)
+    check(good.returncode == 0 and 'older than the first term' not in good.stderr, 'enquiries are taken', good.stderr)
+
+
+def old_log():
+    old = work / 'old'
+    run('create', '--vault', old, '--post', 'PSA', '--school', 'Hollin Bank', '--hours', '20', '--no-keyring')
+    run('terms', '--vault', old, write('one.csv', 'label,start,end', ['Autumn 2024', '2024-09-02', '2024-12-20']))
+    rows = [[day, 'housing', 'telephone', 'parent', '', 'no'] for day in ('2020-10-01', '2021-10-01', '2024-08-20', '2024-10-01')]
+    taken = run('import', '--vault', old, 'enquiries', write('old.csv', ENQUIRIES, *rows))
+    check(taken.returncode == 0 and '2 entries are older than the first term' in taken.stderr,
+          'what is in no term is said when it is taken', taken.stderr)
 
 
 def good_cases():
@@ -380,6 +390,7 @@ try:
     code_lists()
     terms()
     enquiries()
+    old_log()
     cases()
     contacts()
     summaries()
