@@ -421,7 +421,7 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (
       fixture_sql (fixture->store,
                    "INSERT INTO block (id, population, label, year, start, end, state, frozen_on)"
-                   " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'published', "
+                   " VALUES (9, 'contacts', 'x', 2026, '2026-08-01', '2026-11-01', 'withheld', "
                    "'2026-11-19');"
                    "UPDATE contact SET counted_in = 9 WHERE day <= '2026-11-01'",
                    NULL),
