@@ -158,6 +158,8 @@ test_restore (void)
   ground_wait (backup_is_done, backup, 60);
   before = cw_vault_list (keep->parent, &error);
   walk = keep_begin (keep, "Restore a backup beside these records");
+  /* A list of backups: Enter takes the first row, and nothing cancels. */
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (walk)))));
   cw_restore_walk_choose (walk, path);
   cw_restore_walk_next (walk);
   g_assert_cmpstr (cw_restore_walk_get_step (walk), ==, "secret");

@@ -44,7 +44,8 @@ cw_find_entry (GtkWidget *widget)
   return widget;
 }
 
-/* Puts the focus where it belongs in @widget, also when it is inside already. */
+/* Puts the focus where it belongs in @widget, also when it is inside already. What cannot have the
+ * focus itself, such as a group of rows, passes it to its first part that can. */
 gboolean
 cw_enter (GtkWidget *widget)
 {
@@ -53,7 +54,10 @@ cw_enter (GtkWidget *widget)
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
   entry = cw_find_entry (widget);
-  return entry != NULL && gtk_widget_grab_focus (entry);
+  if (entry == NULL || gtk_widget_get_root (entry) == NULL) /* nowhere to have a focus yet */
+    return FALSE;
+  return gtk_widget_grab_focus (entry)
+         || (!cw_has_focus_inside (entry) && gtk_widget_child_focus (entry, GTK_DIR_TAB_FORWARD));
 }
 
 /* GTK would let a widget that knows where its focus belongs grab it first, and pass over what
