@@ -515,7 +515,8 @@ cw_demo_fill_families (CwDemo *self, GError **error)
   Batch batch = { self, families, n, 0 };
 
   /* References are given in the order in which families came. */
-  qsort (families, n, sizeof *families, compare_families);
+  if (n > 0)
+    qsort (families, n, sizeof *families, compare_families);
   while (batch.next < n)
     if (!cw_store_transact (self->store, save_batch, &batch, error))
       return FALSE;
