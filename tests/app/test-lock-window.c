@@ -115,15 +115,26 @@ shows (Desk *self, const char *words)
   return FALSE;
 }
 
+static gboolean
+is_left_unfinished (gpointer desk)
+{
+  return shows (desk, "A service in the directory");
+}
+
+static gboolean
+is_back_in_form (gpointer desk)
+{
+  return shows (desk, "You had left this half written.");
+}
+
 /* Today says that something was left unfinished, and the form has it. */
 static void
 assert_offered_back (Desk *self)
 {
   desk_open (self);
-  g_assert_true (shows (self, "A service in the directory"));
+  ground_wait (is_left_unfinished, self, 20);
   cw_window_go_to (self->window, "directory");
-  ground_pump (400);
-  g_assert_true (shows (self, "You had left this half written."));
+  ground_wait (is_back_in_form, self, 20);
   g_assert_cmpstr (gtk_editable_get_text (get_name (self)), ==, HALF);
 }
 
