@@ -231,3 +231,40 @@ keep_type_code (gpointer walk)
   gtk_editable_set_text (g_ptr_array_index (entries, entries->len - 1), code->str);
   return g_strdup (code->str);
 }
+
+static gpointer
+nothing_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean *answered = data;
+  g_autoptr (GError) error = NULL;
+
+  cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *answered = TRUE;
+}
+
+static gboolean
+is_true (gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+void
+keep_settle (Keep *self)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      gboolean answered = FALSE;
+
+      cw_session_call (self->session, nothing_work, NULL, NULL, NULL, 0, NULL, answered_cb,
+                       &answered);
+      ground_wait (is_true, &answered, 20);
+    }
+  ground_pump (100);
+}

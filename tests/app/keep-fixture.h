@@ -42,6 +42,8 @@ CwSession *keep_make_session (const char *dir,
                               gpointer data);
 CwSession *keep_open_session (const char *dir, CwClock *clock); /* again */
 
+/* Until the worker has answered what was asked, what was asked upon that, and what upon that. */
+void keep_settle (Keep *self);
 AdwActionRow *keep_find_row (Keep *self, const char *title);
 
 /* ---- walks ---- */

@@ -35,6 +35,7 @@ desk_new (void)
   gtk_window_present (GTK_WINDOW (self.window));
   cw_window_open (self.window, self.keep->session);
   ground_pump (400);
+  keep_settle (self.keep);
   return self;
 }
 
@@ -63,7 +64,7 @@ set_off (Desk *self, gint64 days)
 
   cw_session_call (self->keep->session, set_off_work, g_memdup2 (&at, sizeof at), g_free, NULL,
                    CW_CHANGE_BACKUP, NULL, NULL, NULL);
-  ground_pump (400);
+  keep_settle (self->keep);
 }
 
 static GtkWidget *
