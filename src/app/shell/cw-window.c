@@ -20,7 +20,7 @@
 #include "cw-paint-mark.h"
 #include "cw-sidebar-row.h"
 
-#define PAINT_MS 200
+#define PAINT_MS 500
 
 struct _CwWindow
 {
