@@ -100,8 +100,20 @@ get_year (const CwTerm *term)
   return cw_day_school_year (term->start);
 }
 
-/* Only a term that ends in the summer is the last of its school year, however many there were: two
- * where a post began in January, six elsewhere, entered as they come. */
+/**
+ * cw_calendar_last_ends_from:
+ *
+ * Only a term that ends in the summer is the last of its school year, however many there were: two
+ * where a post began in January, six elsewhere, entered as they come.
+ *
+ * Returns: the first day on which the last term of school year @year can end
+ */
+CwDay
+cw_calendar_last_ends_from (int year)
+{
+  return cw_day_from_ymd (year + 1, 6, 1);
+}
+
 static gboolean
 is_last_of_year (GPtrArray *sorted, guint i)
 {
@@ -109,7 +121,7 @@ is_last_of_year (GPtrArray *sorted, guint i)
   int year = get_year (term);
 
   return (i + 1 == sorted->len || get_year (sorted->pdata[i + 1]) != year)
-         && term->end >= cw_day_from_ymd (year + 1, 6, 1);
+         && term->end >= cw_calendar_last_ends_from (year);
 }
 
 static void
@@ -125,17 +137,41 @@ add_span (GPtrArray *spans, char *label, int year, CwDay start, CwDay end, gbool
   g_ptr_array_add (spans, span);
 }
 
+/* Translators: the first half of a term, %s is the term, such as "Autumn 2025" */
+#define FIRST_HALF _ ("%s, first half")
+/* Translators: the second half of a term, %s is the term, such as "Autumn 2025" */
+#define SECOND_HALF _ ("%s, second half")
+
+/* Whether @label was made of a term's name and @form, which has one %s. */
+static gboolean
+is_of_form (const char *label, const char *form)
+{
+  g_auto (GStrv) sides = g_strsplit (form, "%s", 2);
+
+  return g_str_has_prefix (label, sides[0]) && g_str_has_suffix (label, sides[1]);
+}
+
+/**
+ * cw_calendar_is_half_label:
+ *
+ * Returns: whether @label is that of a half-term, as cw_calendar_spans() makes it
+ */
+gboolean
+cw_calendar_is_half_label (const char *label)
+{
+  g_return_val_if_fail (label != NULL, FALSE);
+
+  return is_of_form (label, FIRST_HALF) || is_of_form (label, SECOND_HALF);
+}
+
 static void
 add_half_terms (GPtrArray *spans, const CwTerm *term, CwDay start, gboolean closes_year)
 {
   CwDay half = cw_term_get_half_end (term);
 
-  /* Translators: the first half of a term, %s is the term, such as "Autumn 2025" */
-  add_span (spans, g_strdup_printf (_ ("%s, first half"), term->label), get_year (term), start,
-            half, FALSE);
-  /* Translators: the second half of a term, %s is the term, such as "Autumn 2025" */
-  add_span (spans, g_strdup_printf (_ ("%s, second half"), term->label), get_year (term), half + 1,
-            term->end, closes_year);
+  add_span (spans, g_strdup_printf (FIRST_HALF, term->label), get_year (term), start, half, FALSE);
+  add_span (spans, g_strdup_printf (SECOND_HALF, term->label), get_year (term), half + 1, term->end,
+            closes_year);
 }
 
 /**
@@ -247,27 +283,32 @@ cw_calendar_beginning (CwDay start)
 int
 cw_calendar_season (GPtrArray *terms, CwDay day)
 {
+  const CwTerm *term;
+  guint i;
+
   g_return_val_if_fail (terms != NULL && day != CW_DAY_NONE, 0);
 
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const CwTerm *term = terms->pdata[i];
-
-      if (day > term->end)
-        continue;
-      if (day >= term->start || (i > 0 && is_next (terms->pdata[i - 1], term)))
-        return term->end;
-      break;
-    }
+  i = cw_calendar_term_index (terms, day);
+  term = i < terms->len ? terms->pdata[i] : NULL;
+  if (term != NULL && (day >= term->start || (i > 0 && is_next (terms->pdata[i - 1], term))))
+    return term->end;
   return -(day - cw_day_weekday (day) + 1);
 }
 
-static gboolean
-is_labelled_like (const CwTerm *a, const CwTerm *b)
+/**
+ * cw_calendar_is_same_label:
+ *
+ * Returns: whether two names of terms or years are the same, capitals and outer spaces apart
+ */
+gboolean
+cw_calendar_is_same_label (const char *a, const char *b)
 {
-  g_autofree char *first = g_utf8_casefold (a->label, -1);
-  g_autofree char *second = g_utf8_casefold (b->label, -1);
+  g_autofree char *first = NULL, *second = NULL;
 
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  first = g_utf8_casefold (a, -1);
+  second = g_utf8_casefold (b, -1);
   return g_str_equal (g_strstrip (first), g_strstrip (second));
 }
 
@@ -308,7 +349,7 @@ cw_calendar_check_terms (GPtrArray *terms, guint *index)
       for (guint j = 0; j < i && problem == CW_TERMS_OK; j++)
         {
           const CwTerm *other = terms->pdata[j];
-          if (is_labelled_like (term, other))
+          if (cw_calendar_is_same_label (term->label, other->label))
             problem = CW_TERMS_DOUBLE_LABEL;
           else if (term->start <= other->end && term->end >= other->start)
             problem = CW_TERMS_OVERLAP;

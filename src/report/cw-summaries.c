@@ -1,41 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include "cw-page.h"
 
 /*
  * Several summaries one after the other. Nothing is added up over them: each part is what its own
  * summary prints.
  */
-
-#define LINE_END "\r\n"
-
-/**
- * cw_summaries_to_csv:
- * @summaries: (element-type CwPublished): in the order they are written
- *
- * The rows of cw_summary_to_csv() of each, with its own days, under one heading.
- *
- * Returns: (transfer full): UTF-8 text
- */
-char *
-cw_summaries_to_csv (GPtrArray *summaries)
-{
-  GString *out = g_string_new (NULL);
-
-  g_return_val_if_fail (summaries != NULL, NULL);
-
-  for (guint i = 0; i < summaries->len; i++)
-    {
-      g_autofree char *text = cw_summary_to_csv (g_ptr_array_index (summaries, i));
-      const char *rows = strstr (text, LINE_END);
-
-      g_string_append (out, i == 0 || rows == NULL ? text : rows + strlen (LINE_END));
-    }
-  return g_string_free (out, FALSE);
-}
 
 /**
  * cw_summaries_document_new:

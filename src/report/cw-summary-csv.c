@@ -72,6 +72,36 @@ append_table (Csv *self, const CwPublishedTable *table, CwPeriodKind kind)
     append_figure (self, name, _ ("Total"), "", table->total, "");
 }
 
+static void
+append_heads (GString *out)
+{
+  const char *const heads[]
+      = { "table", "period_start", "period_end", "line", "member_codes", "shown", "hours", NULL };
+
+  cw_csv_append_row (out, heads);
+}
+
+static void
+append_summary (GString *out, CwPublished *summary)
+{
+  Csv self = { .out = out };
+  g_autofree char *method = cw_summary_method_text (summary);
+  GPtrArray *tables = cw_published_get_tables (summary);
+  CwPeriodKind kind = cw_summary_block_kind (summary);
+
+  self.start = cw_day_to_iso (cw_published_get_start (summary));
+  self.end = cw_day_to_iso (cw_published_get_end (summary));
+  append_headline (&self, summary, "enquiries", _ ("Enquiries"));
+  append_headline (&self, summary, "contacts", _ ("Contacts"));
+  for (guint i = 0; i < tables->len; i++)
+    append_table (&self, g_ptr_array_index (tables, i), kind);
+  append_row (&self, "method", method, "", "", "");
+  if (cw_published_is_preview (summary))
+    append_row (&self, "method", _ ("This is a preview: nothing of it is frozen yet."), "", "", "");
+  g_free (self.start);
+  g_free (self.end);
+}
+
 /**
  * cw_summary_to_csv:
  *
@@ -83,31 +113,37 @@ append_table (Csv *self, const CwPublishedTable *table, CwPeriodKind kind)
 char *
 cw_summary_to_csv (CwPublished *summary)
 {
-  const char *const heads[]
-      = { "table", "period_start", "period_end", "line", "member_codes", "shown", "hours", NULL };
-  Csv self = { 0 };
-  g_autofree char *method = NULL;
-  GPtrArray *tables;
-  CwPeriodKind kind;
+  GString *out;
 
   g_return_val_if_fail (summary != NULL, NULL);
 
-  self.out = g_string_new (NULL);
-  self.start = cw_day_to_iso (cw_published_get_start (summary));
-  self.end = cw_day_to_iso (cw_published_get_end (summary));
-  kind = cw_summary_block_kind (summary);
-  tables = cw_published_get_tables (summary);
-  method = cw_summary_method_text (summary);
+  out = g_string_new (NULL);
+  append_heads (out);
+  append_summary (out, summary);
+  return g_string_free (out, FALSE);
+}
 
-  cw_csv_append_row (self.out, heads);
-  append_headline (&self, summary, "enquiries", _ ("Enquiries"));
-  append_headline (&self, summary, "contacts", _ ("Contacts"));
-  for (guint i = 0; i < tables->len; i++)
-    append_table (&self, g_ptr_array_index (tables, i), kind);
-  append_row (&self, "method", method, "", "", "");
-  if (cw_published_is_preview (summary))
-    append_row (&self, "method", _ ("This is a preview: nothing of it is frozen yet."), "", "", "");
-  g_free (self.start);
-  g_free (self.end);
-  return g_string_free (self.out, FALSE);
+/**
+ * cw_summaries_to_csv:
+ * @summaries: (element-type CwPublished): in the order they are written
+ *
+ * The rows of cw_summary_to_csv() of each, with its own days, under one heading.
+ *
+ * Returns: (transfer full): UTF-8 text; "" where there are none
+ */
+char *
+cw_summaries_to_csv (GPtrArray *summaries)
+{
+  GString *out;
+
+  g_return_val_if_fail (summaries != NULL, NULL);
+
+  out = g_string_new (NULL);
+  for (guint i = 0; i < summaries->len; i++)
+    {
+      if (i == 0)
+        append_heads (out);
+      append_summary (out, g_ptr_array_index (summaries, i));
+    }
+  return g_string_free (out, FALSE);
 }

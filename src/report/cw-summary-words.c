@@ -6,16 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/cw-calendar.h"
 #include "core/cw-disclosure.h"
-
-/* Whether @label was made of a term's name and @form, which has one %s (cw_calendar_spans()). */
-static gboolean
-is_of_form (const char *label, const char *form)
-{
-  g_auto (GStrv) sides = g_strsplit (form, "%s", 2);
-
-  return g_str_has_prefix (label, sides[0]) && g_str_has_suffix (label, sides[1]);
-}
 
 /* A year's label is "2025-26", a half-term's "Autumn 2025, first half". Advisers name their terms
  * as they like, with commas too. */
@@ -24,12 +16,7 @@ cw_period_kind (const char *label)
 {
   if (strlen (label) == 7 && label[4] == '-' && strspn (label, "0123456789-") == 7)
     return CW_PERIOD_YEAR;
-  /* Translators: the first half of a term, %s is the term, such as "Autumn 2025" */
-  return is_of_form (label, _ ("%s, first half"))
-                 /* Translators: the second half of a term, %s is the term, such as "Autumn 2025" */
-                 || is_of_form (label, _ ("%s, second half"))
-             ? CW_PERIOD_HALF_TERM
-             : CW_PERIOD_TERM;
+  return cw_calendar_is_half_label (label) ? CW_PERIOD_HALF_TERM : CW_PERIOD_TERM;
 }
 
 CwPeriodKind

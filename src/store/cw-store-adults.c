@@ -249,6 +249,6 @@ cw_store_delete_child (CwStore *self, gint64 child_id, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   return transaction && cw_store_unindex (self, "child", child_id, error)
-         && cw_store_delete_where (self, "DELETE FROM child WHERE id = ?1", child_id, error)
+         && cw_store_run_where (self, "DELETE FROM child WHERE id = ?1", child_id, error)
          && cw_transaction_commit (&transaction, error);
 }

@@ -193,16 +193,13 @@ finder_begin (Finder *finder, CwStore *self, CwCasesFilter filter, CwWords *word
   return TRUE;
 }
 
-static gboolean
+static void
 finder_add (Finder *finder, gint64 case_id)
 {
-  gint64 *key;
+  gint64 *key = g_new (gint64, 1);
 
-  if (g_hash_table_contains (finder->seen, &case_id))
-    return FALSE;
-  key = g_new (gint64, 1);
   *key = case_id;
-  return g_hash_table_add (finder->seen, key);
+  g_hash_table_add (finder->seen, key);
 }
 
 static CwResult
@@ -225,12 +222,13 @@ finder_next (Finder *finder, CwStore *self, gint64 *case_id, gint64 *doc_id, GEr
 
   while ((result = cw_statement_step (finder->matches, error)) == CW_RESULT_ROW)
     {
-      if (finder->words && !cw_words_are_in (finder->words, cw_column_peek (finder->matches, 2)))
-        continue;
       *doc_id = cw_column_int (finder->matches, 0);
       *case_id = cw_column_int (finder->matches, 1);
-      if (!finder_add (finder, *case_id))
+      if (g_hash_table_contains (finder->seen, case_id)
+          || (finder->words
+              && !cw_words_are_in (finder->words, cw_column_peek (finder->matches, 2))))
         continue;
+      finder_add (finder, *case_id);
       result = finder_lets_through (finder, self, *case_id, error);
       if (result != CW_RESULT_DONE)
         return result;

@@ -139,7 +139,7 @@ update_contact (CwStore *self, const CwContact *contact, GError **error)
                           error);
 
   for (guint i = 0; statement && i < G_N_ELEMENTS (deletions); i++)
-    if (!cw_store_delete_where (self, deletions[i], contact->id, error))
+    if (!cw_store_run_where (self, deletions[i], contact->id, error))
       return FALSE;
   if (!statement)
     return FALSE;
@@ -295,7 +295,7 @@ cw_store_delete_contact (CwStore *self, gint64 id, GError **error)
   transaction = cw_transaction_begin (self, error);
   contact = transaction ? cw_store_get_contact (self, id, error) : NULL;
   if (!contact || !cw_store_unindex (self, "contact", id, error)
-      || !cw_store_delete_where (self, "DELETE FROM contact WHERE id = ?1", id, error)
+      || !cw_store_run_where (self, "DELETE FROM contact WHERE id = ?1", id, error)
       || !cw_transaction_commit (&transaction, error))
     return NULL;
   return g_steal_pointer (&contact);

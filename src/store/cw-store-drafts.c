@@ -198,7 +198,7 @@ cw_store_delete_draft (CwStore *self, gint64 id, GError **error)
 {
   g_return_val_if_fail (cw_store_may_enter (self), FALSE);
 
-  return cw_store_delete_where (self, "DELETE FROM draft WHERE id = ?1", id, error);
+  return cw_store_run_where (self, "DELETE FROM draft WHERE id = ?1", id, error);
 }
 
 /**

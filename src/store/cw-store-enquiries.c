@@ -114,10 +114,10 @@ update_enquiry (CwStore *self, const CwEnquiry *enquiry, GError **error)
   if (sqlite3_changes (self->db) == 0)
     return cw_store_refuse (error, CW_ERROR_NOT_FOUND,
                             _ ("This enquiry is not in the log any more."));
-  return cw_store_delete_where (self, "DELETE FROM enquiry_category WHERE enquiry_id = ?1",
+  return cw_store_run_where (self, "DELETE FROM enquiry_category WHERE enquiry_id = ?1",
+                             enquiry->id, error)
+         && cw_store_run_where (self, "DELETE FROM enquiry_service WHERE enquiry_id = ?1",
                                 enquiry->id, error)
-         && cw_store_delete_where (self, "DELETE FROM enquiry_service WHERE enquiry_id = ?1",
-                                   enquiry->id, error)
          && write_codes (self, enquiry->id, enquiry, error);
 }
 
@@ -198,7 +198,7 @@ cw_store_delete_enquiry (CwStore *self, gint64 id, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   enquiry = transaction ? cw_store_get_enquiry (self, id, error) : NULL;
-  if (!enquiry || !cw_store_delete_where (self, "DELETE FROM enquiry WHERE id = ?1", id, error)
+  if (!enquiry || !cw_store_run_where (self, "DELETE FROM enquiry WHERE id = ?1", id, error)
       || !cw_transaction_commit (&transaction, error))
     return NULL;
   return g_steal_pointer (&enquiry);

@@ -141,35 +141,25 @@ cw_store_link_cases (CwStore *self, gint64 a, gint64 b, gboolean linked, GError 
 /* Erasing changes no count of families, before nor after (docs/SUMMARIES.md, Erasure): what the
  * case knew of its family stays with the number, which stands for nobody once the case is gone. */
 
-static gboolean
-run_for_case (CwStore *self, const char *sql, gint64 case_id, GError **error)
-{
-  g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
-
-  if (!statement)
-    return FALSE;
-  cw_bind_int (statement, case_id);
-  return cw_statement_run (statement, error);
-}
-
 /* A case that was parted from those it was counted with has a number of its own, which the year
  * would only learn from its contacts when it is closed. */
 static gboolean
 keep_in_year (CwStore *self, gint64 case_id, GError **error)
 {
-  return run_for_case (self,
-                       "INSERT OR IGNORE INTO year_family_seen (year, population, family)"
-                       " SELECT b.year, b.population, f.family FROM case_file f"
-                       " JOIN contact k ON k.case_id = f.id JOIN block b ON b.id = k.counted_in"
-                       " WHERE f.id = ?1 AND " OPEN_YEAR,
-                       case_id, error);
+  return cw_store_run_where (
+      self,
+      "INSERT OR IGNORE INTO year_family_seen (year, population, family)"
+      " SELECT b.year, b.population, f.family FROM case_file f"
+      " JOIN contact k ON k.case_id = f.id JOIN block b ON b.id = k.counted_in"
+      " WHERE f.id = ?1 AND " OPEN_YEAR,
+      case_id, error);
 }
 
 /* Cases that were linked by way of this one still are of one family. */
 static gboolean
 join_neighbours (CwStore *self, gint64 case_id, GError **error)
 {
-  return run_for_case (
+  return cw_store_run_where (
       self,
       "WITH near (id) AS (SELECT b FROM case_link WHERE a = ?1 UNION SELECT a FROM case_link WHERE "
       "b = ?1), least (id) AS (SELECT min (id) FROM near)"
@@ -245,7 +235,7 @@ cw_store_remove_case (CwStore *self, gint64 id, GError **error)
       || !join_neighbours (self, id, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
-    if (!cw_store_delete_where (self, deletions[i], id, error))
+    if (!cw_store_run_where (self, deletions[i], id, error))
       return FALSE;
   return TRUE;
 }

@@ -9,7 +9,6 @@ typedef struct
   CwBlock *block;
   CwCalendar calendar;
   int k;
-  GPtrArray *terms;
   GPtrArray *tallies;
   CwCodeBook *book;
 } Freezing;
@@ -18,7 +17,6 @@ static void
 freezing_free (Freezing *self)
 {
   cw_block_free (self->block);
-  g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->tallies, g_ptr_array_unref);
   g_clear_pointer (&self->book, cw_code_book_unref);
   g_free (self);
@@ -31,17 +29,18 @@ static Freezing *
 freezing_new (CwStore *store, CwBlock *block, GError **error)
 {
   g_autoptr (Freezing) self = g_new0 (Freezing, 1);
+  g_autoptr (GPtrArray) terms = NULL;
 
   self->block = block;
   if (block == NULL
       || !cw_store_get_year_rule (store, block->year, block->population, &self->calendar, &self->k,
                                   NULL, error))
     return NULL;
-  self->terms = cw_store_list_terms (store, error);
-  if (self->terms == NULL)
+  terms = cw_store_list_terms (store, error);
+  if (terms == NULL)
     return NULL;
-  self->tallies = cw_store_load_tallies (store, block->population, block->start, block->end,
-                                         self->terms, error);
+  self->tallies
+      = cw_store_load_tallies (store, block->population, block->start, block->end, terms, error);
   if (self->tallies == NULL)
     return NULL;
   self->book = cw_store_load_codes (store, error);

@@ -41,7 +41,7 @@ cw_store_load_ids (CwStore *self, const char *sql, gint64 owner, CwIds *ids, GEr
 }
 
 gboolean
-cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error)
+cw_store_run_where (CwStore *self, const char *sql, gint64 id, GError **error)
 {
   g_autoptr (CwStatement) statement = cw_store_prepare (self, sql, error);
 

@@ -95,7 +95,7 @@ gboolean   cw_store_check_codes  (CwStore *self, CwCodeList list, const CwIds *i
 /* (owner, id) pairs of a link table: @sql inserts ?1, ?2; @sql selects with ?1. */
 gboolean   cw_store_insert_ids   (CwStore *self, const char *sql, gint64 owner, const CwIds *ids, GError **error);
 gboolean   cw_store_load_ids     (CwStore *self, const char *sql, gint64 owner, CwIds *ids, GError **error);
-gboolean   cw_store_delete_where (CwStore *self, const char *sql, gint64 id, GError **error);
+gboolean   cw_store_run_where (CwStore *self, const char *sql, gint64 id, GError **error);
 /* The id to give back to what was deleted: @sql says 0 for ?1 where it is in use. */
 gint64     cw_store_find_id_back (CwStore *self, const char *sql, gint64 id, GError **error);
 /* Where to begin a deep page of @count rows: from the nearer end. TRUE: read backwards, with *skip and *take. */

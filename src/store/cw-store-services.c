@@ -143,8 +143,7 @@ cw_store_save_service (CwStore *self, const CwService *service, GError **error)
   if (id == 0 || !cw_store_check_codes (self, CW_LIST_ENQUIRY_CATEGORY, service->categories, error)
       || !cw_store_retire_code (self, id, service->retired, error)
       || !write_card (self, id, service, error)
-      || !cw_store_delete_where (self, "DELETE FROM service_category WHERE service_id = ?1", id,
-                                 error)
+      || !cw_store_run_where (self, "DELETE FROM service_category WHERE service_id = ?1", id, error)
       || !cw_store_insert_ids (
           self, "INSERT INTO service_category (service_id, category_id) VALUES (?1, ?2)", id,
           service->categories, error))

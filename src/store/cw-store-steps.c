@@ -137,7 +137,7 @@ cw_store_delete_step (CwStore *self, gint64 id, GError **error)
 
   transaction = cw_transaction_begin (self, error);
   return transaction && cw_store_unindex (self, "step", id, error)
-         && cw_store_delete_where (self, "DELETE FROM next_step WHERE id = ?1", id, error)
+         && cw_store_run_where (self, "DELETE FROM next_step WHERE id = ?1", id, error)
          && cw_transaction_commit (&transaction, error);
 }
 

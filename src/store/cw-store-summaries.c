@@ -27,14 +27,6 @@ period_free (Period *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Period, period_free)
 
-static gboolean
-is_same_text (const char *a, const char *b)
-{
-  g_autofree char *first = g_utf8_casefold (a, -1), *second = g_utf8_casefold (b, -1);
-
-  return g_str_equal (g_strstrip (first), g_strstrip (second));
-}
-
 /* "2025-26", or 0 */
 static int
 parse_year (const char *text)
@@ -57,7 +49,7 @@ read_period (CwStore *self, const char *text, GError **error)
   for (guint i = 0; i < terms->len; i++)
     {
       const CwTerm *term = terms->pdata[i];
-      if (!is_same_text (term->label, text))
+      if (!cw_calendar_is_same_label (term->label, text))
         continue;
       g_free (period->label);
       period->label = g_strdup (term->label);
@@ -77,7 +69,7 @@ is_in_period (const CwBlock *block, CwCalendar calendar, const Period *period)
   if (period->year != 0)
     return block->year == period->year;
   if (period->end == CW_DAY_NONE)
-    return is_same_text (block->label, period->label);
+    return cw_calendar_is_same_label (block->label, period->label);
   return calendar != CW_CALENDAR_YEAR
          && (block->end == period->end
              || (calendar == CW_CALENDAR_HALF_TERM && block->end == period->half_end));

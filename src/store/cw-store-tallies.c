@@ -146,23 +146,25 @@ load_stubs (Loader *self, GError **error)
 }
 
 /* Where the history of a population begins, with the holiday before its first term: what is older
- * belongs to no block, now and later, since no term can come before one that was frozen. @first:
- * the start of the block that is frozen first, while nothing is; CW_DAY_NONE where there is no
- * term, and then that is the answer. */
-static CwDay
-find_beginning (CwStore *self, const char *population, CwDay first, GError **error)
+ * belongs to no block, now and later, since no term can come before one that was frozen. @day: in,
+ * the start of the block that is frozen first, while nothing is, or CW_DAY_NONE where there is no
+ * term, which then is the answer. */
+static gboolean
+find_beginning (CwStore *self, const char *population, CwDay *day, GError **error)
 {
   g_autoptr (CwStatement) statement
       = cw_store_prepare (self, "SELECT min (start) FROM block WHERE population = ?1", error);
 
   if (statement == NULL)
-    return CW_DAY_NONE;
+    return FALSE;
   cw_bind_text (statement, population);
   if (cw_statement_step (statement, error) != CW_RESULT_ROW)
-    return CW_DAY_NONE;
+    return FALSE;
   if (!cw_column_is_null (statement, 0))
-    first = cw_column_day (statement, 0);
-  return first != CW_DAY_NONE ? cw_calendar_beginning (first) : CW_DAY_NONE;
+    *day = cw_column_day (statement, 0);
+  if (*day != CW_DAY_NONE)
+    *day = cw_calendar_beginning (*day);
+  return TRUE;
 }
 
 GPtrArray *
@@ -170,11 +172,10 @@ cw_store_load_tallies (
     CwStore *self, const char *population, CwDay start, CwDay end, GPtrArray *terms, GError **error)
 {
   g_autoptr (GPtrArray) tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_tally_free);
-  CwDay beginning = find_beginning (self, population, start, error);
-  Loader loader = { self, population, beginning, end, terms, tallies };
+  Loader loader = { self, population, start, end, terms, tallies };
   gboolean enquiries = g_str_equal (population, cw_populations[0]);
 
-  if (beginning == CW_DAY_NONE
+  if (!find_beginning (self, population, &loader.start, error)
       || !(enquiries ? load_enquiries (&loader, error) : load_contacts (&loader, error))
       || !load_stubs (&loader, error))
     return NULL;
@@ -207,11 +208,11 @@ gboolean
 cw_store_mark_counted (
     CwStore *self, const char *population, CwDay end, gint64 block, GError **error)
 {
-  CwDay beginning = find_beginning (self, population, end, error);
+  CwDay beginning = end;
   g_autoptr (CwStatement) stubs
       = cw_store_prepare (self, "DELETE FROM stub WHERE day <= ?1 AND population = ?2", error);
 
-  if (stubs == NULL || beginning == CW_DAY_NONE
+  if (stubs == NULL || !find_beginning (self, population, &beginning, error)
       || !mark_records (self, population, beginning, end, block, error))
     return FALSE;
   cw_bind_day (stubs, end);
@@ -257,19 +258,15 @@ cw_store_count_unplaced (CwStore *self, GError **error)
   first = terms->len > 0 ? ((CwTerm *) terms->pdata[0])->start : CW_DAY_NONE;
   for (guint i = 0; i < CW_N_POPULATIONS; i++)
     {
-      g_autoptr (GError) problem = NULL;
-      CwDay day = find_beginning (self, cw_populations[i], first, &problem);
+      CwDay day = first;
       gint64 n
-          = problem == NULL
+          = find_beginning (self, cw_populations[i], &day, error)
                 ? count_before (self, cw_populations[i],
-                                day != CW_DAY_NONE ? day : cw_day_from_ymd (9999, 12, 31), &problem)
+                                day != CW_DAY_NONE ? day : cw_day_from_ymd (9999, 12, 31), error)
                 : -1;
 
       if (n < 0)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return -1;
-        }
+        return -1;
       unplaced += n;
     }
   return unplaced;

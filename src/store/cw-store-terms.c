@@ -72,11 +72,11 @@ refuse_move (GError **error)
          "Nothing was changed."));
 }
 
-/* In June its last term is frozen, and the year is counted as a whole. */
+/* Its last term is frozen, and the year is counted as a whole. */
 static gboolean
 is_closed_year (CwDay frozen, int year)
 {
-  return year == cw_day_school_year (frozen) && frozen >= cw_day_from_ymd (year + 1, 6, 1);
+  return year == cw_day_school_year (frozen) && frozen >= cw_calendar_last_ends_from (year);
 }
 
 /* A term that comes new into a school year, or from another one. */
@@ -163,30 +163,18 @@ check_terms (GPtrArray *terms, GError **error)
 
 /* ---- names ---- */
 
-static char *
-fold (const char *label)
-{
-  g_autofree char *folded = g_utf8_casefold (label, -1);
-
-  return g_strdup (g_strstrip (folded));
-}
-
 /* Whether the term, or a half of it, would have a name. */
 static gboolean
-is_called (const CwTerm *term, const char *folded)
+is_called (const CwTerm *term, const char *label)
 {
-  g_autofree char *own = fold (term->label);
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
   g_autoptr (GPtrArray) halves = NULL;
-  gboolean same = g_str_equal (own, folded);
+  gboolean same = cw_calendar_is_same_label (term->label, label);
 
   g_ptr_array_add (one, (gpointer) term);
   halves = cw_calendar_spans (one, CW_CALENDAR_HALF_TERM);
   for (guint i = 0; i < halves->len && !same; i++)
-    {
-      g_autofree char *half = fold (((CwSpan *) halves->pdata[i])->label);
-      same = g_str_equal (half, folded);
-    }
+    same = cw_calendar_is_same_label (((CwSpan *) halves->pdata[i])->label, label);
   return same;
 }
 
@@ -214,10 +202,9 @@ check_name (CwStore *self, const CwTerm *term, GError **error)
   while ((result = cw_statement_step (statement, error)) == CW_RESULT_ROW)
     {
       g_autofree char *label = cw_column_text (statement, 0);
-      g_autofree char *folded = fold (label);
       CwDay end = cw_column_day (statement, 1);
 
-      if (end != term->end && end != cw_term_get_half_end (term) && is_called (term, folded))
+      if (end != term->end && end != cw_term_get_half_end (term) && is_called (term, label))
         return refuse_name (label, error);
     }
   return result == CW_RESULT_DONE;
@@ -231,11 +218,10 @@ check_names (CwStore *self, GPtrArray *terms, GError **error)
     {
       const CwTerm *term = g_ptr_array_index (terms, i);
       g_autofree char *year = cw_school_year_label (cw_day_school_year (term->start));
-      g_autofree char *folded = fold (term->label);
 
       if (!check_name (self, term, error))
         return FALSE;
-      if (!g_str_equal (folded, year))
+      if (!cw_calendar_is_same_label (term->label, year))
         continue;
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
                    /* Translators: %s is a school year, such as "2025-26" */
@@ -291,6 +277,27 @@ merge_terms (GPtrArray *all, GPtrArray *changes, CwDay frozen, GError **error)
   return TRUE;
 }
 
+/* Into the empty table, those first that have an id: that way two terms can change places. */
+static gboolean
+write_terms (CwStore *self, GPtrArray *terms, GError **error)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CwTerm *term = g_ptr_array_index (terms, i);
+
+      if (term->id != 0 && !write_term (self, term, term->id, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CwTerm *term = g_ptr_array_index (terms, i);
+
+      if (term->id == 0 && !write_term (self, term, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * cw_store_save_terms:
  * @terms: (element-type CwTerm): to add or to change, matched by id, else by label
@@ -312,23 +319,9 @@ cw_store_save_terms (CwStore *self, GPtrArray *terms, GError **error)
   all = transaction ? cw_store_list_terms (self, error) : NULL;
   if (!all || !cw_store_find_last_frozen (self, &frozen, error)
       || !merge_terms (all, terms, frozen, error) || !check_terms (all, error)
-      || !check_names (self, all, error) || !cw_store_exec (self, "DELETE FROM term", error))
+      || !check_names (self, all, error) || !cw_store_exec (self, "DELETE FROM term", error)
+      || !write_terms (self, all, error))
     return FALSE;
-  /* Written anew with their ids: that way two terms can change places. */
-  for (guint i = 0; i < all->len; i++)
-    {
-      const CwTerm *term = g_ptr_array_index (all, i);
-
-      if (term->id != 0 && !write_term (self, term, term->id, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < all->len; i++)
-    {
-      const CwTerm *term = g_ptr_array_index (all, i);
-
-      if (term->id == 0 && !write_term (self, term, 0, error))
-        return FALSE;
-    }
   return cw_transaction_commit (&transaction, error);
 }
 
@@ -347,7 +340,7 @@ gboolean
 cw_store_take_terms (CwStore *self, GPtrArray *terms, CwDay until, GError **error)
 {
   g_autoptr (GPtrArray) here = cw_store_list_terms (self, error);
-  g_autoptr (GPtrArray) all = g_ptr_array_new (), anew = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
   guint taken, index;
 
   if (!here || !cw_store_exec (self, "DELETE FROM term", error))
@@ -362,20 +355,14 @@ cw_store_take_terms (CwStore *self, GPtrArray *terms, CwDay until, GError **erro
   /* Of two that meet or share a name the later one in the list is named. */
   while (cw_calendar_check_terms (all, &index) != CW_TERMS_OK && index >= taken)
     g_ptr_array_remove_index (all, index);
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = taken; i < all->len; i++)
     {
-      const CwTerm *term = g_ptr_array_index (all, i);
-      gint64 id = i >= taken && is_taken_id (all, taken, term->id) ? 0 : term->id;
+      CwTerm *term = g_ptr_array_index (all, i);
 
-      if (id != 0 && !write_term (self, term, id, error))
-        return FALSE;
-      if (id == 0)
-        g_ptr_array_add (anew, (gpointer) term);
+      if (is_taken_id (all, taken, term->id))
+        term->id = 0;
     }
-  for (guint i = 0; i < anew->len; i++)
-    if (!write_term (self, g_ptr_array_index (anew, i), 0, error))
-      return FALSE;
-  return TRUE;
+  return write_terms (self, all, error);
 }
 
 gboolean
@@ -398,6 +385,6 @@ cw_store_delete_term (CwStore *self, gint64 id, GError **error)
       if (term->id == id && frozen != CW_DAY_NONE && term->start <= frozen)
         return refuse_move (error);
     }
-  return cw_store_delete_where (self, "DELETE FROM term WHERE id = ?1", id, error)
+  return cw_store_run_where (self, "DELETE FROM term WHERE id = ?1", id, error)
          && cw_transaction_commit (&transaction, error);
 }

@@ -140,6 +140,14 @@ see_parted (CwStore *self, int year, const char *population, GError **error)
          >= 0;
 }
 
+int
+cw_store_count_seen (CwStore *self, int year, const char *population, GError **error)
+{
+  return (int) ask_of_year (
+      self, "SELECT count (*) FROM year_family_seen WHERE year = ?1 AND population = ?2", year,
+      population, error);
+}
+
 static gint64
 count_year (CwStore *self, int year, const char *population, GError **error)
 {
@@ -149,20 +157,10 @@ count_year (CwStore *self, int year, const char *population, GError **error)
         "SELECT count (*) AS n FROM year_family_seen WHERE year = ?1 AND population = ?2"
         " GROUP BY family >> 24 ORDER BY n DESC LIMIT 1",
         year, population, error);
-  return ask_of_year (self,
-                      "SELECT count (*) FROM year_family_seen WHERE year = ?1 AND population = ?2",
-                      year, population, error);
+  return cw_store_count_seen (self, year, population, error);
 }
 
 G_STATIC_ASSERT (PLACE_BITS == 24);
-
-int
-cw_store_count_seen (CwStore *self, int year, const char *population, GError **error)
-{
-  return (int) ask_of_year (
-      self, "SELECT count (*) FROM year_family_seen WHERE year = ?1 AND population = ?2", year,
-      population, error);
-}
 
 /* Fewer than k families, or none, have no number: nothing of that year was published then. */
 gboolean

@@ -59,7 +59,6 @@ test_method (void)
     }
 }
 
-/* An empty publication list has the least threshold, not none. */
 /* The name an adviser gave to a term does not make a half-term or a year of it. */
 static void
 test_kinds (void)
@@ -82,6 +81,7 @@ test_kinds (void)
     g_assert_cmpint (cw_period_kind (cases[i].label), ==, cases[i].kind);
 }
 
+/* An empty publication list has the least threshold, not none. */
 static void
 test_method_empty (void)
 {
