@@ -24,12 +24,12 @@
 char *
 cw_backup_dir (CwVault *vault)
 {
-  g_autoptr (CwShelf) shelf = NULL;
+  g_autofree char *id = NULL;
 
   g_return_val_if_fail (vault != NULL, NULL);
 
-  shelf = cw_shelf_of (vault);
-  return g_strdup (shelf->own);
+  id = cw_vault_get_id (vault);
+  return cw_shelf_own (cw_vault_get_dir (vault), id);
 }
 
 /**
@@ -143,14 +143,14 @@ is_file (const char *path)
 }
 
 static gboolean
-write_one (CwShelf *shelf,
-           const char *path,
+write_one (const char *path,
            CwVault *vault,
            CwStore *store,
            const CwSecret *data_key,
            CwStages *stages,
            GError **error)
 {
+  g_autoptr (CwShelf) shelf = cw_shelf_of (vault);
   g_autoptr (GPtrArray) files = NULL;
 
   if (!make_dir (shelf->own, error))
@@ -174,10 +174,9 @@ cw_backup_daily_staged (CwVault *vault,
                         CwStages *stages,
                         GError **error)
 {
-  g_autoptr (CwShelf) shelf = cw_shelf_of (vault);
-  g_autofree char *path = cw_shelf_path (shelf, cw_clock_today (clock));
+  g_autofree char *path = cw_shelf_path (vault, cw_clock_today (clock));
 
-  if (!is_file (path) && !write_one (shelf, path, vault, store, data_key, stages, error))
+  if (!is_file (path) && !write_one (path, vault, store, data_key, stages, error))
     return FALSE;
   cw_backup_clear_former (vault, store);
   return TRUE;

@@ -163,6 +163,16 @@ list_common (const char *root, const char *own, GPtrArray *others)
   return common;
 }
 
+/* The folder of the vault in @dir, for what was made when its id was @id. */
+char *
+cw_shelf_own (const char *dir, const char *id)
+{
+  g_autofree char *parent = g_path_get_dirname (dir);
+  g_autofree char *name = g_path_get_basename (dir);
+
+  return g_build_filename (parent, FOLDER, id, name, NULL);
+}
+
 /* Where the backups of the vault in @dir lie that were made when its id was @id. */
 CwShelf *
 cw_shelf_new (const char *dir, const char *id)
@@ -172,8 +182,8 @@ cw_shelf_new (const char *dir, const char *id)
   g_autofree char *name = g_path_get_basename (dir);
   g_autoptr (GPtrArray) others = NULL;
 
-  self->root = g_build_filename (parent, FOLDER, id, NULL);
-  self->own = g_build_filename (self->root, name, NULL);
+  self->own = cw_shelf_own (dir, id);
+  self->root = g_path_get_dirname (self->own);
   others = list_others (parent, name, id, self->root);
   self->common = list_common (self->root, name, others);
   self->shared = others->len > 0;
@@ -213,13 +223,16 @@ cw_shelf_list (CwShelf *self, GError **error)
   return g_steal_pointer (&files);
 }
 
+/* The file of a day. Nothing is looked at: a lock asks for it each time. */
 char *
-cw_shelf_path (CwShelf *self, CwDay day)
+cw_shelf_path (CwVault *vault, CwDay day)
 {
+  g_autofree char *id = cw_vault_get_id (vault);
+  g_autofree char *own = cw_shelf_own (cw_vault_get_dir (vault), id);
   g_autofree char *iso = cw_day_to_iso (day);
   g_autofree char *name = g_strconcat (FILE_PREFIX, iso, FILE_SUFFIX, NULL);
 
-  return g_build_filename (self->own, name, NULL);
+  return g_build_filename (own, name, NULL);
 }
 
 static void
@@ -295,9 +308,9 @@ add_by_name (GPtrArray *files, const char *dir)
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr (CwShelf) shelf = cw_shelf_new (dir, ids[i]);
+      g_autofree char *own = cw_shelf_own (dir, ids[i]);
 
-      add_files (files, shelf->own, FALSE, NULL);
+      add_files (files, own, FALSE, NULL);
     }
   for (guint i = 0, n = files->len; n == 0 && ids[i] != NULL; i++)
     {
@@ -329,8 +342,10 @@ cw_backup_find (const char *dir)
   if (files == NULL)
     files = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_backup_file_free);
   if (vault == NULL)
-    add_by_name (files, dir);
-  g_ptr_array_sort (files, compare_files);
+    {
+      add_by_name (files, dir);
+      g_ptr_array_sort (files, compare_files);
+    }
   return files;
 }
 

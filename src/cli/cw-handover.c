@@ -221,26 +221,6 @@ make_vault (const Receiver *receiver,
   return vault;
 }
 
-/* Opened the way it will be opened from now on, and brought up to date where an older Casework
- * wrote it; a vault that does not open is not left behind: the file it came from is still there. */
-static gboolean
-open_made (
-    CwVault *vault, const Receiver *receiver, CwStore **store, CwSecret **data_key, GError **error)
-{
-  g_autoptr (CwSecret) opened = cw_vault_unlock (vault, receiver->passphrase, FALSE, NULL, error);
-  gboolean changed;
-
-  if (opened != NULL && cw_open_vault (vault, opened, receiver->clock, store, &changed, error))
-    {
-      cw_store_remove_old_copies (*store, NULL);
-      if (data_key != NULL)
-        *data_key = g_steal_pointer (&opened);
-      return TRUE;
-    }
-  cw_vault_destroy (vault, NULL);
-  return FALSE;
-}
-
 static gboolean
 receive (const char *path,
          const CwSecret *handover_passphrase,
@@ -277,8 +257,10 @@ receive (const char *path,
   if (*inventory == NULL)
     return FALSE;
   made = make_vault (receiver, received, *inventory, stages, error);
-  if (made == NULL || !open_made (made, receiver, store, data_key, error))
+  if (made == NULL
+      || !cw_open_made (made, receiver->passphrase, receiver->clock, store, data_key, NULL, error))
     return FALSE;
+  cw_store_remove_old_copies (*store, NULL); /* of the file an older Casework wrote */
   *vault = g_steal_pointer (&made);
   return TRUE;
 }

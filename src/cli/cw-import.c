@@ -54,21 +54,29 @@ reload_case (Import *self, const char *reference, gint64 id, GError **error)
   return TRUE;
 }
 
+/* @id: 0 where there is no such case. */
+static gboolean
+find_id (Import *self, const char *reference, gint64 *id, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *id = cw_store_find_case (self->store, reference, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* The case of that reference, NULL if there is none; FALSE if it could not be read. */
 static gboolean
 look_up_case (Import *self, const char *reference, CwCase **found, GError **error)
 {
   gint64 id;
-  g_autoptr (GError) problem = NULL;
 
   if (!g_hash_table_contains (self->cases, reference))
     {
-      id = cw_store_find_case (self->store, reference, &problem);
-      if (problem)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
+      if (!find_id (self, reference, &id, error))
+        return FALSE;
       if (id == 0)
         g_hash_table_insert (self->cases, g_strdup (reference), NULL);
       else if (!reload_case (self, reference, id, error))
@@ -167,19 +175,14 @@ static gboolean
 join_family (Import *self, const CwImportCase *read, gint64 case_id, GError **error)
 {
   const gint64 *first = g_hash_table_lookup (self->families, read->reference);
-  g_autoptr (GError) problem = NULL;
   gint64 named;
 
   if (first != NULL && !link_family (self, *first, case_id, error))
     return FALSE;
   if (*read->family == '\0')
     return TRUE;
-  named = cw_store_find_case (self->store, read->family, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!find_id (self, read->family, &named, error))
+    return FALSE;
   first = g_hash_table_lookup (self->families, read->family);
   if (first == NULL)
     g_hash_table_insert (self->families, g_strdup (read->family),

@@ -150,21 +150,32 @@ cw_create_vault (const char *dir,
                                 clock, NULL, NULL, vault, store, cancellable, error);
 }
 
-/* Opened the way it will be opened from now on: whoever set it up learns at once that it works. One
- * that does not open is not left behind. */
-static gboolean
-open_made (CwVault *vault,
-           const CwSecret *passphrase,
-           CwClock *clock,
-           CwStore **store,
-           GCancellable *cancellable,
-           GError **error)
+/**
+ * cw_open_made:
+ * @vault: just made
+ * @data_key: (out) (transfer full) (optional): as cw_vault_unlock() gave it
+ *
+ * Opens it the way it will be opened from now on: whoever set it up learns at once that it works.
+ * One that does not open is not left behind.
+ */
+gboolean
+cw_open_made (CwVault *vault,
+              const CwSecret *passphrase,
+              CwClock *clock,
+              CwStore **store,
+              CwSecret **data_key,
+              GCancellable *cancellable,
+              GError **error)
 {
-  g_autoptr (CwSecret) data_key = cw_vault_unlock (vault, passphrase, FALSE, cancellable, error);
+  g_autoptr (CwSecret) opened = cw_vault_unlock (vault, passphrase, FALSE, cancellable, error);
   gboolean changed;
 
-  if (data_key != NULL && cw_open_vault (vault, data_key, clock, store, &changed, error))
-    return TRUE;
+  if (opened != NULL && cw_open_vault (vault, opened, clock, store, &changed, error))
+    {
+      if (data_key != NULL)
+        *data_key = g_steal_pointer (&opened);
+      return TRUE;
+    }
   cw_vault_destroy (vault, NULL);
   return FALSE;
 }
@@ -212,7 +223,7 @@ cw_create_vault_shown (const char *dir,
       cw_vault_draft_abandon (draft);
       return FALSE;
     }
-  if (!open_made (made, passphrase, clock, store, cancellable, error))
+  if (!cw_open_made (made, passphrase, clock, store, NULL, cancellable, error))
     return FALSE;
   *vault = g_steal_pointer (&made);
   return TRUE;

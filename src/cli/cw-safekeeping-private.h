@@ -3,12 +3,23 @@
 
 #pragma once
 
+#include "cw-open.h"
 #include "cw-safekeeping.h"
 #include "store/cw-store-copy.h"
 
 G_BEGIN_DECLS
 
 /* What backup, restore, handover and new keys share. */
+
+/* ---- records that were just made (cw-open.c) ---- */
+
+gboolean cw_open_made (CwVault *vault,
+                       const CwSecret *passphrase,
+                       CwClock *clock,
+                       CwStore **store,
+                       CwSecret **data_key,
+                       GCancellable *cancellable,
+                       GError **error);
 
 /* ---- how far it is (cw-safekeeping.c) ---- */
 
@@ -126,7 +137,8 @@ CwShelf *cw_shelf_of (CwVault *vault) G_GNUC_WARN_UNUSED_RESULT;
 CwShelf *cw_shelf_new (const char *dir, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void cw_shelf_free (CwShelf *self);
 GPtrArray *cw_shelf_list (CwShelf *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-char *cw_shelf_path (CwShelf *self, CwDay day) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_shelf_own (const char *dir, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_shelf_path (CwVault *vault, CwDay day) G_GNUC_WARN_UNUSED_RESULT;
 void cw_shelf_sweep (CwShelf *self);
 void cw_shelf_clear (CwShelf *self);
 gboolean cw_backup_add_former (CwStore *copy, CwVault *vault, GError **error);

@@ -67,6 +67,27 @@ leave (CwVault *self, int folder, gboolean let_go)
     cw_vault_release (self);
 }
 
+/* What unlocking and recovering end with; the lock is let go before anybody waits. */
+static void
+finish (CwVault *self,
+        int folder,
+        gboolean took,
+        const CwSecret *data_key,
+        GError **problem,
+        GCancellable *cancellable,
+        GError **error)
+{
+  leave (self, folder, took && data_key == NULL);
+  if (data_key != NULL)
+    {
+      sweep_beside (self);
+      return;
+    }
+  if (g_error_matches (*problem, CW_ERROR, CW_ERROR_WRONG_SECRET))
+    wait_a_second (cancellable);
+  g_propagate_error (error, g_steal_pointer (problem));
+}
+
 /* Reads the key files anew, since another Casework may have replaced them; which half do they want?
  */
 static gboolean
@@ -144,16 +165,7 @@ cw_vault_unlock (CwVault *self,
   data_key = open_with_passphrase (self, folder, passphrase, may_prompt, cancellable, &problem);
   if (data_key != NULL && was_cancelled (cancellable, &problem))
     g_clear_pointer (&data_key, cw_secret_free);
-  leave (self, folder, took && data_key == NULL);
-  if (data_key != NULL)
-    sweep_beside (self);
-  else
-    {
-      if (g_error_matches (problem, CW_ERROR, CW_ERROR_WRONG_SECRET))
-        wait_a_second (cancellable);
-      g_propagate_error (error, g_steal_pointer (&problem));
-    }
-
+  finish (self, folder, took, data_key, &problem, cancellable, error);
   return g_steal_pointer (&data_key);
 }
 
@@ -261,16 +273,7 @@ cw_vault_recover (CwVault *self,
       read_again (self, folder);
       g_clear_pointer (&data_key, cw_secret_free);
     }
-  leave (self, folder, took && data_key == NULL);
-  if (data_key != NULL)
-    sweep_beside (self);
-  else
-    {
-      if (g_error_matches (problem, CW_ERROR, CW_ERROR_WRONG_SECRET))
-        wait_a_second (cancellable);
-      g_propagate_error (error, g_steal_pointer (&problem));
-    }
-
+  finish (self, folder, took, data_key, &problem, cancellable, error);
   return g_steal_pointer (&data_key);
 }
 

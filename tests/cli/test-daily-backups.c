@@ -424,6 +424,20 @@ test_renew_twice (Keep *keep, gconstpointer unused)
   g_assert_cmpuint (count_for (keep, keep->other), ==, 1);
 }
 
+/* Three days and an older one, and a restored copy with a backup of its own. */
+static Keep
+stand_twice (Keep *keep)
+{
+  Keep twin;
+
+  make_older (keep, "2026-09-01");
+  back_up_days (keep, 3);
+  restore_beside (keep, "restored");
+  twin = look_into (keep, "restored");
+  back_up (&twin);
+  return twin;
+}
+
 /* The restored copy keeps its keys and its backups, and those that may be its. */
 static void
 test_renew_beside_twin (Keep *keep, gconstpointer unused)
@@ -432,11 +446,7 @@ test_renew_beside_twin (Keep *keep, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   Keep twin;
 
-  make_older (keep, "2026-09-01");
-  back_up_days (keep, 3);
-  restore_beside (keep, "restored");
-  twin = look_into (keep, "restored");
-  back_up (&twin);
+  twin = stand_twice (keep);
   g_assert_true (renew (keep, NULL, NULL, NULL));
   of_twin = list_kept (twin.vault);
   g_assert_cmpuint (of_twin->len, ==, 2);
@@ -461,11 +471,7 @@ test_destroy_one (Keep *keep, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   Keep twin;
 
-  make_older (keep, "2026-09-01");
-  back_up_days (keep, 3);
-  restore_beside (keep, "restored");
-  twin = look_into (keep, "restored");
-  back_up (&twin);
+  twin = stand_twice (keep);
   cw_store_close (g_steal_pointer (&keep->store), &error);
   cw_destroy_vault (keep->vault, &error);
   g_assert_no_error (error);
@@ -483,11 +489,7 @@ test_destroy_beside_damage (Keep *keep, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   Keep twin;
 
-  make_older (keep, "2026-09-01");
-  back_up_days (keep, 3);
-  restore_beside (keep, "restored");
-  twin = look_into (keep, "restored");
-  back_up (&twin);
+  twin = stand_twice (keep);
   key = g_build_filename (twin.dir, "casework.key", NULL);
   go_back (&twin);
   g_assert_true (g_file_set_contents (key, "dead", -1, NULL));
