@@ -16,7 +16,9 @@
 #include <glib/gi18n.h>
 
 /* What one dialog knows; it lives as long as its dialog. */
-typedef struct
+typedef struct _Flow Flow;
+
+struct _Flow
 {
   CwFormDialog *dialog; /* borrowed */
   CwSession *session;   /* owned */
@@ -27,7 +29,8 @@ typedef struct
   GPtrArray *children;  /* owned, nullable: of CwChild, half typed with the name */
   gint64 case_id;
   CwConsentState consent;
-} Flow;
+  CwNames *(*read) (Flow *flow); /* what the form about names holds */
+};
 
 static void
 free_flow (gpointer data)
@@ -79,7 +82,7 @@ stored_cb (gpointer dialog, gpointer result)
 /* ---- what was begun and put away ---- */
 
 typedef struct _Opening Opening;
-typedef void (*Show) (GtkWidget *over, const Opening *opening);
+typedef void (*Show) (GtkWidget *over, Opening *opening);
 
 /* What a dialog begins with; the draft is looked for before it is shown. */
 struct _Opening
@@ -273,7 +276,7 @@ add_save_cb (CwFormDialog *dialog, Flow *flow)
 }
 
 static void
-show_add (GtkWidget *over, const Opening *opening)
+show_add (GtkWidget *over, Opening *opening)
 {
   Flow *flow = begin_consent (over, opening, _ ("Another adult: what to explain"));
 
@@ -309,7 +312,7 @@ again_save_cb (CwFormDialog *dialog, Flow *flow)
 }
 
 static void
-show_again (GtkWidget *over, const Opening *opening)
+show_again (GtkWidget *over, Opening *opening)
 {
   g_autofree char *name = cw_adult_name (opening->adult);
   /* Translators: %s is the name of an adult */
@@ -355,7 +358,7 @@ static char *
 names_body (gpointer data, int *words)
 {
   Flow *flow = data;
-  g_autoptr (CwNames) names = read_names (flow);
+  g_autoptr (CwNames) names = flow->read (flow);
 
   *words = cw_names_count_words (names);
   return *words > 0 ? cw_names_to_body (names) : NULL;
@@ -369,33 +372,33 @@ identity_changed_cb (CwIdentityForm *form, Flow *flow)
 }
 
 static void
-identity_save_cb (CwFormDialog *dialog, Flow *flow)
+names_save_cb (CwFormDialog *dialog, Flow *flow)
 {
   CwJob *job = cw_job_new (flow->cas->id);
 
-  cw_job_take (job, read_names (flow), (GDestroyNotify) cw_names_free);
+  cw_job_take (job, flow->read (flow), (GDestroyNotify) cw_names_free);
   cw_form_dialog_store (dialog, flow->session, cw_work_save_names, job, CW_CHANGE_CASES, stored_cb);
 }
 
 static void
-show_identity (GtkWidget *over, const Opening *opening)
+show_identity (GtkWidget *over, Opening *opening)
 {
-  Opening ours = *opening;
   g_autoptr (CwNames) names = cw_names_new (opening->adult);
   GtkWidget *form;
   Flow *flow;
 
-  if (ours.draft != NULL && !cw_names_take_body (names, ours.draft->body))
-    ours.draft = NULL; /* about another adult of the case */
-  form = cw_identity_form_new (ours.session, names->adult, ours.cas->adults->len > 1);
-  flow = begin (over, ours.session, _ ("Who they are"), _ ("Save"), form);
-  flow->cas = cw_case_copy (ours.cas);
-  flow->adult = cw_adult_copy (ours.adult);
-  keep (flow, &ours, ours.cas->id, names_body);
-  if (ours.draft != NULL)
+  if (opening->draft != NULL && !cw_names_take_body (names, opening->draft->body))
+    g_clear_pointer (&opening->draft, cw_draft_free); /* about another adult of the case */
+  form = cw_identity_form_new (opening->session, names->adult, opening->cas->adults->len > 1);
+  flow = begin (over, opening->session, _ ("Who they are"), _ ("Save"), form);
+  flow->cas = cw_case_copy (opening->cas);
+  flow->adult = cw_adult_copy (opening->adult);
+  flow->read = read_names;
+  keep (flow, opening, opening->cas->id, names_body);
+  if (opening->draft != NULL)
     flow->children = g_ptr_array_ref (names->children);
   g_signal_connect (form, "changed", G_CALLBACK (identity_changed_cb), flow);
-  g_signal_connect (flow->dialog, "save", G_CALLBACK (identity_save_cb), flow);
+  g_signal_connect (flow->dialog, "save", G_CALLBACK (names_save_cb), flow);
   cw_form_dialog_set_ready (flow->dialog, cw_identity_form_has_name (CW_IDENTITY_FORM (form)));
   cw_form_dialog_set_size (flow->dialog, 640, -1);
   gtk_window_present (GTK_WINDOW (flow->dialog));
@@ -433,15 +436,6 @@ read_children (Flow *flow)
   return names;
 }
 
-static char *
-children_body (gpointer data, int *words)
-{
-  g_autoptr (CwNames) names = read_children (data);
-
-  *words = cw_names_count_words (names);
-  return *words > 0 ? cw_names_to_body (names) : NULL;
-}
-
 static void
 children_changed_cb (CwChildrenForm *form, Flow *flow)
 {
@@ -449,16 +443,7 @@ children_changed_cb (CwChildrenForm *form, Flow *flow)
 }
 
 static void
-children_save_cb (CwFormDialog *dialog, Flow *flow)
-{
-  CwJob *job = cw_job_new (flow->cas->id);
-
-  cw_job_take (job, read_children (flow), (GDestroyNotify) cw_names_free);
-  cw_form_dialog_store (dialog, flow->session, cw_work_save_names, job, CW_CHANGE_CASES, stored_cb);
-}
-
-static void
-show_children (GtkWidget *over, const Opening *opening)
+show_children (GtkWidget *over, Opening *opening)
 {
   g_autoptr (CwAdult) nobody = cw_adult_new ();
   g_autoptr (CwNames) names = cw_names_new (nobody);
@@ -467,9 +452,10 @@ show_children (GtkWidget *over, const Opening *opening)
   Flow *flow = begin (over, opening->session, _ ("Children of this case"), _ ("Save"), form);
 
   flow->cas = cw_case_copy (opening->cas);
-  keep (flow, opening, opening->cas->id, children_body);
+  flow->read = read_children;
+  keep (flow, opening, opening->cas->id, names_body);
   g_signal_connect (form, "changed", G_CALLBACK (children_changed_cb), flow);
-  g_signal_connect (flow->dialog, "save", G_CALLBACK (children_save_cb), flow);
+  g_signal_connect (flow->dialog, "save", G_CALLBACK (names_save_cb), flow);
   gtk_window_present (GTK_WINDOW (flow->dialog));
 }
 
@@ -539,14 +525,14 @@ withdraw_day_cb (CwDateEntry *day, GParamSpec *pspec, Flow *flow)
   const CwConsent *consent = cw_adult_get_consent (flow->adult);
   CwDay on = cw_date_entry_get_day (day);
 
-  cw_form_dialog_set_problem (flow->dialog, on == CW_DAY_NONE ? NULL
-                                            : on < consent->given_on
-                                                ? _ ("That is before the day on which they agreed.")
-                                            : on > cw_session_get_today (flow->session)
-                                                ? _ ("That day is still to come.")
-                                                : NULL);
-  cw_form_dialog_set_ready (flow->dialog, on != CW_DAY_NONE && on >= consent->given_on
-                                              && on <= cw_session_get_today (flow->session));
+  const char *problem = NULL;
+
+  if (on != CW_DAY_NONE && on < consent->given_on)
+    problem = _ ("That is before the day on which they agreed.");
+  else if (on > cw_session_get_today (flow->session))
+    problem = _ ("That day is still to come.");
+  cw_form_dialog_set_problem (flow->dialog, problem);
+  cw_form_dialog_set_ready (flow->dialog, on != CW_DAY_NONE && problem == NULL);
 }
 
 static GtkWidget *

@@ -105,11 +105,11 @@ show_figures (CwCasePage *self, const CwCase *cas)
 static void
 show_left_open (CwCasePage *self)
 {
-  GPtrArray *left = self->view->left_open;
+  const CwDraft *left = self->view->left_open;
 
-  if (left->len > 0)
-    gtk_label_set_text (self->names_said, cw_left_open_text (left->pdata[0]));
-  gtk_widget_set_visible (self->names_bar, left->len > 0);
+  if (left != NULL)
+    gtk_label_set_text (self->names_said, cw_left_open_text (left));
+  gtk_widget_set_visible (self->names_bar, left != NULL);
 }
 
 static void
@@ -196,9 +196,9 @@ withdraw_cb (CwCasePage *self, gint64 id)
 static void
 names_cb (CwCasePage *self)
 {
-  if (self->view->left_open->len > 0)
+  if (self->view->left_open != NULL)
     cw_adult_flow_take_up (GTK_WIDGET (self), session_of (self), self->view->cas,
-                           self->view->left_open->pdata[0]);
+                           self->view->left_open);
 }
 
 static void
@@ -206,7 +206,7 @@ left_open_cb (gpointer page, gpointer result)
 {
   CwCasePage *self = page;
 
-  g_clear_pointer (&self->view->left_open, g_ptr_array_unref);
+  g_clear_pointer (&self->view->left_open, cw_draft_free);
   self->view->left_open = result;
   show_left_open (self);
 }
@@ -214,7 +214,7 @@ left_open_cb (gpointer page, gpointer result)
 static gpointer
 read_left_open (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return cw_left_open_list (store, ((CwJob *) job)->id, error);
+  return cw_left_open_find (store, ((CwJob *) job)->id, error);
 }
 
 /* ---- contacts ---- */
@@ -247,34 +247,16 @@ edit_contact_cb (CwCasePage *self, gint64 id)
           0, contact_read_cb, NULL);
 }
 
-typedef struct
-{
-  GWeakRef page;
-  CwContact *contact;
-} Undo;
-
 static void
-free_undo (gpointer data)
+undo_delete (gpointer page, gpointer contact)
 {
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->page);
-  cw_contact_free (undo->contact);
-  g_free (undo);
-}
-
-static void
-undo_delete (gpointer data)
-{
-  Undo *undo = data;
-  g_autoptr (CwCasePage) self = g_weak_ref_get (&undo->page);
   CwJob *job;
 
-  if (self == NULL || session_of (self) == NULL)
+  if (session_of (page) == NULL)
     return;
   job = cw_job_new (0);
-  cw_job_take (job, cw_contact_copy (undo->contact), (GDestroyNotify) cw_contact_free);
-  cw_run (self, session_of (self), cw_work_restore_contact, job, NULL, CW_CHANGE_CASES, NULL, NULL);
+  cw_job_take (job, cw_contact_copy (contact), (GDestroyNotify) cw_contact_free);
+  cw_run (page, session_of (page), cw_work_restore_contact, job, NULL, CW_CHANGE_CASES, NULL, NULL);
 }
 
 static void
@@ -284,11 +266,8 @@ deleted_cb (gpointer page, gpointer result)
   g_autofree char *day = cw_day_format (contact->day);
   /* Translators: %s is a date */
   g_autofree char *said = g_strdup_printf (_ ("The contact of %s is deleted."), day);
-  Undo *undo = g_new0 (Undo, 1);
 
-  g_weak_ref_init (&undo->page, page);
-  undo->contact = contact;
-  cw_section_toast_undo (CW_SECTION (page), said, G_CALLBACK (undo_delete), undo, free_undo);
+  cw_offer_undo (page, said, undo_delete, contact, (GDestroyNotify) cw_contact_free);
 }
 
 static void
@@ -322,7 +301,7 @@ cw_case_page_changed (CwSection *section, CwChange change)
     {
       if ((change & CW_CHANGE_DRAFTS) != 0 && self->view != NULL)
         cw_run (self, session_of (self), read_left_open, cw_job_new (self->case_id),
-                (GDestroyNotify) g_ptr_array_unref, 0, left_open_cb, NULL);
+                (GDestroyNotify) cw_draft_free, 0, left_open_cb, NULL);
       return;
     }
   load (self);

@@ -15,7 +15,7 @@ cw_case_view_free (CwCaseView *self)
   g_clear_pointer (&self->cas, cw_case_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->contact_draft, cw_draft_free);
-  g_clear_pointer (&self->left_open, g_ptr_array_unref);
+  g_clear_pointer (&self->left_open, cw_draft_free);
   g_free (self);
 }
 
@@ -42,7 +42,7 @@ cw_work_load_case (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, view->cas->id);
   view->contact_draft = cw_store_get_draft (store, "contact", subject, &inner);
   if (inner == NULL)
-    view->left_open = cw_left_open_list (store, view->cas->id, &inner);
+    view->left_open = cw_left_open_find (store, view->cas->id, &inner);
   if (inner != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&inner));

@@ -18,7 +18,7 @@ typedef struct
   CwCase *cas;
   GPtrArray *steps;       /* of CwStep that are not done */
   CwDraft *contact_draft; /* (nullable) */
-  GPtrArray *left_open;   /* of CwDraft: forms about the case that were begun and put away */
+  CwDraft *left_open;     /* (nullable) the form about the case that was put away last */
 } CwCaseView;
 
 void cw_case_view_free (CwCaseView *self);

@@ -3,6 +3,7 @@
 
 #include "cw-composer-foot.h"
 
+#include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-contact-words.h"
 
@@ -40,10 +41,7 @@ static void
 set_advice (CwComposerFoot *self, const char *text, gboolean problem)
 {
   gtk_label_set_text (self->advice, text);
-  if (problem)
-    gtk_widget_add_css_class (GTK_WIDGET (self->advice), "due");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->advice), "due");
+  cw_set_class (self->advice, "due", problem);
 }
 
 static void

@@ -348,30 +348,12 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- putting away ---- */
 
-typedef struct
-{
-  GWeakRef composer;
-  char *body;
-} Discarded;
-
 static void
-free_discarded (gpointer data)
+undo_discard (gpointer composer, gpointer body)
 {
-  Discarded *discarded = data;
+  CwComposer *self = composer;
 
-  g_weak_ref_clear (&discarded->composer);
-  g_free (discarded->body);
-  g_free (discarded);
-}
-
-static void
-undo_discard (gpointer data)
-{
-  Discarded *discarded = data;
-  g_autoptr (CwComposer) self = g_weak_ref_get (&discarded->composer);
-
-  if (self == NULL || self->session == NULL
-      || !cw_contact_state_take_body (self->state, discarded->body))
+  if (self->session == NULL || !cw_contact_state_take_body (self->state, body))
     return;
   show_state (self);
   cw_composer_open (self);
@@ -382,22 +364,17 @@ static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CwComposer *self = CW_COMPOSER (widget);
-  CwSection *section = cw_section_of (self);
   gboolean words
       = cw_contact_state_has_words (self->state) && cw_contact_state_is_changed (self->state);
-  Discarded *discarded = g_new0 (Discarded, 1);
+  g_autofree char *body = cw_contact_state_to_body (self->state);
 
-  g_weak_ref_init (&discarded->composer, self);
-  discarded->body = cw_contact_state_to_body (self->state);
   cw_form_draft_drop_ours (self->keeper);
   begin_anew (self);
   show_state (self);
   rest (self);
-  if (words && section != NULL)
-    cw_section_toast_undo (section, _ ("What you were writing was thrown away."),
-                           G_CALLBACK (undo_discard), discarded, free_discarded);
-  else
-    free_discarded (discarded);
+  if (words)
+    cw_offer_undo (self, _ ("What you were writing was thrown away."), undo_discard,
+                   g_steal_pointer (&body), g_free);
 }
 
 /* Esc: back to one line. What is written stays. */

@@ -66,10 +66,7 @@ static const struct
 static void
 mark_choice (GtkWidget *card, GtkCheckButton *button)
 {
-  if (gtk_check_button_get_active (button))
-    gtk_widget_add_css_class (card, "chosen");
-  else
-    gtk_widget_remove_css_class (card, "chosen");
+  cw_set_class (card, "chosen", gtk_check_button_get_active (button));
 }
 
 /* What only a record raises is not asked where there is to be none (R8). */

@@ -53,15 +53,15 @@ belongs (const CwDraft *draft, gint64 case_id)
   return g_str_equal (draft->kind, "names") && draft->case_id == case_id;
 }
 
-GPtrArray *
-cw_left_open_list (CwStore *store, gint64 case_id, GError **error)
+CwDraft *
+cw_left_open_find (CwStore *store, gint64 case_id, GError **error)
 {
   g_autoptr (GPtrArray) drafts = cw_store_list_drafts (store, error);
 
-  for (guint i = drafts != NULL ? drafts->len : 0; i-- > 0;)
-    if (!belongs (drafts->pdata[i], case_id))
-      g_ptr_array_remove_index (drafts, i);
-  return g_steal_pointer (&drafts);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    if (belongs (drafts->pdata[i], case_id))
+      return g_ptr_array_steal_index (drafts, i);
+  return NULL;
 }
 
 const char *

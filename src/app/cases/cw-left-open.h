@@ -19,9 +19,10 @@ gboolean cw_talk_read_subject (const char *subject, gint64 *case_id, gint64 *adu
 char *cw_names_subject (gint64 adult_id) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_children_subject (gint64 case_id) G_GNUC_WARN_UNUSED_RESULT;
 
-/* On the worker thread: of CwDraft, without the contact that is written. */
-GPtrArray *
-cw_left_open_list (CwStore *store, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* On the worker thread: the newest, without the contact that is written; NULL without error: none.
+ */
+CwDraft *
+cw_left_open_find (CwStore *store, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the adviser left, in a sentence. */
 const char *cw_left_open_text (const CwDraft *draft);
 

@@ -139,10 +139,8 @@ show_step (CwNewCasePage *self)
                         self->case_id != 0 ? _ ("Finish later") : _ ("Cancel"));
   gtk_widget_set_visible (GTK_WIDGET (self->back_button),
                           self->step == STEP_CONSENT || self->step == STEP_REFUSAL);
-  if (self->step == STEP_CONTACT) /* the composer has the one button that stands out */
-    gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
+  /* The composer has the one button that stands out. */
+  cw_set_class (self->next_button, "suggested-action", self->step != STEP_CONTACT);
   gtk_label_set_text (self->foot, cw_new_case_foot_text (self->step));
   gtk_widget_set_visible (self->foot_icon, self->case_id == 0);
   gtk_label_set_text (self->missing, missing);

@@ -106,10 +106,7 @@ fill_services (GtkWidget *cell, gconstpointer record, gpointer data)
   gtk_widget_set_tooltip_text (cell, text);
   /* Translators: in the column "Signposted to": no service. */
   gtk_label_set_text (GTK_LABEL (cell), none ? C_ ("services", "None") : text != NULL ? text : "");
-  if (none)
-    gtk_widget_add_css_class (cell, "quiet");
-  else
-    gtk_widget_remove_css_class (cell, "quiet");
+  cw_set_class (cell, "quiet", none);
 }
 
 /* ---- sorting: the query sorts, a column's sorter only says that it was chosen ---- */

@@ -48,10 +48,7 @@ has_words (const char *text)
 static void
 show_wrong (CwDateEntry *self, gboolean wrong)
 {
-  if (wrong)
-    gtk_widget_add_css_class (self->entry, "warning");
-  else
-    gtk_widget_remove_css_class (self->entry, "warning");
+  cw_set_class (self->entry, "warning", wrong);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);

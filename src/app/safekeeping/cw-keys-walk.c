@@ -293,7 +293,7 @@ read_state (CwKeysWalk *self)
   if (vault == NULL)
     return; /* a demonstration, which has no keys */
   self->state.keyring = cw_vault_uses_keyring (vault);
-  self->state.twin = cw_vault_has_twin (vault);
+  self->state.twin = self->state.kind == CW_KEYS_ALL && cw_vault_has_twin (vault);
 }
 
 GtkWidget *

@@ -26,18 +26,25 @@ find_folder (const char *path)
   return copy;
 }
 
-/* The folder of the whole disk of which @device is a part. */
+/* The folder of the whole disk of which what @link leads to is a part. */
 static char *
-find_disk (const char *sys, dev_t device)
+find_whole (const char *link)
 {
-  g_autofree char *link
-      = g_strdup_printf ("%s/dev/block/%u:%u", sys, major (device), minor (device));
   g_autofree char *folder = find_folder (link);
   g_autofree char *part = folder != NULL ? g_build_filename (folder, "partition", NULL) : NULL;
 
   if (part != NULL && g_file_test (part, G_FILE_TEST_EXISTS))
     return g_path_get_dirname (folder);
   return g_steal_pointer (&folder);
+}
+
+static char *
+find_disk (const char *sys, dev_t device)
+{
+  g_autofree char *link
+      = g_strdup_printf ("%s/dev/block/%u:%u", sys, major (device), minor (device));
+
+  return find_whole (link);
 }
 
 static gboolean
@@ -90,11 +97,7 @@ are_below_taken_out (const char *sys, const char *disk, const char *records, gui
   for (; name != NULL && all; name = g_dir_read_name (dir))
     {
       g_autofree char *path = g_build_filename (below, name, NULL);
-      g_autofree char *part = g_build_filename (path, "partition", NULL);
-      g_autofree char *folder = find_folder (path);
-      g_autofree char *whole = folder != NULL && g_file_test (part, G_FILE_TEST_EXISTS)
-                                   ? g_path_get_dirname (folder)
-                                   : g_strdup (folder);
+      g_autofree char *whole = find_whole (path);
 
       all = whole != NULL && is_taken_out (sys, whole, records, depth + 1);
     }

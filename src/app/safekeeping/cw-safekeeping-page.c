@@ -108,10 +108,7 @@ show_view (CwSafekeepingPage *self)
   show_title (self->off, cw_backup_state_off (&self->view->state));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->off_icon),
                                 late ? "dialog-warning-symbolic" : "media-removable-symbolic");
-  if (late)
-    gtk_widget_add_css_class (self->off_icon, "due");
-  else
-    gtk_widget_remove_css_class (self->off_icon, "due");
+  cw_set_class (self->off_icon, "due", late);
   show_kept (self);
   gtk_widget_set_visible (self->destroy, self->view->handed_over);
   cw_section_set_count (CW_SECTION (self), late ? 1 : 0);

@@ -17,13 +17,11 @@ struct _CwRestorePage
 
   /* template widgets */
   GtkLabel *heading;
-  GtkLabel *days_label;
   GtkDropDown *days;
   CwSecretEntry *secret;
   GtkWidget *problem_box;
   GtkLabel *problem;
   GtkLabel *note;
-  GtkWidget *back;
   GtkWidget *restore;
   GtkSpinner *spinner;
 
@@ -40,8 +38,7 @@ G_DEFINE_FINAL_TYPE (CwRestorePage, cw_restore_page, ADW_TYPE_BIN)
 static void
 show_problem (CwRestorePage *self, const char *words)
 {
-  gtk_label_set_text (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (self->problem_box, words != NULL);
+  cw_show_error (self->problem_box, self->problem, words);
 }
 
 static void
@@ -176,13 +173,11 @@ cw_restore_page_class_init (CwRestorePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/start/cw-restore-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, heading);
-  gtk_widget_class_bind_template_child (widget_class, CwRestorePage, days_label);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, days);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, secret);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, problem);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, note);
-  gtk_widget_class_bind_template_child (widget_class, CwRestorePage, back);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, restore);
   gtk_widget_class_bind_template_child (widget_class, CwRestorePage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

@@ -296,10 +296,10 @@ cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
     list_frozen (self);
   else if (self->summary != NULL && !explain_preview (store, self, error))
     return NULL;
-  if (!cw_store_get_hold (store, &self->hold, error))
-    return NULL;
   if (period->state == CW_PERIOD_READY)
     {
+      if (!cw_store_get_hold (store, &self->hold, error))
+        return NULL;
       self->drafts = cw_store_count_open_drafts (store, period->end, NULL);
       self->unplaced = count_unplaced (store, periods);
     }

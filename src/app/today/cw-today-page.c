@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cases/cw-left-open.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-backup-reminder.h"
@@ -331,8 +332,11 @@ due_move_cb (CwTodayPage *self, const CwDue *due, int day)
 static gint64
 read_case (const CwDraft *draft)
 {
-  return g_str_equal (draft->kind, "opening") && g_str_has_prefix (draft->subject, "case-")
-             ? g_ascii_strtoll (draft->subject + strlen ("case-"), NULL, 10)
+  gint64 case_id, adult_id;
+
+  return g_str_equal (draft->kind, "opening")
+                 && cw_talk_read_subject (draft->subject, &case_id, &adult_id)
+             ? case_id
              : 0;
 }
 
