@@ -399,32 +399,24 @@ cw_backup_add_former (CwStore *copy, CwVault *vault, GError **error)
   return set_former (copy, list, error);
 }
 
-/**
- * cw_backup_remove_former:
- * @vault: its folder
- * @ids: as cw_backup_list_former() gave them
- *
- * Removes the daily backups under keys that were given up. Those that another vault may need, such
- * as one that was restored from them and stands beside, stay.
- *
- * Returns: (transfer full): the ids of which something is still there
+/* Removes the daily backups of the vault in @dir under keys that were given up, and @in_keyring the
+ * halves of those keys, where a kill left them. What another vault may need, such as one that was
+ * restored from those backups and stands beside, stays. The ids of which a folder is still there.
  */
 char **
-cw_backup_remove_former (CwVault *vault, char **ids)
+cw_backup_remove_former (const char *dir, char **ids, gboolean in_keyring)
 {
   g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
 
-  g_return_val_if_fail (vault != NULL && ids != NULL, NULL);
-
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr (CwShelf) shelf = cw_shelf_new (cw_vault_get_dir (vault), ids[i]);
+      g_autoptr (CwShelf) shelf = cw_shelf_new (dir, ids[i]);
 
       cw_shelf_clear (shelf);
+      if (in_keyring && !shelf->shared)
+        cw_keyring_remove (ids[i], NULL, NULL);
       if (is_folder (shelf->root))
         g_strv_builder_add (left, ids[i]);
-      else if (!shelf->shared && cw_vault_uses_keyring (vault))
-        cw_keyring_remove (ids[i], NULL, NULL); /* where a kill left it */
     }
   return g_strv_builder_end (left);
 }
@@ -464,7 +456,7 @@ cw_backup_clear_former (CwVault *vault, CwStore *store)
 
   if (ids[0] == NULL)
     return;
-  left = cw_backup_remove_former (vault, ids);
+  left = cw_backup_remove_former (cw_vault_get_dir (vault), ids, cw_vault_uses_keyring (vault));
   if (g_strv_length (left) < g_strv_length (ids) && !set_former (store, left, &problem))
     g_info ("which backups are gone was not remembered: code %d", problem->code);
 }

@@ -223,22 +223,27 @@ cw_renew_data_key (CwVault **vault,
 /**
  * cw_destroy_vault:
  * @vault: its records closed
+ * @former: (nullable): as cw_backup_list_former() gave them, before the records were closed
  *
  * After the records were received elsewhere (R21): key file, keyring half, database and folder, and
- * the daily backups on this computer. Where another vault of the same records stands beside, as
- * after a restore, the keyring half stays, and so do backups that may be of both. There is no way
- * back.
+ * the daily backups on this computer; of former keys their keyring halves and daily backups too.
+ * Where another vault of the same records stands beside, as after a restore, the keyring half
+ * stays, and so do backups that may be of both. There is no way back.
  */
 gboolean
-cw_destroy_vault (CwVault *vault, GError **error)
+cw_destroy_vault (CwVault *vault, char **former, GError **error)
 {
   g_autoptr (CwShelf) shelf = NULL;
+  gboolean in_keyring;
 
   g_return_val_if_fail (vault != NULL, FALSE);
 
   shelf = cw_shelf_of (vault);
+  in_keyring = cw_vault_uses_keyring (vault); /* it does not know afterwards */
   if (!cw_vault_destroy (vault, error))
     return FALSE;
   cw_shelf_clear (shelf);
+  if (former != NULL)
+    g_strfreev (cw_backup_remove_former (cw_vault_get_dir (vault), former, in_keyring));
   return TRUE;
 }

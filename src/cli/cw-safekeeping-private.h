@@ -141,6 +141,9 @@ char *cw_shelf_own (const char *dir, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_shelf_path (CwVault *vault, CwDay day) G_GNUC_WARN_UNUSED_RESULT;
 void cw_shelf_sweep (CwShelf *self);
 void cw_shelf_clear (CwShelf *self);
+char **cw_backup_remove_former (const char *dir,
+                                char **ids,
+                                gboolean in_keyring) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_backup_add_former (CwStore *copy, CwVault *vault, GError **error);
 void cw_backup_clear_former (CwVault *vault, CwStore *store);
 

@@ -35,7 +35,6 @@ GPtrArray *cw_backup_list    (CwVault *vault, GError **error) G_GNUC_WARN_UNUSED
 GPtrArray *cw_backup_find    (const char *dir) G_GNUC_WARN_UNUSED_RESULT;                         /* the same for a folder whose key file may be dead */
 /* Backups under keys that were given up ("someone may know it") and are still here, by the ids of then: they go with the next daily backup. */
 char     **cw_backup_list_former (CwStore *store) G_GNUC_WARN_UNUSED_RESULT;
-char     **cw_backup_remove_former (CwVault *vault, char **ids) G_GNUC_WARN_UNUSED_RESULT;        /* of which something is left */
 char      *cw_backup_find_left (CwVault *vault, char **ids) G_GNUC_WARN_UNUSED_RESULT;            /* a folder with some of this vault; NULL: none */
 /* Which of these days to keep (7 daily, and 4 weekly before those): a pure function; @days newest first. TRUE at i: keep. */
 void       cw_backup_choose  (const CwDay *days, guint n, gboolean *keep);
@@ -81,8 +80,9 @@ gboolean   cw_renew_recovery_code (CwVault *vault, CwStore *store, const CwSecre
  * the place of those under the old ones; where that fails they go with the next one (cw_backup_list_former()). */
 gboolean   cw_renew_data_key (CwVault **vault, CwStore **store, const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring,
                               CwKdf kdf, CwClock *clock, CwSecret **data_key, CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
-/* After a handover was received elsewhere: keyring item, key file, database, folder, daily backups on this computer. */
-gboolean   cw_destroy_vault  (CwVault *vault, GError **error);
+/* After a handover was received elsewhere: keyring item, key file, database, folder, daily backups on this computer; and of keys it had
+ * before (cw_backup_list_former(), NULL: none) keyring items and daily backups. */
+gboolean   cw_destroy_vault  (CwVault *vault, char **former, GError **error);
 
 /* clang-format on */
 

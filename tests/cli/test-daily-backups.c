@@ -454,7 +454,7 @@ test_renew_beside_twin (Keep *keep, gconstpointer unused)
   g_assert_cmpuint (count_for (keep, keep->other), ==, 1);
   /* With the copy goes the rest. */
   cw_store_close (g_steal_pointer (&twin.store), &error);
-  cw_destroy_vault (twin.vault, &error);
+  cw_destroy_vault (twin.vault, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_for (keep, keep->passphrase), ==, 0);
   g_assert_cmpuint (count_for (keep, keep->other), ==, 1);
@@ -473,7 +473,7 @@ test_destroy_one (Keep *keep, gconstpointer unused)
 
   twin = stand_twice (keep);
   cw_store_close (g_steal_pointer (&keep->store), &error);
-  cw_destroy_vault (keep->vault, &error);
+  cw_destroy_vault (keep->vault, NULL, &error);
   g_assert_no_error (error);
   of_twin = list_kept (twin.vault);
   g_assert_cmpuint (of_twin->len, ==, 2);
@@ -494,7 +494,7 @@ test_destroy_beside_damage (Keep *keep, gconstpointer unused)
   go_back (&twin);
   g_assert_true (g_file_set_contents (key, "dead", -1, NULL));
   cw_store_close (g_steal_pointer (&keep->store), &error);
-  cw_destroy_vault (keep->vault, &error);
+  cw_destroy_vault (keep->vault, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_for (keep, keep->passphrase), ==, 2);
 }

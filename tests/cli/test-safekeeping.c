@@ -551,13 +551,13 @@ test_destroy (Keep *keep, gconstpointer unused)
   cw_backup_daily (keep->vault, keep->store, keep->data_key, keep->clock, &error);
   twin = restore (keep, path, dir, NULL, &error);
   cw_store_close (g_steal_pointer (&keep->store), &error);
-  cw_destroy_vault (keep->vault, &error);
+  cw_destroy_vault (keep->vault, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (keep->dir, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
   files = cw_backup_list (twin, &error);
   g_assert_cmpuint (files->len, ==, 0);
-  cw_destroy_vault (twin, &error);
+  cw_destroy_vault (twin, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -100,8 +100,9 @@ holds (const char *dir, const char *prefix)
 /* What there was before. */
 typedef struct
 {
-  char *dir, *id;
-  char **ids; /* what these records were called by: of each there may be daily backups */
+  char *dir;
+  char **ids; /* what these records are called by, and then what they were called by under keys that
+                 were given up: of each there may be daily backups and a keyring half */
   gboolean uses_keyring;
   gboolean twin; /* the keyring half is of both, and stays */
 } Before;
@@ -109,12 +110,13 @@ typedef struct
 static Before
 look_before (CwVault *vault, CwStore *store)
 {
-  Before before = { g_strdup (cw_vault_get_dir (vault)), cw_vault_get_id (vault), NULL,
-                    cw_vault_uses_keyring (vault), cw_vault_has_twin (vault) };
+  Before before = { g_strdup (cw_vault_get_dir (vault)), NULL, cw_vault_uses_keyring (vault),
+                    cw_vault_has_twin (vault) };
+  g_autofree char *id = cw_vault_get_id (vault);
   g_auto (GStrv) former = cw_backup_list_former (store);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
-  g_strv_builder_add (ids, before.id);
+  g_strv_builder_add (ids, id);
   g_strv_builder_addv (ids, (const char **) former);
   before.ids = g_strv_builder_end (ids);
   return before;
@@ -124,7 +126,6 @@ static void
 forget_before (Before *before)
 {
   g_free (before->dir);
-  g_free (before->id);
   g_strfreev (before->ids);
 }
 
@@ -137,7 +138,7 @@ is_half_left (const Before *before)
 
   if (!before->uses_keyring || before->twin)
     return FALSE;
-  half = cw_keyring_lookup (before->id, FALSE, NULL, &error);
+  half = cw_keyring_lookup (before->ids[0], FALSE, NULL, &error);
   return half != NULL || !g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_MISSING);
 }
 
@@ -188,8 +189,7 @@ cw_destroy_records (CwStore *store, gpointer input, GCancellable *cancellable, G
   /* No store and no data key: no daily backup is made of them when the session is closed. */
   cw_store_close (store, NULL);
   cw_session_replace (call->session, vault, NULL, NULL);
-  if (cw_destroy_vault (vault, &problem))
-    g_strfreev (cw_backup_remove_former (vault, before.ids));
+  cw_destroy_vault (vault, before.ids + 1, &problem);
   destroyed = g_new0 (CwDestroyed, 1);
   destroyed->left = describe_left (&before, vault, problem);
   forget_before (&before);

@@ -209,7 +209,7 @@ destroy (CwOpened *opened, GError **error)
   gboolean destroyed;
 
   cw_opened_free (opened); /* closes the database */
-  destroyed = cw_destroy_vault (vault, error);
+  destroyed = cw_destroy_vault (vault, NULL, error);
   cw_vault_free (vault);
   return destroyed;
 }
