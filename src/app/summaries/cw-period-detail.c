@@ -37,18 +37,32 @@ cw_pool_table_free (CwPoolTable *self)
   g_free (self);
 }
 
-void
-cw_period_detail_free (CwPeriodDetail *self)
+CwPeriodDetail *
+cw_period_detail_ref (CwPeriodDetail *self)
 {
-  if (self == NULL)
-    return;
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_detail (gpointer data)
+{
+  CwPeriodDetail *self = data;
+
   cw_period_free (self->period);
   cw_published_unref (self->summary);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_free (self->message);
   g_free (self->next);
-  g_free (self);
+}
+
+void
+cw_period_detail_unref (CwPeriodDetail *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_detail);
 }
 
 static const char *
@@ -277,7 +291,7 @@ count_unplaced (CwStore *store, GPtrArray *periods)
 CwPeriodDetail *
 cw_period_detail_load (CwStore *store, const CwPeriod *period, GError **error)
 {
-  g_autoptr (CwPeriodDetail) self = g_new0 (CwPeriodDetail, 1);
+  g_autoptr (CwPeriodDetail) self = g_atomic_rc_box_new0 (CwPeriodDetail);
   g_autoptr (GPtrArray) periods = cw_period_list (store, error);
 
   self->period = cw_period_copy (period);

@@ -71,7 +71,7 @@ void cw_pool_table_free (CwPoolTable *self);
 /**
  * CwPeriodDetail:
  *
- * What stands beside a chosen row.
+ * What stands beside a chosen row. Reference-counted, also across threads.
  */
 typedef struct
 {
@@ -87,7 +87,8 @@ typedef struct
   char *next;           /* label of the block that takes what comes late; NULL: not known yet */
 } CwPeriodDetail;
 
-void cw_period_detail_free (CwPeriodDetail *self);
+CwPeriodDetail *cw_period_detail_ref (CwPeriodDetail *self);
+void cw_period_detail_unref (CwPeriodDetail *self);
 char *cw_period_detail_describe_days (const CwPeriodDetail *detail) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_period_detail_describe_absence (const CwPeriodDetail *detail) G_GNUC_WARN_UNUSED_RESULT;
 CwPeriodDetail *cw_period_detail_load (CwStore *store,
@@ -100,6 +101,6 @@ gboolean cw_period_freeze (CwStore *store, const char *label, gboolean *publishe
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPeriod, cw_period_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPoolTable, cw_pool_table_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPeriodDetail, cw_period_detail_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPeriodDetail, cw_period_detail_unref)
 
 G_END_DECLS

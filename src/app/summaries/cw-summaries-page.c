@@ -6,12 +6,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-print.h"
 #include "app/kit/cw-run.h"
 #include "app/kit/cw-text-size.h"
 #include "app/kit/cw-wrap-box.h"
+#include "cw-freeze-flow.h"
 #include "cw-paper-view.h"
 #include "cw-period-row.h"
 #include "cw-period.h"
@@ -135,7 +135,7 @@ detail_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       cw_section_report (CW_SECTION (self), error);
       return;
     }
-  g_clear_pointer (&self->detail, cw_period_detail_free);
+  g_clear_pointer (&self->detail, cw_period_detail_unref);
   self->detail = detail;
   show_detail (self);
 }
@@ -155,7 +155,7 @@ load_detail (CwSummariesPage *self, const CwPeriod *period)
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
   cw_session_call (session, load_detail_work, cw_period_copy (period),
-                   (GDestroyNotify) cw_period_free, (GDestroyNotify) cw_period_detail_free, 0,
+                   (GDestroyNotify) cw_period_free, (GDestroyNotify) cw_period_detail_unref, 0,
                    self->loading, detail_loaded_cb, g_object_ref (self));
 }
 
@@ -314,133 +314,19 @@ load_periods (CwSummariesPage *self)
 
 /* ---- actions ---- */
 
-static GtkWindow *
-get_window (CwSummariesPage *self)
+static void
+freeze_begun_cb (CwSection *section)
 {
-  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  CW_SUMMARIES_PAGE (section)->wants_focus = TRUE;
 }
 
 static void
-frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CwSummariesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = cw_session_call_finish (CW_SESSION (source), result, &error);
-
-  if (error != NULL)
-    cw_section_report (CW_SECTION (self), error);
-  else
-    cw_section_toast (CW_SECTION (self), words);
-}
-
-static gpointer
-freeze_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
-{
-  const char *label = input;
-  gboolean published;
-
-  if (!cw_period_freeze (store, label, &published, error))
-    return NULL;
-  if (!published)
-    /* Translators: %s is a term, such as "Summer 2026" */
-    return g_strdup_printf (_ ("%s has too few families and is joined to the next term."), label);
-  /* Translators: %s is a term, such as "Summer 2026" */
-  return g_strdup_printf (_ ("%s is frozen. You can hand it out now."), label);
-}
-
-static void
-freeze_answered_cb (gboolean yes, gpointer data)
-{
-  g_autoptr (CwSummariesPage) self = data;
-  CwSession *session = cw_section_get_session (CW_SECTION (self));
-
-  if (!yes || self->detail == NULL || session == NULL || cw_session_is_closed (session))
-    return;
-  self->wants_focus = TRUE;
-  cw_session_call (session, freeze_work, g_strdup (self->detail->period->label), g_free, g_free,
-                   CW_CHANGE_SUMMARIES, NULL, frozen_cb, g_object_ref (self));
-}
-
-static void
-ask_count (CwSummariesPage *self)
-{
-  g_autofree char *heading = NULL, *yes = NULL;
-
-  /* Translators: %s is a term, such as "Summer 2026" */
-  heading = g_strdup_printf (_ ("Freeze %s?"), self->detail->period->label);
-  /* Translators: %s is a term, such as "Summer 2026" */
-  yes = g_strdup_printf (_ ("Freeze %s"), self->detail->period->label);
-  cw_ask_careful (get_window (self), heading,
-                  _ ("Its figures are counted now, once, and then stay as they are. So nobody can "
-                     "lay two papers side by side and see "
-                     "which family came or went."),
-                  cw_freeze_words_new (self->detail, CW_SECTION (self)), _ ("Not yet"), yes,
-                  freeze_answered_cb, g_object_ref (self));
-}
-
-/* ---- records that may stand twice ---- */
-
-static gpointer
-go_on_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
-{
-  cw_store_lift_hold (store, error);
-  return NULL;
-}
-
-static void
-gone_on_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CwSummariesPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (error != NULL)
-    {
-      cw_section_report (CW_SECTION (self), error);
-      return;
-    }
-  if (self->detail == NULL || get_window (self) == NULL)
-    return;
-  self->detail->hold = CW_HOLD_NONE;
-  if (self->detail->period->state == CW_PERIOD_READY)
-    ask_count (self);
-}
-
-static void
-go_on_answered_cb (gboolean yes, gpointer data)
-{
-  g_autoptr (CwSummariesPage) self = data;
-  CwSession *session = cw_section_get_session (CW_SECTION (self));
-
-  if (yes && session != NULL && !cw_session_is_closed (session))
-    cw_session_call (session, go_on_work, NULL, NULL, NULL, 0, NULL, gone_on_cb,
-                     g_object_ref (self));
-}
-
-/* Asked once: what is said here stays said. */
-static void
-ask_go_on (CwSummariesPage *self)
-{
-  g_autofree char *words
-      = g_strdup_printf ("%s\n\n%s", cw_hold_describe (self->detail->hold),
-                         _ ("If you go on with these records, freeze nothing in the others: from "
-                            "now on terms are frozen here and nowhere else."));
-
-  cw_ask_careful (get_window (self), _ ("Go on with these records?"), words, NULL, _ ("Not yet"),
-                  _ ("Go on with these"), go_on_answered_cb, g_object_ref (self));
-}
-
-static void
-ask_freeze (GtkWidget *widget, const char *action, GVariant *parameter)
+freeze (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CwSummariesPage *self = CW_SUMMARIES_PAGE (widget);
 
-  if (self->detail == NULL || self->detail->period->state != CW_PERIOD_READY)
-    return;
-  if (self->detail->hold != CW_HOLD_NONE)
-    ask_go_on (self);
-  else
-    ask_count (self);
+  if (self->detail != NULL && self->detail->period->state == CW_PERIOD_READY)
+    cw_freeze_flow_begin (CW_SECTION (self), self->detail, freeze_begun_cb);
 }
 
 static void
@@ -549,7 +435,7 @@ cw_summaries_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_pointer (&self->detail, cw_period_detail_free);
+  g_clear_pointer (&self->detail, cw_period_detail_unref);
   g_clear_pointer (&self->document, cw_document_unref);
   g_clear_pointer (&self->chosen, g_free);
   g_clear_object (&self->periods);
@@ -559,7 +445,7 @@ cw_summaries_page_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "summaries.freeze", NULL, ask_freeze);
+  gtk_widget_class_install_action (widget_class, "summaries.freeze", NULL, freeze);
   gtk_widget_class_install_action (widget_class, "summaries.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "summaries.save", "s", save);
   gtk_widget_class_install_action (widget_class, "summaries.terms", NULL, show_terms);
