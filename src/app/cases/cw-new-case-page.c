@@ -1,55 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cw-new-case-page.h"
+#include "cw-new-case-page-private.h"
 
-#include "app/kit/cw-form-draft.h"
 #include "app/kit/cw-kit.h"
-#include "cw-adult-flow.h"
-#include "cw-came-form.h"
 #include "cw-case-work.h"
-#include "cw-composer.h"
-#include "cw-consent-form.h"
 #include "cw-explain-print.h"
 #include "cw-form-dialog.h"
-#include "cw-names-form.h"
-#include "cw-new-case-words.h"
-#include "cw-refusal-form.h"
-#include "cw-step-bar.h"
 
 #include <glib/gi18n.h>
-
-struct _CwNewCasePage
-{
-  CwSection parent_instance;
-
-  /* template widgets */
-  AdwWindowTitle *heading;
-  GtkButton *cancel_button, *back_button, *next_button;
-  CwStepBar *steps;
-  GtkWidget *taken_up;
-  GtkLabel *taken_up_said;
-  GtkScrolledWindow *scroller;
-  GtkStack *stack;
-  CwCameForm *came;
-  CwConsentForm *consent;
-  CwRefusalForm *refusal;
-  GtkWidget *foot_icon;
-  GtkLabel *foot, *missing;
-
-  /* borrowed from the stack; made when the agreement is stored, not before (R7) */
-  CwNamesForm *names;
-  CwComposer *composer;
-
-  /* owned */
-  CwNewCaseState *state;
-  CwFormDraft *keeper;
-  char *paper_number; /* the next one, "P-015" */
-
-  CwNewCaseStep step;
-  gint64 case_id; /* 0 until it is stored */
-  gboolean busy;
-};
 
 G_DEFINE_FINAL_TYPE (CwNewCasePage, cw_new_case_page, CW_TYPE_SECTION)
 
@@ -120,12 +79,14 @@ show_bar (CwNewCasePage *self)
   cw_step_bar_set_now (self->steps, now, self->case_id == 0);
 }
 
-static void
-show_step (CwNewCasePage *self)
+void
+cw_new_case_page_show_step (CwNewCasePage *self)
 {
   static const char *const names[] = { "came", "consent", "refusal", "names", "contact" };
   g_autofree char *missing = NULL;
   g_autofree char *label = NULL;
+
+  g_assert (CW_IS_NEW_CASE_PAGE (self));
 
   if (self->state == NULL)
     return;
@@ -148,20 +109,24 @@ show_step (CwNewCasePage *self)
                                  *missing == '\0' && !self->busy);
 }
 
-static void
-set_busy (CwNewCasePage *self, gboolean busy)
+void
+cw_new_case_page_set_busy (CwNewCasePage *self, gboolean busy)
 {
+  g_assert (CW_IS_NEW_CASE_PAGE (self));
+
   self->busy = busy;
   cw_set_busy (GTK_WIDGET (self->stack), busy);
-  show_step (self);
+  cw_new_case_page_show_step (self);
 }
 
 /* Every step begins at its top with the focus where work begins. */
-static void
-go_to_step (CwNewCasePage *self, CwNewCaseStep step)
+void
+cw_new_case_page_go_to (CwNewCasePage *self, CwNewCaseStep step)
 {
+  g_assert (CW_IS_NEW_CASE_PAGE (self));
+
   self->step = step;
-  show_step (self);
+  cw_new_case_page_show_step (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (step == STEP_CAME)
     cw_came_form_focus (self->came);
@@ -183,17 +148,6 @@ show_state (CwNewCasePage *self)
 }
 
 static void
-remove_made (CwNewCasePage *self)
-{
-  if (self->names != NULL)
-    gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, "names"));
-  if (self->composer != NULL)
-    gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, "contact"));
-  self->names = NULL;
-  self->composer = NULL;
-}
-
-static void
 paper_cb (gpointer page, gpointer result)
 {
   CwNewCasePage *self = page;
@@ -202,14 +156,16 @@ paper_cb (gpointer page, gpointer result)
   g_free (self->paper_number);
   self->paper_number = cw_paper_record_format (number != NULL ? *number : 1);
   cw_consent_form_set_paper (self->consent, self->paper_number);
-  show_step (self);
+  cw_new_case_page_show_step (self);
 }
 
 /* Back to the beginning, with nothing in it. */
-static void
-begin_afresh (CwNewCasePage *self)
+void
+cw_new_case_page_begin_afresh (CwNewCasePage *self)
 {
   CwSession *session = session_of (self);
+
+  g_assert (CW_IS_NEW_CASE_PAGE (self));
 
   g_clear_pointer (&self->state, cw_new_case_state_free);
   self->state = cw_new_case_state_new (cw_session_get_today (session));
@@ -217,13 +173,13 @@ begin_afresh (CwNewCasePage *self)
   self->busy = FALSE;
   cw_set_busy (GTK_WIDGET (self->stack), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "came");
-  remove_made (self);
+  cw_new_case_page_remove_made (self);
   gtk_widget_set_visible (self->taken_up, FALSE);
   cw_consent_form_set_explained_by (self->consent, cw_explained_by (session_of (self)));
   cw_refusal_form_bind (self->refusal, session);
   show_state (self);
   self->step = STEP_CAME;
-  show_step (self);
+  cw_new_case_page_show_step (self);
   cw_run (self, session, cw_work_next_paper, cw_job_new (0), g_free, 0, paper_cb, NULL);
 }
 
@@ -246,26 +202,27 @@ draft_cb (gpointer page, gpointer result)
                             cw_form_draft_get_saved_at (self->keeper));
   gtk_label_set_text (self->taken_up_said, said != NULL ? said : "");
   gtk_widget_set_visible (self->taken_up, TRUE);
-  go_to_step (self, cw_new_case_state_check_came (self->state) == CW_CAME_COMPLETE ? STEP_CONSENT
-                                                                                   : STEP_CAME);
+  cw_new_case_page_go_to (self, cw_new_case_state_check_came (self->state) == CW_CAME_COMPLETE
+                                    ? STEP_CONSENT
+                                    : STEP_CAME);
 }
 
 static void
 afresh_cb (CwNewCasePage *self)
 {
   cw_form_draft_drop_ours (self->keeper);
-  begin_afresh (self);
-  go_to_step (self, STEP_CAME);
+  cw_new_case_page_begin_afresh (self);
+  cw_new_case_page_go_to (self, STEP_CAME);
 }
 
-/* ---- steps 1 and 2 ---- */
+/* ---- before the agreement ---- */
 
 static void
 came_changed_cb (CwNewCasePage *self)
 {
   cw_came_form_get_state (self->came, self->state);
   cw_form_draft_touch (self->keeper);
-  show_step (self);
+  cw_new_case_page_show_step (self);
 }
 
 static void
@@ -275,7 +232,13 @@ consent_changed_cb (CwNewCasePage *self)
 
   cw_new_case_state_set_consent (self->state, &consent);
   cw_form_draft_touch (self->keeper);
-  show_step (self);
+  cw_new_case_page_show_step (self);
+}
+
+static void
+refusal_changed_cb (CwNewCasePage *self)
+{
+  cw_new_case_page_show_step (self);
 }
 
 static void
@@ -285,177 +248,27 @@ print_cb (CwNewCasePage *self)
 }
 
 static void
-failed_cb (gpointer page, const GError *error)
-{
-  CwNewCasePage *self = page;
-
-  set_busy (self, FALSE);
-  if (self->case_id == 0)
-    cw_form_draft_touch (self->keeper);
-  cw_section_report (CW_SECTION (self), error);
-}
-
-/* ---- the agreement is stored: from here on names may exist ---- */
-
-static void
-open_case_page (CwNewCasePage *self)
-{
-  gint64 id = self->case_id;
-
-  begin_afresh (self);
-  cw_section_go (CW_SECTION (self), "win.open-case", g_variant_new_int64 (id));
-}
-
-/* Adds a step that could not be made before, and goes there. */
-static void
-add_step (CwNewCasePage *self, gpointer form, int width, const char *name, CwNewCaseStep step)
-{
-  GtkWidget *clamp = adw_clamp_new ();
-
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), width);
-  adw_clamp_set_child (ADW_CLAMP (clamp), form);
-  gtk_widget_set_valign (clamp, GTK_ALIGN_START);
-  gtk_stack_add_named (self->stack, clamp, name);
-  self->busy = FALSE;
-  cw_set_busy (GTK_WIDGET (self->stack), FALSE);
-  gtk_widget_set_visible (self->taken_up, FALSE);
-  go_to_step (self, step);
-}
-
-static void
-another_cb (CwNewCasePage *self)
-{
-  cw_adult_flow_add (GTK_WIDGET (self), session_of (self), self->case_id);
-}
-
-static void
-loaded_cb (gpointer page, gpointer result)
-{
-  CwNewCasePage *self = page;
-  g_autoptr (CwCaseView) view = result;
-
-  self->names = CW_NAMES_FORM (cw_names_form_new (session_of (self), view->cas));
-  g_signal_connect_swapped (self->names, "changed", G_CALLBACK (show_step), self);
-  g_signal_connect_swapped (self->names, "another", G_CALLBACK (another_cb), self);
-  add_step (self, self->names, 860, "names", STEP_NAMES);
-}
-
-static void
-opened_cb (gpointer page, gpointer result)
-{
-  CwNewCasePage *self = page;
-  g_autofree gint64 *id = result;
-
-  g_return_if_fail (id != NULL);
-  self->case_id = *id;
-  cw_form_draft_drop_ours (self->keeper);
-  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id),
-          (GDestroyNotify) cw_case_view_free, 0, loaded_cb, failed_cb);
-}
-
-static void
-store_case (CwNewCasePage *self)
-{
-  CwJob *job = cw_job_new (0);
-
-  cw_form_draft_pause (self->keeper);
-  job->other = cw_form_draft_get_id (self->keeper);
-  cw_job_take (job, cw_new_case_state_to_opening (self->state, cw_explained_by (session_of (self))),
-               (GDestroyNotify) cw_case_opening_free);
-  set_busy (self, TRUE);
-  cw_run (self, session_of (self), cw_work_open_case, job, g_free,
-          CW_CHANGE_CASES | CW_CHANGE_DRAFTS, opened_cb, failed_cb);
-}
-
-/* ---- or it is refused (R8) ---- */
-
-static void
-refused_cb (gpointer page, gpointer result)
-{
-  CwNewCasePage *self = page;
-  g_autofree gint64 *number = result;
-  g_autofree char *paper = number != NULL && *number > 0 ? cw_paper_record_format (*number) : NULL;
-  g_autofree char *said = NULL;
-
-  cw_form_draft_drop_ours (self->keeper);
-  if (paper != NULL)
-    /* Translators: %s is the number of a paper record, such as P-015 */
-    said = g_strdup_printf (_ ("Logged. The paper record is number %s."), paper);
-  begin_afresh (self);
-  cw_section_toast (CW_SECTION (self),
-                    said != NULL ? said
-                                 : _ ("Logged as one anonymous line. Nothing else was kept."));
-  cw_section_go (CW_SECTION (self), "win.back", NULL);
-}
-
-static void
-store_refusal (CwNewCasePage *self)
-{
-  CwJob *job = cw_job_new (0);
-
-  cw_form_draft_pause (self->keeper);
-  job->day = self->state->curr.opened;
-  job->flag = self->state->curr.consent.choice == CW_CHOICE_PAPER;
-  job->other = cw_form_draft_get_id (self->keeper);
-  cw_job_take (job, cw_refusal_form_get_enquiry (self->refusal, job->day),
-               (GDestroyNotify) cw_enquiry_free);
-  set_busy (self, TRUE);
-  cw_run (self, session_of (self), cw_work_refuse, job, g_free,
-          CW_CHANGE_ENQUIRIES | CW_CHANGE_CASES | CW_CHANGE_DRAFTS, refused_cb, failed_cb);
-}
-
-/* ---- steps 3 and 4 ---- */
-
-static void
-contact_saved_cb (CwNewCasePage *self)
-{
-  open_case_page (self);
-}
-
-static void
-named_loaded_cb (gpointer page, gpointer result)
-{
-  CwNewCasePage *self = page;
-  g_autoptr (CwCaseView) view = result;
-
-  self->composer = CW_COMPOSER (cw_composer_new ());
-  cw_composer_set_case (self->composer, session_of (self), view->cas, NULL);
-  g_signal_connect_swapped (self->composer, "saved", G_CALLBACK (contact_saved_cb), self);
-  add_step (self, self->composer, 900, "contact", STEP_CONTACT);
-  cw_composer_open (self->composer);
-}
-
-static void
-named_cb (gpointer page, gpointer result)
-{
-  CwNewCasePage *self = page;
-
-  cw_run (self, session_of (self), cw_work_load_case, cw_job_new (self->case_id),
-          (GDestroyNotify) cw_case_view_free, 0, named_loaded_cb, failed_cb);
-}
-
-static void
 next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CwNewCasePage *self = CW_NEW_CASE_PAGE (widget);
   CwChoice choice = self->state->curr.consent.choice;
 
   if (self->step == STEP_CAME)
-    go_to_step (self, STEP_CONSENT);
+    cw_new_case_page_go_to (self, STEP_CONSENT);
   else if (self->step == STEP_CONSENT && choice == CW_CHOICE_RECORD)
-    store_case (self);
+    cw_new_case_page_store (self);
   else if (self->step == STEP_CONSENT)
     {
       cw_refusal_form_set_paper (self->refusal,
                                  choice == CW_CHOICE_PAPER ? self->paper_number : NULL);
-      go_to_step (self, STEP_REFUSAL);
+      cw_new_case_page_go_to (self, STEP_REFUSAL);
     }
   else if (self->step == STEP_REFUSAL)
-    store_refusal (self);
+    cw_new_case_page_refuse (self);
   else if (self->step == STEP_NAMES)
-    cw_names_form_save (self->names, self, named_cb);
+    cw_new_case_page_save_names (self);
   else
-    open_case_page (self);
+    cw_new_case_page_open_case (self);
 }
 
 /* What is stored is not taken back by going back: from there on the page is left. */
@@ -466,7 +279,7 @@ cw_new_case_page_back (CwSection *section)
 
   if (self->step != STEP_CONSENT && self->step != STEP_REFUSAL)
     return FALSE;
-  go_to_step (self, self->step - 1);
+  cw_new_case_page_go_to (self, self->step - 1);
   return TRUE;
 }
 
@@ -484,11 +297,11 @@ stop_cb (CwNewCasePage *self)
   if (self->case_id != 0)
     {
       cw_section_flush (CW_SECTION (self));
-      open_case_page (self);
+      cw_new_case_page_open_case (self);
       return;
     }
   cw_form_draft_drop_undo (self->keeper, CW_SECTION (self), _ ("Stopped. Nothing was kept."));
-  begin_afresh (self);
+  cw_new_case_page_begin_afresh (self);
   cw_section_go (CW_SECTION (self), "win.back", NULL);
 }
 
@@ -500,7 +313,7 @@ cw_new_case_page_bind (CwSection *section, CwSession *session)
 
   CW_SECTION_CLASS (cw_new_case_page_parent_class)->bind (section, session);
   self->keeper = cw_form_draft_new (self, session, "opening", "new", 0, opening_body, self);
-  begin_afresh (self);
+  cw_new_case_page_begin_afresh (self);
   cw_job_take (job, g_strdup ("opening"), g_free);
   job->text = g_strdup ("new");
   cw_run (self, session, cw_work_get_draft, job, (GDestroyNotify) cw_draft_free, 0, draft_cb, NULL);
@@ -568,7 +381,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwNewCasePage, missing);
   gtk_widget_class_bind_template_callback (widget_class, came_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, consent_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_step);
+  gtk_widget_class_bind_template_callback (widget_class, refusal_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, afresh_cb);
