@@ -57,6 +57,11 @@ void cw_services_view_set_ticked (CwServicesView *self, gint64 id, gboolean tick
 const CwService *cw_services_view_find (CwServicesView *self,
                                         gint64 id); /* (nullable) (transfer none) */
 
+/* cw-services-filter.c: which services the table shows */
+GtkFilter *cw_services_view_make_filter (CwServicesView *self) G_GNUC_WARN_UNUSED_RESULT;
+void cw_services_view_fill_categories (CwServicesView *self, CwCodeBook *codes);
+void cw_services_view_clear_filter (CwServicesView *self);
+
 /* cw-services-table.c */
 void cw_services_view_make_table (CwServicesView *self);
 

@@ -35,29 +35,6 @@ write_draft (gpointer data, int *words)
   return body != NULL ? body : g_strdup (""); /* as it began: it has no draft */
 }
 
-static gint64
-get_category (CwServicesView *self)
-{
-  guint at = gtk_drop_down_get_selected (self->category);
-
-  return at < self->category_ids->len ? g_array_index (self->category_ids, gint64, at) : 0;
-}
-
-static gboolean
-match_service (gpointer item, gpointer data)
-{
-  CwServicesView *self = data;
-  const CwService *service = cw_item_get (CW_ITEM (item));
-  const char *const texts[]
-      = { service->name, service->what_for, service->address, service->telephone, NULL };
-
-  if ((service->retired && !gtk_toggle_button_get_active (self->retired))
-      || (!service->independent && gtk_toggle_button_get_active (self->independent))
-      || (get_category (self) != 0 && !cw_ids_contains (service->categories, get_category (self))))
-    return FALSE;
-  return cw_has_words (texts, gtk_editable_get_text (self->search));
-}
-
 static void
 update_ticked (CwServicesView *self)
 {
@@ -123,35 +100,6 @@ select_id (CwServicesView *self, gint64 id)
   self->setting = FALSE;
 }
 
-static void
-fill_categories (CwServicesView *self, CwCodeBook *codes)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GPtrArray *list = cw_code_book_list (codes, CW_LIST_ENQUIRY_CATEGORY);
-  gint64 chosen = get_category (self);
-  gint64 none = 0;
-  guint at = 0;
-
-  g_array_set_size (self->category_ids, 0);
-  g_array_append_val (self->category_ids, none);
-  gtk_string_list_append (names, _ ("Helps with anything"));
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CwCode *code = g_ptr_array_index (list, i);
-
-      if (code->retired)
-        continue;
-      gtk_string_list_append (names, code->label);
-      g_array_append_val (self->category_ids, code->id);
-      if (code->id == chosen)
-        at = self->category_ids->len - 1;
-    }
-  self->setting = TRUE;
-  gtk_drop_down_set_model (self->category, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->category, at);
-  self->setting = FALSE;
-}
-
 /* ---- callbacks ---- */
 
 static void
@@ -177,11 +125,7 @@ again_cb (CwServicesView *self)
 static void
 clear_clicked_cb (GtkButton *button, CwServicesView *self)
 {
-  self->setting = TRUE;
-  gtk_editable_set_text (self->search, "");
-  gtk_drop_down_set_selected (self->category, 0);
-  gtk_toggle_button_set_active (self->independent, FALSE);
-  self->setting = FALSE;
+  cw_services_view_clear_filter (self);
   refilter (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -391,7 +335,7 @@ make_models (CwServicesView *self)
   GtkSortListModel *sorted;
 
   self->services = g_list_store_new (CW_TYPE_ITEM);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (match_service, self, NULL));
+  self->filter = cw_services_view_make_filter (self);
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->services)),
                                         g_object_ref (self->filter));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
@@ -414,7 +358,6 @@ cw_services_view_init (CwServicesView *self)
   self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->setting = FALSE;
-  cw_a11y_drop_down (self->category, _ ("Filter by what it helps with"));
   make_models (self);
   cw_services_view_make_table (self);
   update_ticked (self);
@@ -435,7 +378,7 @@ cw_services_view_bind (CwServicesView *self, CwSection *section)
   cw_service_form_set_today (self->form, cw_session_get_today (session));
   cw_service_form_set_codes (self->form, cw_session_get_codes (session));
   cw_service_form_show (self->form, NULL);
-  fill_categories (self, cw_session_get_codes (session));
+  cw_services_view_fill_categories (self, cw_session_get_codes (session));
   cw_services_view_load (self);
   cw_services_view_load_draft (self);
 }
@@ -446,7 +389,7 @@ cw_services_view_update_codes (CwServicesView *self)
   g_return_if_fail (CW_IS_SERVICES_VIEW (self));
 
   cw_service_form_set_codes (self->form, cw_session_get_codes (self->session));
-  fill_categories (self, cw_session_get_codes (self->session));
+  cw_services_view_fill_categories (self, cw_session_get_codes (self->session));
   cw_services_view_load (self);
 }
 
