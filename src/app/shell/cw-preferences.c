@@ -8,12 +8,12 @@
 
 #include "app/kit/cw-compat.h"
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-run.h"
 #include "cw-lock-watch.h"
 
 typedef struct
 {
   CwSession *session; /* owned */
-  GCancellable *cancellable;
   GtkSpinButton *minutes;
   GtkWidget *problem;
   gulong changed_id;
@@ -24,71 +24,83 @@ free_preferences (gpointer data)
 {
   Preferences *self = data;
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
   g_object_unref (self->session);
   g_free (self);
 }
 
 static gpointer
-read_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+read_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
   return cw_store_get_setting (store, CW_IDLE_SETTING, error);
 }
 
 static gpointer
-write_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+write_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  cw_store_set_setting (store, CW_IDLE_SETTING, input, error);
+  cw_store_set_setting (store, CW_IDLE_SETTING, ((CwJob *) job)->text, error);
   return NULL;
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+/* NULL once the window is closed, though something may still hold it. */
+static Preferences *
+get_shown (GtkWidget *window)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = cw_session_call_finish (CW_SESSION (source), result, &error);
-  Preferences *self = data;
+  return gtk_widget_get_mapped (window) ? g_object_get_data (G_OBJECT (window), "cw-preferences")
+                                        : NULL;
+}
 
-  if (error != NULL)
-    return; /* the window is gone, or the default stays */
+static void
+read_cb (gpointer window, gpointer result)
+{
+  g_autofree char *text = result;
+  Preferences *self = get_shown (window);
+
+  if (self == NULL)
+    return;
   g_signal_handler_block (self->minutes, self->changed_id);
   gtk_spin_button_set_value (self->minutes, text != NULL ? (double) g_ascii_strtoll (text, NULL, 10)
                                                          : CW_IDLE_DEFAULT);
   g_signal_handler_unblock (self->minutes, self->changed_id);
 }
 
+/* Without an answer the default stays. */
+static void
+read_minutes (GtkWidget *window, CwSession *session)
+{
+  cw_run (window, session, read_work, cw_job_new (0), g_free, 0, read_cb, NULL);
+}
+
+static void
+written_cb (gpointer window, gpointer result)
+{
+  Preferences *self = get_shown (window);
+
+  if (self != NULL)
+    cw_show_problem (GTK_WIDGET (self->minutes), self->problem, NULL);
+}
+
 /* What was not stored does not hold: the field goes back to what does. */
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+write_failed_cb (gpointer window, const GError *error)
 {
-  g_autoptr (GtkWidget) window = user_data;
-  g_autoptr (GError) error = NULL;
-  Preferences *self;
+  Preferences *self = get_shown (window);
 
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  self = g_object_get_data (G_OBJECT (window), "cw-preferences");
-  if (self == NULL || !gtk_widget_get_mapped (window)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL)
     return;
-  cw_show_problem (GTK_WIDGET (self->minutes), self->problem,
-                   error != NULL ? error->message : NULL);
-  if (error == NULL)
-    return;
+  cw_show_problem (GTK_WIDGET (self->minutes), self->problem, error->message);
   cw_announce (window, error->message);
-  cw_session_call (self->session, read_work, NULL, NULL, g_free, 0, self->cancellable, read_cb,
-                   self);
+  read_minutes (window, self->session);
 }
 
 /* Stored also when the window is closed at once. */
 static void
 changed_cb (Preferences *self)
 {
-  char *text = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->minutes));
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self->minutes));
+  CwJob *job = cw_job_new (0);
 
-  cw_session_call (self->session, write_work, text, g_free, NULL, CW_CHANGE_PROFILE, NULL,
-                   written_cb, g_object_ref (window));
+  job->text = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->minutes));
+  cw_run (gtk_widget_get_root (GTK_WIDGET (self->minutes)), self->session, write_work, job, NULL,
+          CW_CHANGE_PROFILE, written_cb, write_failed_cb);
 }
 
 static GtkWidget *
@@ -155,7 +167,6 @@ cw_preferences_show (GtkWindow *parent, CwSession *session)
 
   self = g_new0 (Preferences, 1);
   self->session = g_object_ref (session);
-  self->cancellable = g_cancellable_new ();
   window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
                          _ ("Preferences"), "default-width", 560, "default-height", 340, NULL);
   adw_window_set_content (ADW_WINDOW (window), make_content (self));
@@ -166,6 +177,6 @@ cw_preferences_show (GtkWindow *parent, CwSession *session)
                         gtk_callback_action_new (escape_cb, NULL, NULL)));
   gtk_widget_add_controller (window, keys);
   g_object_set_data_full (G_OBJECT (window), "cw-preferences", self, free_preferences);
-  cw_session_call (session, read_work, NULL, NULL, g_free, 0, self->cancellable, read_cb, self);
   gtk_window_present (GTK_WINDOW (window));
+  read_minutes (window, session);
 }
