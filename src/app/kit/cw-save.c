@@ -9,6 +9,7 @@
 
 typedef struct
 {
+  GWeakRef widget;
   char *path;
   CwSaveWork work;
   gpointer data;
@@ -17,10 +18,9 @@ typedef struct
 } Save;
 
 static void
-free_save (gpointer data)
+free_save (Save *save)
 {
-  Save *save = data;
-
+  g_weak_ref_clear (&save->widget);
   if (save->data_free != NULL && save->data != NULL)
     save->data_free (save->data);
   g_free (save->path);
@@ -49,12 +49,12 @@ say_saved (gpointer widget, const char *path)
   cw_say (widget, said);
 }
 
+/* What was written goes here and not with the task, of which the thread may have the last hold. */
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree GWeakRef *ref = user_data;
-  const Save *save = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GObject) widget = g_weak_ref_get (ref);
+  Save *save = user_data;
+  g_autoptr (GObject) widget = g_weak_ref_get (&save->widget);
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
@@ -64,7 +64,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cw_report (widget, error);
   else if (widget != NULL)
     say_saved (widget, save->path);
-  g_weak_ref_clear (ref);
+  free_save (save);
   if (g_application_get_default () != NULL)
     g_application_release (g_application_get_default ());
 }
@@ -78,19 +78,19 @@ cw_save_file (gpointer widget,
               CwSaveDone done)
 {
   g_autoptr (GTask) task = NULL;
-  GWeakRef *ref;
   Save *save;
 
   g_return_if_fail (G_IS_OBJECT (widget));
   g_return_if_fail (path != NULL && work != NULL);
 
-  ref = g_new0 (GWeakRef, 1);
   save = g_new (Save, 1);
-  g_weak_ref_init (ref, widget);
-  *save = (Save){ g_strdup (path), work, data, data_free, done };
-  task = g_task_new (NULL, NULL, saved_cb, ref);
+  *save = (Save){
+    .path = g_strdup (path), .work = work, .data = data, .data_free = data_free, .done = done
+  };
+  g_weak_ref_init (&save->widget, widget);
+  task = g_task_new (NULL, NULL, saved_cb, save);
   g_task_set_source_tag (task, cw_save_file);
-  g_task_set_task_data (task, save, free_save);
+  g_task_set_task_data (task, save, NULL);
   if (g_application_get_default () != NULL)
     g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, save_work);
