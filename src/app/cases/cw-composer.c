@@ -551,7 +551,7 @@ cw_composer_edit (CwComposer *self, const CwContact *contact)
     problem = _ ("Save the contact you are writing first, or throw it away.");
   if (problem != NULL)
     {
-      cw_section_toast (cw_section_of (self), problem);
+      cw_say (self, problem);
       cw_composer_open (self);
       return;
     }

@@ -193,12 +193,9 @@ saved_cb (gpointer widget, gpointer result)
 static void
 failed_cb (gpointer widget, const GError *error)
 {
-  CwSection *section = cw_section_of (widget);
-
   cw_set_busy (widget, FALSE);
   cw_form_draft_touch (CW_NAMES_FORM (widget)->keeper);
-  if (section != NULL)
-    cw_section_report (section, error);
+  cw_report (widget, error);
 }
 
 /* Children without an adult's name are stored too; what is empty is not. */
