@@ -322,14 +322,6 @@ cw_import_consent_words (guint *n)
   return words;
 }
 
-static gboolean
-is_same_text (const char *a, const char *b)
-{
-  g_autofree char *first = g_utf8_casefold (a, -1), *second = g_utf8_casefold (b, -1);
-
-  return g_str_equal (first, second);
-}
-
 static void
 read_how (const Reader *r, CwConsent *consent)
 {
@@ -340,8 +332,8 @@ read_how (const Reader *r, CwConsent *consent)
   if (!require (r, "consent_how"))
     return;
   for (guint i = 0; i < n; i++)
-    if (is_same_text (text, words[i].id) || is_same_text (text, words[i].label)
-        || is_same_text (text, _ (words[i].label)))
+    if (cw_is_same_text (text, words[i].id) || cw_is_same_text (text, words[i].label)
+        || cw_is_same_text (text, _ (words[i].label)))
       {
         consent->how = words[i].how;
         return;

@@ -295,23 +295,6 @@ cw_calendar_season (GPtrArray *terms, CwDay day)
   return -(day - cw_day_weekday (day) + 1);
 }
 
-/**
- * cw_calendar_is_same_label:
- *
- * Returns: whether two names of terms or years are the same, capitals and outer spaces apart
- */
-gboolean
-cw_calendar_is_same_label (const char *a, const char *b)
-{
-  g_autofree char *first = NULL, *second = NULL;
-
-  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
-
-  first = g_utf8_casefold (a, -1);
-  second = g_utf8_casefold (b, -1);
-  return g_str_equal (g_strstrip (first), g_strstrip (second));
-}
-
 static CwTermsProblem
 check_term (const CwTerm *term)
 {
@@ -349,7 +332,7 @@ cw_calendar_check_terms (GPtrArray *terms, guint *index)
       for (guint j = 0; j < i && problem == CW_TERMS_OK; j++)
         {
           const CwTerm *other = terms->pdata[j];
-          if (cw_calendar_is_same_label (term->label, other->label))
+          if (cw_is_same_text (term->label, other->label))
             problem = CW_TERMS_DOUBLE_LABEL;
           else if (term->start <= other->end && term->end >= other->start)
             problem = CW_TERMS_OVERLAP;

@@ -42,10 +42,8 @@ GPtrArray *cw_calendar_spans (GPtrArray *terms,
 
 /* A term of school year @year (2025) that ends on that day or later is its last. */
 CwDay cw_calendar_last_ends_from (int year);
-/* Names of blocks: whether one is a half-term's ("Autumn 2025, first half"), and whether two are
- * the same, capitals and outer spaces apart. */
+/* Whether the name of a block is a half-term's ("Autumn 2025, first half"). */
 gboolean cw_calendar_is_half_label (const char *label);
-gboolean cw_calendar_is_same_label (const char *a, const char *b);
 
 /* The index of the term that @day belongs to (holidays belong to the term that follows); days
  * before the first term give 0, after the last the number of terms. @terms sorted by start. */

@@ -473,6 +473,23 @@ cw_has_words (const char *const *texts, const char *typed)
 }
 
 /**
+ * cw_is_same_text:
+ *
+ * Returns: whether two names or words are the same, capitals and outer spaces apart
+ */
+gboolean
+cw_is_same_text (const char *a, const char *b)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  first = g_utf8_casefold (a, -1);
+  second = g_utf8_casefold (b, -1);
+  return g_str_equal (g_strstrip (first), g_strstrip (second));
+}
+
+/**
  * cw_name_is_sound:
  *
  * Whether a name can be seen and is one line: without anything visible a person could not be found,

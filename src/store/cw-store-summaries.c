@@ -49,7 +49,7 @@ read_period (CwStore *self, const char *text, GError **error)
   for (guint i = 0; i < terms->len; i++)
     {
       const CwTerm *term = terms->pdata[i];
-      if (!cw_calendar_is_same_label (term->label, text))
+      if (!cw_is_same_text (term->label, text))
         continue;
       g_free (period->label);
       period->label = g_strdup (term->label);
@@ -69,7 +69,7 @@ is_in_period (const CwBlock *block, CwCalendar calendar, const Period *period)
   if (period->year != 0)
     return block->year == period->year;
   if (period->end == CW_DAY_NONE)
-    return cw_calendar_is_same_label (block->label, period->label);
+    return cw_is_same_text (block->label, period->label);
   return calendar != CW_CALENDAR_YEAR
          && (block->end == period->end
              || (calendar == CW_CALENDAR_HALF_TERM && block->end == period->half_end));

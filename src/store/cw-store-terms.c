@@ -169,12 +169,12 @@ is_called (const CwTerm *term, const char *label)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
   g_autoptr (GPtrArray) halves = NULL;
-  gboolean same = cw_calendar_is_same_label (term->label, label);
+  gboolean same = cw_is_same_text (term->label, label);
 
   g_ptr_array_add (one, (gpointer) term);
   halves = cw_calendar_spans (one, CW_CALENDAR_HALF_TERM);
   for (guint i = 0; i < halves->len && !same; i++)
-    same = cw_calendar_is_same_label (((CwSpan *) halves->pdata[i])->label, label);
+    same = cw_is_same_text (((CwSpan *) halves->pdata[i])->label, label);
   return same;
 }
 
@@ -221,7 +221,7 @@ check_names (CwStore *self, GPtrArray *terms, GError **error)
 
       if (!check_name (self, term, error))
         return FALSE;
-      if (!cw_calendar_is_same_label (term->label, year))
+      if (!cw_is_same_text (term->label, year))
         continue;
       g_set_error (error, CW_ERROR, CW_ERROR_INVALID,
                    /* Translators: %s is a school year, such as "2025-26" */

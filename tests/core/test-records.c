@@ -178,6 +178,17 @@ test_has_words (void)
   g_assert_false (cw_has_words (none, "a"));
 }
 
+/* The name of a term is the same however it is typed. */
+static void
+test_same_text (void)
+{
+  g_assert_true (cw_is_same_text ("Autumn 2025", " autumn 2025 "));
+  g_assert_true (cw_is_same_text ("ÉTÉ", "été"));
+  g_assert_true (cw_is_same_text ("", "  "));
+  g_assert_false (cw_is_same_text ("Autumn 2025", "Autumn  2025"));
+  g_assert_false (cw_is_same_text ("Autumn", "Autumn 2025"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -189,6 +200,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/records/paper-number", test_paper_number);
   g_test_add_func ("/records/names", test_names);
   g_test_add_func ("/records/has-words", test_has_words);
+  g_test_add_func ("/records/same-text", test_same_text);
   g_test_add_func ("/records/item", test_item);
   return g_test_run ();
 }
