@@ -13,6 +13,8 @@
 #include "ground.h"
 #include "real-keys.h"
 
+#define LIMIT 20 /* seconds, for ground_wait() */
+
 /* ---- what there is in the tree of widgets ---- */
 
 GtkWidget *
@@ -63,18 +65,36 @@ case_has_label (GtkWidget *widget, gconstpointer data)
          && strstr (gtk_label_get_text (GTK_LABEL (widget)), data) != NULL;
 }
 
+typedef struct
+{
+  GtkWidget *root;
+  CaseMatch match;
+  gconstpointer data;
+  GtkWidget *found;
+} Search;
+
+static gboolean
+is_found (gpointer data)
+{
+  Search *search = data;
+
+  search->found = case_find (search->root, search->match, search->data);
+  return search->found != NULL;
+}
+
+static gboolean
+is_away (gpointer data)
+{
+  return !is_found (data);
+}
+
 GtkWidget *
 case_wait_for (GtkWidget *root, CaseMatch match, gconstpointer data)
 {
-  GtkWidget *found = NULL;
+  Search search = { root, match, data, NULL };
 
-  for (guint i = 0; i < 1000 && found == NULL; i++)
-    {
-      found = case_find (root, match, data);
-      if (found == NULL)
-        ground_pump (10);
-    }
-  return found;
+  ground_wait (is_found, &search, LIMIT);
+  return search.found;
 }
 
 void
@@ -87,43 +107,36 @@ case_wait_said (Case *self, const char *text)
 void
 case_wait_unsaid (Case *self, const char *text)
 {
-  for (guint i = 0; i < 1000; i++)
-    {
-      if (case_find (self->page, case_has_label, text) == NULL)
-        return;
-      ground_pump (10);
-    }
-  g_error ("“%s” is still there", text);
+  g_test_message ("waiting for the end of %s", text);
+  ground_wait (is_away, &(Search){ self->page, case_has_label, text, NULL }, LIMIT);
 }
 
 /* In any window: a question may be one of its own. */
-static GtkWidget *
-find_button (const char *label)
+static gboolean
+is_button_there (gpointer data)
 {
   g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-  GtkWidget *found = NULL;
+  Search *search = data;
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && search->found == NULL; i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      found = case_find (window, case_is_button, label);
+      search->found = case_find (window, search->match, search->data);
     }
-  return found;
+  return search->found != NULL;
 }
 
 void
 case_press (Case *self, const char *label)
 {
-  GtkWidget *button = NULL;
+  Search search = { .match = case_is_button, .data = label };
 
   g_test_message ("press %s", label);
-  for (guint i = 0; i < 1000 && (button = find_button (label)) == NULL; i++)
-    ground_pump (10);
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-  ground_pump (30);
+  ground_wait (is_button_there, &search, LIMIT);
+  g_assert_true (gtk_widget_is_sensitive (search.found));
+  g_signal_emit_by_name (search.found, "clicked");
+  display_settle (NULL);
 }
 
 void
@@ -319,16 +332,16 @@ case_show (Case *self, GtkWidget *page)
   adw_toast_overlay_set_child (self->overlay, page);
   cw_section_bind (CW_SECTION (page), self->session);
   cw_section_shown (CW_SECTION (page));
-  ground_pump (150);
+  display_settle (self->session);
 }
 
 void
 case_tear_down (Case *self, gconstpointer filled)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  ground_pump (20);
+  display_settle (self->session);
   cw_session_close (self->session);
-  ground_pump (20);
+  ground_settle (NULL);
   g_assert_finalize_object (self->session);
   ground_remove_all (self->folder);
   g_free (self->folder);
@@ -376,6 +389,28 @@ case_read_drafts (CwStore *store, gpointer input, GCancellable *cancellable, GEr
   return cw_store_list_drafts (store, error);
 }
 
+typedef struct
+{
+  Case *self;
+  guint wanted;
+} Drafts;
+
+static gboolean
+are_there (gpointer data)
+{
+  Drafts *wait = data;
+  g_autoptr (GPtrArray) drafts = case_call (wait->self, case_read_drafts, NULL);
+
+  return drafts->len == wait->wanted;
+}
+
+void
+case_wait_drafts (Case *self, guint wanted)
+{
+  g_test_message ("waiting for %u drafts", wanted);
+  ground_wait (are_there, &(Drafts){ self, wanted }, LIMIT);
+}
+
 gboolean
 case_is_open_tick (GtkWidget *widget, gconstpointer data)
 {
@@ -398,7 +433,7 @@ case_choose (Case *self, const char *label)
 
   g_assert_nonnull (button);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-  ground_pump (20);
+  display_settle (NULL);
 }
 
 gboolean
@@ -416,27 +451,36 @@ case_answer (Case *self, const char *label)
 
   g_assert_nonnull (button);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  ground_pump (20);
+  display_settle (NULL);
+}
+
+static GtkWidget *
+find_dialog (Case *self)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint n = 0; n < g_list_model_get_n_items (windows); n++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, n);
+
+      if (window != self->window && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_dialog_there (gpointer self)
+{
+  return find_dialog (self) != NULL;
 }
 
 /* The dialog over the page, once it is there. */
 GtkWidget *
 case_wait_for_dialog (Case *self)
 {
-  for (guint i = 0; i < 1000; i++)
-    {
-      g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-      for (guint n = 0; n < g_list_model_get_n_items (windows); n++)
-        {
-          g_autoptr (GtkWidget) window = g_list_model_get_item (windows, n);
-
-          if (window != self->window && gtk_widget_get_mapped (window))
-            return window;
-        }
-      ground_pump (10);
-    }
-  return NULL;
+  ground_wait (is_dialog_there, self, LIMIT);
+  return find_dialog (self);
 }
 
 /* The first thing in main(). CW_DARK takes the pictures in dark. */

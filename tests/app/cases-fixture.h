@@ -59,6 +59,7 @@ gpointer case_call (Case *self, CwSessionWork work, gpointer input);
 gpointer case_read (CwStore *store, gpointer input, GCancellable *cancellable, GError **error);
 gpointer
 case_read_contacts (CwStore *store, gpointer input, GCancellable *cancellable, GError **error);
+void case_wait_drafts (Case *self, guint wanted); /* until there are so many */
 gpointer
 case_read_drafts (CwStore *store, gpointer input, GCancellable *cancellable, GError **error);
 

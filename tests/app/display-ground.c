@@ -3,6 +3,8 @@
 
 #include "display-ground.h"
 
+#include <string.h>
+
 #include "app/shell/cw-application.h"
 #include "app/shell/cw-window.h"
 #include "ground.h"
@@ -47,6 +49,69 @@ display_is_open (gpointer window)
   return cw_window_get_session (window) != NULL;
 }
 
+/* ---- until nothing moves ---- */
+
+typedef struct
+{
+  GtkWidget *window;
+  gboolean painted;
+} Painting;
+
+static void
+painted_cb (GdkFrameClock *frames, Painting *painting)
+{
+  painting->painted = TRUE;
+}
+
+/* One that is closed meanwhile is not drawn any more. */
+static gboolean
+is_painted (gpointer data)
+{
+  Painting *painting = data;
+
+  return painting->painted || !gtk_widget_get_mapped (painting->window);
+}
+
+static void
+wait_for_paint (GtkWidget *window)
+{
+  g_autoptr (GdkFrameClock) frames = g_object_ref (gtk_widget_get_frame_clock (window));
+  Painting painting = { window, FALSE };
+  gulong id = g_signal_connect (frames, "after-paint", G_CALLBACK (painted_cb), &painting);
+
+  gdk_frame_clock_request_phase (frames, GDK_FRAME_CLOCK_PHASE_PAINT);
+  ground_wait (is_painted, &painting, 60);
+  g_signal_handler_disconnect (frames, id);
+}
+
+void
+display_settle (CwSession *session)
+{
+  g_autoptr (CwSession) held = session != NULL ? g_object_ref (session) : NULL;
+
+  gdk_display_sync (gdk_display_get_default ());
+  for (guint round = 0; round < 3; round++) /* what is drawn may ask for more */
+    {
+      g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+      GListModel *toplevels = gtk_window_get_toplevels ();
+
+      ground_settle (held);
+      for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+        g_ptr_array_add (windows, g_list_model_get_item (toplevels, i));
+      for (guint i = 0; i < windows->len; i++)
+        if (gtk_widget_get_mapped (windows->pdata[i]))
+          wait_for_paint (windows->pdata[i]);
+    }
+}
+
+void
+display_settle_window (gpointer window)
+{
+  display_settle (cw_window_get_session (window));
+}
+
+/* ---- what is there ---- */
+
 static void
 collect (GtkWidget *widget, GType type, const char *css_class, GPtrArray *found)
 {
@@ -74,6 +139,18 @@ display_find (gpointer widget, GType type)
 
   g_assert_cmpuint (found->len, >, 0);
   return g_ptr_array_index (found, 0);
+}
+
+gboolean
+display_says (gpointer widget, const char *words)
+{
+  g_autoptr (GPtrArray) labels = display_find_all (widget, GTK_TYPE_LABEL, NULL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (labels->pdata[i])
+        && strstr (gtk_label_get_text (labels->pdata[i]), words) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 guint

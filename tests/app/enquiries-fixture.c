@@ -3,6 +3,7 @@
 
 #include "enquiries-fixture.h"
 
+#include "display-ground.h"
 #include "ground.h"
 #include "real-keys.h"
 
@@ -58,9 +59,9 @@ fixture_show (Fixture *self, GtkWidget *page)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1146, 768);
   cw_section_bind (self->page, self->session);
   gtk_window_present (GTK_WINDOW (self->window));
-  ground_pump (200);
+  display_settle (self->session);
   cw_section_shown (self->page);
-  ground_pump (100);
+  display_settle (self->session);
 }
 
 void
@@ -72,7 +73,7 @@ fixture_drop_page (Fixture *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   self->page = NULL;
-  ground_pump (50);
+  display_settle (self->session);
 }
 
 void
@@ -90,17 +91,7 @@ fixture_free (Fixture *self)
 void
 fixture_wait (FixtureDone done, gpointer data)
 {
-  for (guint waited = 0; !done (data); waited += 20)
-    {
-      g_assert_cmpuint (waited, <, 10 * 1000);
-      ground_pump (20);
-    }
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
+  ground_wait (done, data, 20);
 }
 
 void
@@ -138,7 +129,7 @@ fixture_call (Fixture *self, CwSessionWork work, gpointer input, CwChange change
   Call call = { 0 };
 
   cw_session_call (self->session, work, input, NULL, NULL, change, NULL, called_cb, &call);
-  fixture_wait (is_true, &call.ended);
+  fixture_wait (ground_is_true, &call.ended);
   return call.result;
 }
 
@@ -215,7 +206,7 @@ fixture_press (Fixture *self, const char *label)
 
   g_assert_nonnull (found);
   g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-  ground_pump (100);
+  display_settle (self->session);
 }
 
 gint64

@@ -35,7 +35,7 @@ void fixture_show (Fixture *self, GtkWidget *page); /* a CwSection; bound and sh
 void fixture_drop_page (Fixture *self);
 void fixture_free (Fixture *self);
 
-/* Pumps the main loop until @done says so; fails the test after ten seconds. */
+/* Pumps the main loop until @done says so; as ground_wait() does. */
 typedef gboolean (*FixtureDone) (gpointer data);
 void fixture_wait (FixtureDone done, gpointer data);
 

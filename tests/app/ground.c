@@ -4,6 +4,8 @@
 #include "ground.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 static const guint8 key[32] = "a key for tests, and only for it";
 static const guint8 salt[16] = "salt of the test";
@@ -62,16 +64,31 @@ late_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Sanitizers make everything five to ten times slower. */
+#ifdef __SANITIZE_ADDRESS__
+#define PATIENCE 10
+#else
+#define PATIENCE 2
+#endif
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 void
 ground_wait (GroundDone done, gpointer data, guint seconds)
 {
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (seconds, late_cb, &late);
+  guint id = g_timeout_add_seconds (seconds * PATIENCE, late_cb, &late);
+  guint tick = g_timeout_add (10, tick_cb, NULL); /* what happens elsewhere wakes nobody here */
 
   while (!done (data) && !late)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (late);
   g_source_remove (id);
+  g_source_remove (tick);
 }
 
 void
@@ -82,6 +99,44 @@ ground_pump (guint milliseconds)
   g_timeout_add (milliseconds, late_cb, &late);
   while (!late)
     g_main_context_iteration (NULL, TRUE);
+}
+
+gboolean
+ground_is_true (gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+static gpointer
+nothing_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer answered)
+{
+  cw_session_call_finish (CW_SESSION (source), result,
+                          NULL); /* it may have been closed meanwhile */
+  *(gboolean *) answered = TRUE;
+}
+
+/* Answers come in the order of the questions; each may lead to another. */
+void
+ground_settle (CwSession *session)
+{
+  g_autoptr (CwSession) held = session != NULL ? g_object_ref (session) : NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean answered = held == NULL || cw_session_is_closed (held), idle = FALSE;
+
+      if (!answered)
+        cw_session_call (held, nothing_work, NULL, NULL, NULL, 0, NULL, answered_cb, &answered);
+      ground_wait (ground_is_true, &answered, 60);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE + 20, late_cb, &idle, NULL);
+      ground_wait (ground_is_true, &idle, 60);
+    }
 }
 
 void
@@ -98,6 +153,17 @@ ground_remove_all (const char *path)
     }
   g_clear_pointer (&dir, g_dir_close);
   g_remove (path);
+}
+
+void
+ground_limit_files (guint64 size)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 }
 
 void

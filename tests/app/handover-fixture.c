@@ -151,7 +151,7 @@ handover_lock (Handover *self)
   cw_window_lock (self->window);
   g_assert_true (cw_session_is_closed (self->session));
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
-  ground_pump (50);
+  display_settle (NULL);
   g_clear_object (&self->session);
 }
 
@@ -206,18 +206,12 @@ run_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **er
 }
 
 static void
-do_nothing (CwStore *store, gpointer data)
-{
-}
-
-static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (((Run *) data)->work != do_nothing) /* they may have been closed meanwhile */
-    g_assert_no_error (error);
+  g_assert_no_error (error);
   ((Run *) data)->done = TRUE;
 }
 
@@ -236,17 +230,10 @@ handover_run (Handover *self, HandoverWork work, gpointer data)
   ground_wait (has_run, &run, 60);
 }
 
-/* Answers come in the order of the questions; one may lead to another. */
 void
 handover_settle (void)
 {
-  for (guint i = 0; i < 3; i++)
-    {
-      ground_pump (20);
-      if (current != NULL && !cw_session_is_closed (current->session))
-        handover_run (current, do_nothing, NULL);
-    }
-  ground_pump (20);
+  display_settle (current != NULL ? current->session : NULL);
 }
 
 /* ---- looking into pages ---- */
@@ -284,16 +271,4 @@ handover_find_text (gpointer widget, GType type, const char *text)
         return g_ptr_array_index (found, i);
     }
   return NULL;
-}
-
-gboolean
-handover_says (gpointer widget, const char *text)
-{
-  g_autoptr (GPtrArray) found = display_find_all (widget, GTK_TYPE_LABEL, NULL);
-
-  for (guint i = 0; i < found->len; i++)
-    if (handover_is_seen (g_ptr_array_index (found, i))
-        && strstr (gtk_label_get_text (g_ptr_array_index (found, i)), text) != NULL)
-      return TRUE;
-  return FALSE;
 }

@@ -41,7 +41,6 @@ void handover_settle (void);
 
 /* Looking into pages. */
 GtkWidget *handover_find_text (gpointer widget, GType type, const char *text); /* NULL: none */
-gboolean handover_says (gpointer widget, const char *text); /* a label in sight has it */
 gboolean handover_is_seen (GtkWidget *widget);
 
 G_END_DECLS

@@ -11,9 +11,12 @@
 #include "ground.h"
 #include "vault/cw-passphrase.h"
 
+static Keep *in_sight; /* its page is */
+
 void
 keep_show (Keep *self)
 {
+  in_sight = self;
   self->window = adw_window_new ();
   self->page = g_object_new (CW_TYPE_SAFEKEEPING_PAGE, NULL);
   adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
@@ -22,7 +25,7 @@ keep_show (Keep *self)
   cw_section_bind (CW_SECTION (self->page), self->session);
   gtk_window_present (GTK_WINDOW (self->window));
   cw_section_shown (CW_SECTION (self->page));
-  ground_pump (300);
+  keep_settle (self);
 }
 
 /* A new vault in @dir, filled by @fill, with its session open. */
@@ -96,9 +99,10 @@ keep_new_in_keyring (void)
 void
 keep_lock (Keep *self)
 {
+  in_sight = NULL;
   cw_session_close (self->session);
   g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
-  ground_pump (50);
+  display_settle (NULL);
   g_clear_object (&self->session);
 }
 
@@ -187,7 +191,7 @@ gpointer
 keep_begin (Keep *self, const char *title)
 {
   g_signal_emit_by_name (keep_find_row (self, title), "activated");
-  ground_pump (250);
+  keep_settle (self);
   g_assert_nonnull (cw_safekeeping_page_get_walk (self->page));
   return cw_safekeeping_page_get_walk (self->page);
 }
@@ -196,7 +200,7 @@ void
 keep_press_next (gpointer walk)
 {
   g_signal_emit_by_name (display_find (walk, CW_TYPE_WALK_FRAME), "next");
-  ground_pump (250);
+  display_settle (in_sight != NULL ? in_sight->session : NULL);
 }
 
 gboolean
@@ -232,39 +236,8 @@ keep_type_code (gpointer walk)
   return g_strdup (code->str);
 }
 
-static gpointer
-nothing_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
-{
-  return NULL;
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  gboolean *answered = data;
-  g_autoptr (GError) error = NULL;
-
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *answered = TRUE;
-}
-
-static gboolean
-is_true (gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
 void
 keep_settle (Keep *self)
 {
-  for (guint i = 0; i < 3; i++)
-    {
-      gboolean answered = FALSE;
-
-      cw_session_call (self->session, nothing_work, NULL, NULL, NULL, 0, NULL, answered_cb,
-                       &answered);
-      ground_wait (is_true, &answered, 20);
-    }
-  ground_pump (100);
+  display_settle (self->session);
 }

@@ -59,10 +59,12 @@ void
 lock_clock_ring (gint64 time)
 {
   const struct itimerspec soon = { .it_value = { .tv_nsec = 1000 } };
+  struct pollfd timer = { .fd = the_timer, .events = POLLIN };
 
   lock_clock_now = time;
   __real_timerfd_settime (the_timer, 0, &soon, NULL);
-  ground_pump (30);
+  g_assert_cmpint (poll (&timer, 1, 10000), ==, 1);
+  ground_settle (NULL);
 }
 
 /* ---- the two services ---- */
@@ -153,12 +155,54 @@ lock_start_services (void)
   own ("org.gnome.ScreenSaver");
 }
 
+/* What was sent before on this connection, and what the bus had for it, has arrived. */
+static void
+go_there_and_back (GDBusConnection *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer
+      = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                                     "GetId", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* From these services by way of the bus to the program, and from it back; an answer may lead to
+ * another question. */
+static void
+settle (void)
+{
+  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GDBusConnection) system = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      go_there_and_back (server);
+      go_there_and_back (session);
+      go_there_and_back (system);
+      ground_settle (NULL);
+    }
+}
+
+static gboolean
+is_held (gpointer data)
+{
+  return lock_is_held ();
+}
+
+void
+lock_await_watch (void)
+{
+  ground_wait (is_held, NULL, 20);
+  settle ();
+}
+
 void
 lock_tell (const char *path, const char *interface, const char *signal, GVariant *values)
 {
   g_assert_true (
       g_dbus_connection_emit_signal (server, NULL, path, interface, signal, values, NULL));
-  ground_pump (150);
+  settle ();
 }
 
 void

@@ -22,6 +22,8 @@ extern int lock_clock_kind;     /* of the timer */
 void lock_clock_ring (gint64 time); /* it is @time, and the timer rings */
 
 void lock_start_services (void); /* before the first connection to the system bus */
+void lock_await_watch (void);    /* until the program listens to them, and holds sleep up */
+/* Tells the program, and goes on when it has heard it. */
 void lock_tell (const char *path, const char *interface, const char *signal, GVariant *values);
 void lock_tell_property (const char *path, const char *name, gboolean value); /* of the session */
 gboolean lock_is_held (void); /* sleep has to wait */

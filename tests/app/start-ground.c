@@ -4,10 +4,10 @@
 #include "start-ground.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "app/start/cw-code-card.h"
 #include "app/start/cw-new-passphrase.h"
+#include "display-ground.h"
 #include "ground.h"
 #include "vault/cw-passphrase.h"
 
@@ -32,7 +32,7 @@ start_ground_open (void)
   if (g_getenv ("CW_LARGE_TEXT") != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (100);
+  display_settle (NULL);
   return window;
 }
 
@@ -41,7 +41,7 @@ start_ground_close (CwWindow *window)
 {
   cw_window_lock (window);
   gtk_window_destroy (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
 }
 
 /* ---- records ---- */
@@ -195,24 +195,13 @@ start_ground_find (gpointer widget, GType type, guint nth)
   return nth < found->len ? g_ptr_array_index (found, nth) : NULL;
 }
 
-gboolean
-start_ground_shows (gpointer widget, const char *words)
-{
-  g_autoptr (GPtrArray) labels = collect_all (widget, GTK_TYPE_LABEL);
-
-  for (guint i = 0; i < labels->len; i++)
-    if (strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), words) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 GtkWidget *
 start_ground_button (gpointer widget, const char *words)
 {
   g_autoptr (GPtrArray) buttons = collect_all (widget, GTK_TYPE_BUTTON);
 
   for (guint i = 0; i < buttons->len; i++)
-    if (start_ground_shows (g_ptr_array_index (buttons, i), words))
+    if (display_says (g_ptr_array_index (buttons, i), words))
       return g_ptr_array_index (buttons, i);
   return NULL;
 }
@@ -239,7 +228,7 @@ is_in_sight (gpointer data)
 {
   Sight *sight = data;
 
-  return start_ground_shows (sight->widget, sight->words);
+  return display_says (sight->widget, sight->words);
 }
 
 void

@@ -31,7 +31,6 @@ char *start_ground_list (void); /* every file and folder of this home's records,
 
 /* What is in sight. */
 gpointer start_ground_find (gpointer widget, GType type, guint nth);
-gboolean start_ground_shows (gpointer widget, const char *words);
 GtkWidget *start_ground_button (gpointer widget, const char *words); /* NULL: none in sight */
 void start_ground_press (gpointer widget, const char *words);        /* has to be sensitive */
 void start_ground_await (gpointer widget, const char *words, guint seconds);

@@ -34,7 +34,6 @@ desk_new (void)
   self.window = cw_window_new (application);
   gtk_window_present (GTK_WINDOW (self.window));
   cw_window_open (self.window, self.keep->session);
-  ground_pump (400);
   keep_settle (self.keep);
   return self;
 }
@@ -43,7 +42,7 @@ static void
 desk_free (Desk *self)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  ground_pump (100);
+  display_settle (NULL);
   keep_free (self->keep);
 }
 
@@ -111,7 +110,7 @@ test_foot (void)
 
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (CW_IS_SAFEKEEPING_PAGE (cw_window_get_page (desk.window)));
-  ground_pump (200);
+  keep_settle (desk.keep);
   cw_window_lock (desk.window);
   g_assert_false (gtk_widget_get_visible (foot));
   desk_free (&desk);
@@ -135,7 +134,7 @@ test_reminder (void)
   /* The button leads to the walk itself; pressed again it does not begin another. */
   g_signal_emit_by_name (display_find (reminder, GTK_TYPE_BUTTON), "clicked");
   page = cw_window_get_page (desk.window);
-  ground_pump (200);
+  keep_settle (desk.keep);
   g_assert_true (CW_IS_SAFEKEEPING_PAGE (page));
   g_assert_true (CW_IS_BACKUP_WALK (cw_safekeeping_page_get_walk (CW_SAFEKEEPING_PAGE (page))));
   walk = cw_safekeeping_page_get_walk (CW_SAFEKEEPING_PAGE (page));
@@ -156,11 +155,11 @@ test_demonstration (void)
   gtk_window_present (GTK_WINDOW (desk.window));
   cw_window_start_demo (desk.window);
   ground_wait (display_is_open, desk.window, 60);
-  ground_pump (400);
+  display_settle_window (desk.window);
   g_assert_false (gtk_widget_get_visible (get_foot (&desk)));
   g_assert_false (gtk_widget_get_visible (get_reminder (&desk)));
   gtk_window_destroy (GTK_WINDOW (desk.window));
-  ground_pump (100);
+  display_settle (NULL);
 }
 
 int

@@ -25,7 +25,7 @@ show_case (Case *self)
   case_show (self, cw_case_page_new (self->case_id));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
   gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
-  ground_pump (200);
+  display_settle (self->session);
 }
 
 static CwCase *
@@ -43,12 +43,16 @@ get_dialog (Case *self)
   return dialog;
 }
 
+static gboolean
+is_alone (gpointer windows)
+{
+  return g_list_model_get_n_items (windows) == 1;
+}
+
 static void
 wait_no_dialog (Case *self)
 {
-  for (guint i = 0; i < 1000 && g_list_model_get_n_items (gtk_window_get_toplevels ()) > 1; i++)
-    ground_pump (10);
-  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  ground_wait (is_alone, gtk_window_get_toplevels (), 20);
 }
 
 /* Where the focus is after something was saved, put away or deleted: in sight, on this page. */
@@ -57,7 +61,7 @@ assert_focus (Case *self)
 {
   GtkWidget *focus;
 
-  ground_pump (150);
+  display_settle (self->session);
   focus = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_nonnull (focus);
   g_test_message ("focus on %s", G_OBJECT_TYPE_NAME (focus));
@@ -198,22 +202,20 @@ test_erase (Case *self, gconstpointer data)
   show_case (self);
   gtk_widget_activate_action (self->page, "case.erase", NULL);
   case_press (self, "Keep it");
-  ground_pump (300);
+  display_settle (self->session);
   g_assert_false (GPOINTER_TO_INT (case_call (self, is_gone, &self->case_id)));
   gtk_widget_activate_action (self->page, "case.erase", NULL);
   display_picture ("erase-1");
   case_press (self, "Go on");
   display_picture ("erase-2");
   case_press (self, "Keep it");
-  ground_pump (300);
+  display_settle (self->session);
   g_assert_false (GPOINTER_TO_INT (case_call (self, is_gone, &self->case_id)));
   assert_focus (self);
   gtk_widget_activate_action (self->page, "case.erase", NULL);
   case_press (self, "Go on");
   case_press (self, "Erase everything");
-  for (guint i = 0; i < 1000 && !self->back; i++)
-    ground_pump (10);
-  g_assert_true (self->back);
+  ground_wait (ground_is_true, &self->back, 20);
   g_assert_true (GPOINTER_TO_INT (case_call (self, is_gone, &self->case_id)));
   g_assert_cmpint (GPOINTER_TO_INT (case_call (self, count_finds, "Joanne")), ==, 0);
   g_assert_cmpint (GPOINTER_TO_INT (case_call (self, count_finds, "sent home")), ==, 0);
@@ -241,17 +243,9 @@ static GtkWidget *
 open_popover (Case *self, CaseMatch match)
 {
   GtkWidget *button = case_wait_for (CASE_FIND (self->page, CW_TYPE_STEPS_LIST), match, NULL);
-  GtkWidget *popover = NULL;
 
-  g_assert_nonnull (button);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  for (guint i = 0; i < 100 && popover == NULL; i++)
-    {
-      ground_pump (10);
-      popover = CASE_FIND (button, CW_TYPE_STEP_POPOVER);
-    }
-  g_assert_nonnull (popover);
-  return popover;
+  return case_wait_for (button, case_is_type, GSIZE_TO_POINTER (CW_TYPE_STEP_POPOVER));
 }
 
 static gboolean
@@ -374,7 +368,7 @@ test_step_not_done (Case *self, gconstpointer data)
   case_call (self, break_steps, NULL);
   gtk_widget_grab_focus (check);
   case_keys (self, "space");
-  ground_pump (300);
+  display_settle (self->session);
   g_assert_null (case_find (self->window, case_has_label, "Done."));
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
 }
@@ -386,7 +380,7 @@ test_focus_at_first (Case *self, gconstpointer data)
   GtkWidget *focus;
 
   case_show (self, cw_case_page_new (self->case_id));
-  ground_pump (200);
+  display_settle (self->session);
   focus = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_nonnull (focus);
   g_assert_nonnull (gtk_widget_get_ancestor (focus, CW_TYPE_COMPOSER));
@@ -549,7 +543,7 @@ test_person_by_keys (Case *self, gconstpointer data)
   g_assert_nonnull (card);
   gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
   case_keys (self, "Return");
-  ground_pump (200);
+  display_settle (self->session);
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (card)));
   for (guint i = 0; i < 8; i++)
     {
@@ -580,7 +574,7 @@ test_kinds_by_keys (Case *self, gconstpointer data)
 
   show_case (self);
   case_keys (self, "ctrl+t");
-  ground_pump (200);
+  display_settle (self->session);
   composer = CASE_FIND (self->page, CW_TYPE_COMPOSER);
   g_assert_true (cw_composer_is_open (CW_COMPOSER (composer)));
   gtk_widget_grab_focus (CASE_FIND (composer, CW_TYPE_NOTE_VIEW));
@@ -637,7 +631,7 @@ test_keep (Case *self, gconstpointer data)
   type_note (self, " She was aggressive again. ");
   g_assert_null (get_remark (self));
   cw_section_flush (CW_SECTION (self->page));
-  ground_pump (100);
+  display_settle (self->session);
 
   show_case (self); /* the draft */
   g_assert_nonnull (case_find (self->page, case_has_label, "Joanne may read this"));

@@ -81,20 +81,19 @@ test_new_case (Case *self, gconstpointer data)
   g_assert_nonnull (
       case_wait_for (self->page, case_is_type, GSIZE_TO_POINTER (CW_TYPE_IDENTITY_FORM)));
   identity = CASE_FIND (self->page, CW_TYPE_IDENTITY_FORM);
-  ground_pump (100);
+  display_settle (self->session);
   display_picture ("new-3-empty");
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (identity, GTK_TYPE_ENTRY)), "Priya Nair");
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (CASE_FIND (self->page, CW_TYPE_CHILDREN_FORM),
                                                   GTK_TYPE_ENTRY)),
                          "Anika");
-  ground_pump (1300);
+  case_wait_drafts (self, 1);
   drafts = case_call (self, case_read_drafts, NULL);
-  g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_cmpstr (((CwDraft *) drafts->pdata[0])->kind, ==, "names");
   display_picture ("new-3");
   case_press (self, "Save: go on to the first contact");
   g_assert_nonnull (case_wait_for (self->page, case_is_type, GSIZE_TO_POINTER (CW_TYPE_COMPOSER)));
-  ground_pump (100);
+  display_settle (self->session);
   display_picture ("new-4");
   case_press (self, "No contact yet: open the case");
   g_assert_cmpint (self->opened, >, 0);
@@ -110,9 +109,7 @@ test_new_case (Case *self, gconstpointer data)
     g_assert_cmpint (consent->how, ==, CW_CONSENT_SPOKEN);
     g_assert_cmpstr (consent->explained_by, ==, "Ann Dean");
   }
-  g_clear_pointer (&drafts, g_ptr_array_unref);
-  drafts = case_call (self, case_read_drafts, NULL);
-  g_assert_cmpuint (drafts->len, ==, 0);
+  case_wait_drafts (self, 0);
 }
 
 /* What a refusal leaves in the store. */
@@ -137,9 +134,7 @@ read_left (CwStore *store, gpointer input, GCancellable *cancellable, GError **e
 static void
 wait_until_back (Case *self)
 {
-  for (guint i = 0; i < 1000 && !self->back; i++)
-    ground_pump (10);
-  g_assert_true (self->back);
+  ground_wait (ground_is_true, &self->back, 20);
 }
 
 /* R8: a refusal leaves one anonymous line and a number, and no place for a name on the way. */
@@ -197,7 +192,7 @@ test_resume (Case *self, gconstpointer data)
   talk (self);
   case_choose (self, "Record on this laptop");
   cw_section_flush (CW_SECTION (self->page));
-  ground_pump (100);
+  display_settle (self->session);
   drafts = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_cmpint (((CwDraft *) drafts->pdata[0])->case_id, ==, 0);
@@ -209,7 +204,7 @@ test_resume (Case *self, gconstpointer data)
   g_assert_null (case_find (self->page, case_could_hold_name, NULL));
   case_press (self, "Start afresh");
   g_assert_null (case_find (self->page, case_has_label, "Taken up where you stopped at"));
-  ground_pump (200);
+  display_settle (self->session);
   none = case_call (self, case_read_drafts, NULL);
   g_assert_cmpuint (none->len, ==, 0);
 }
@@ -231,6 +226,12 @@ is_with (GtkWidget *widget, gconstpointer data)
          && case_find (widget, case_has_label, data) != NULL;
 }
 
+static gboolean
+is_shut (gpointer composer)
+{
+  return !cw_composer_is_open (composer);
+}
+
 /* R9, R11: somebody who withdrew cannot be chosen; a contact is stored in one press with its kinds
  * of lines. */
 static void
@@ -244,10 +245,10 @@ test_composer (Case *self, gconstpointer data)
 
   case_show (self, cw_case_page_new (self->case_id));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
-  ground_pump (300);
+  display_settle (self->session);
   display_picture ("case");
   cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
-  ground_pump (100);
+  display_settle (self->session);
   composer = CASE_FIND (self->page, CW_TYPE_COMPOSER);
   toggle = case_find (self->page, is_with, "Brenda");
   g_assert_nonnull (toggle);
@@ -269,10 +270,9 @@ test_composer (Case *self, gconstpointer data)
     gtk_text_buffer_place_cursor (buffer, &iter);
     cw_note_view_set_kind (CW_NOTE_VIEW (note), CW_LINE_AGREED);
   }
-  ground_pump (1300);
+  case_wait_drafts (self, 1);
   drafts = case_call (self, case_read_drafts, NULL);
-  g_assert_cmpuint (drafts->len, ==, 1);
-  g_assert_nonnull (case_find (composer, case_has_label, "Saved as draft, 14:07"));
+  g_assert_nonnull (case_wait_for (composer, case_has_label, "Saved as draft, 14:07"));
   cw_composer_save (CW_COMPOSER (composer));
   g_assert_nonnull (case_find (composer, case_has_label, "How were you in contact?"));
   display_picture ("composer-problem");
@@ -281,9 +281,7 @@ test_composer (Case *self, gconstpointer data)
   g_assert_cmpuint (chosen, ==, 1);
   display_picture ("composer");
   cw_composer_save (CW_COMPOSER (composer));
-  for (guint i = 0; i < 100 && cw_composer_is_open (CW_COMPOSER (composer)); i++)
-    ground_pump (10);
-  g_assert_false (cw_composer_is_open (CW_COMPOSER (composer)));
+  ground_wait (is_shut, composer, 20);
   contacts = case_call (self, case_read_contacts, &self->case_id);
   g_assert_cmpuint (contacts->len, ==, 3);
   contact = contacts->pdata[0];
@@ -295,9 +293,7 @@ test_composer (Case *self, gconstpointer data)
   g_assert_cmpint (((CwLine *) contact->lines->pdata[1])->kind, ==, CW_LINE_SAID);
   g_assert_cmpint (((CwLine *) contact->lines->pdata[2])->kind, ==, CW_LINE_AGREED);
   g_assert_true (cw_ids_contains (contact->adults, self->joanne));
-  g_clear_pointer (&drafts, g_ptr_array_unref);
-  drafts = case_call (self, case_read_drafts, NULL);
-  g_assert_cmpuint (drafts->len, ==, 0); /* it ended with the contact */
+  case_wait_drafts (self, 0); /* it ended with the contact */
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "I ring the school."));
   display_picture ("case-saved");
 }
@@ -315,10 +311,10 @@ test_draft (Case *self, gconstpointer data)
   note = CASE_FIND (self->page, CW_TYPE_NOTE_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Half a sen", -1);
   cw_section_flush (CW_SECTION (self->page));
-  ground_pump (100);
+  display_settle (self->session);
   case_show (self, cw_case_page_new (self->case_id));
   g_assert_nonnull (case_wait_for (self->page, case_has_label, "Joanne Hughes"));
-  ground_pump (100);
+  display_settle (self->session);
   g_assert_true (cw_composer_is_open (CW_COMPOSER (CASE_FIND (self->page, CW_TYPE_COMPOSER))));
   lines = cw_note_view_get_lines (CW_NOTE_VIEW (CASE_FIND (self->page, CW_TYPE_NOTE_VIEW)));
   g_assert_cmpuint (lines->len, ==, 1);
@@ -370,6 +366,12 @@ test_remark (void)
   g_object_unref (note);
 }
 
+static gboolean
+is_asked_name (gpointer self)
+{
+  return CASE_FIND (case_wait_for_dialog (self), CW_TYPE_IDENTITY_FORM) != NULL;
+}
+
 /* R2, R7: a further adult has their own talk, and no name before it. */
 static void
 test_another_adult (Case *self, gconstpointer data)
@@ -399,16 +401,11 @@ test_another_adult (Case *self, gconstpointer data)
     }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (case_find (dialog, case_is_answer, "Signed")),
                                 TRUE);
-  ground_pump (20);
+  display_settle (self->session);
   g_assert_true (gtk_widget_is_sensitive (save));
   g_signal_emit_by_name (save, "clicked");
-  for (guint i = 0; i < 200; i++)
-    {
-      ground_pump (10);
-      dialog = case_wait_for_dialog (self);
-      if (dialog != NULL && CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM) != NULL)
-        break;
-    }
+  ground_wait (is_asked_name, self, 20);
+  dialog = case_wait_for_dialog (self);
   gtk_editable_set_text (GTK_EDITABLE (
                              CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY)),
                          "Darren Pike");
@@ -430,7 +427,7 @@ test_dialog_goes (Case *self, gconstpointer data)
   g_assert_nonnull (case_wait_for_dialog (self));
   display_picture ("children");
   adw_toast_overlay_set_child (self->overlay, NULL);
-  ground_pump (50);
+  display_settle (self->session);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
 }
 
@@ -469,7 +466,7 @@ test_list_narrow (Case *self, gconstpointer data)
       case_show (self, cw_cases_page_new ());
       due = case_wait_for (self->page, case_has_label, "2 days late");
       g_assert_nonnull (due);
-      ground_pump (200);
+      display_settle (self->session);
       display_picture (i == 0 ? "cases-narrow" : "cases-wide");
       sideways = gtk_scrollable_get_hadjustment (
           GTK_SCROLLABLE (CASE_FIND (self->page, GTK_TYPE_COLUMN_VIEW)));
@@ -511,7 +508,7 @@ test_large_text (Case *self, gconstpointer data)
       int minimum = 0;
 
       case_show (self, pages[i]);
-      ground_pump (200);
+      display_settle (self->session);
       if (i == 0)
         {
           case_press (self, "The parent came");
@@ -560,7 +557,7 @@ test_width (Case *self, gconstpointer data)
       int minimum = 0;
 
       case_show (self, pages[i]);
-      ground_pump (200);
+      display_settle (self->session);
       gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 1060);
     }

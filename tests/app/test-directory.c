@@ -11,7 +11,6 @@
 #include "app/directory/cw-services-view.h"
 #include "display-ground.h"
 #include "enquiries-fixture.h"
-#include "ground.h"
 
 static gpointer
 services_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
@@ -149,7 +148,7 @@ test_ticks_are_one_stop (void)
 
   fixture_show (f, cw_directory_page_new ());
   fixture_wait_for_words (f, "Citizens Advice");
-  ground_pump (200);
+  display_settle (f->session);
   fixture_keys (f, "Tab Tab Tab Tab");
   g_assert_cmpstr (get_focus_tip (f), ==, "Put ACE Education Advice on the sheet");
   fixture_keys (f, "Down space");
@@ -213,7 +212,7 @@ show_lists (Fixture *f)
                                                   GTK_TYPE_TOGGLE_BUTTON)),
       TRUE);
   fixture_wait_for_words (f, "A retired entry is offered no more");
-  ground_pump (300);
+  display_settle (f->session);
 }
 
 static gboolean
@@ -243,7 +242,7 @@ test_list_add_and_retire (void)
   fixture_wait_for_words (f, "Retired. Past records keep it.");
   g_assert_true (is_in_list (f, "Admissions", TRUE));
   fixture_press (f, "Undo");
-  ground_pump (300);
+  display_settle (f->session);
   g_assert_true (is_in_list (f, "Admissions", FALSE));
   fixture_free (f);
 }
@@ -264,7 +263,7 @@ test_list_rename (void)
   g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (f->session), id), ==,
                    "Places at school");
   fixture_press (f, "Undo");
-  ground_pump (300);
+  display_settle (f->session);
   g_assert_cmpstr (cw_code_book_label (cw_session_get_codes (f->session), id), ==, "Admissions");
   fixture_free (f);
 }

@@ -5,9 +5,7 @@
  * real encrypted records (R7, R20, R21). With CW_PICTURES=DIR it also leaves pictures there. */
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "app/cases/cw-handover-card.h"
 #include "app/safekeeping/cw-destroy-walk.h"
@@ -124,7 +122,7 @@ answer (Handover *self, const char *response, const char *says)
     if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self->window))
       {
         asked = TRUE;
-        g_assert_true (handover_says (l->data, says));
+        g_assert_true (display_says (l->data, says));
         g_signal_emit_by_name (l->data, "response", response);
         gtk_window_destroy (l->data);
       }
@@ -159,7 +157,7 @@ prove (gpointer walk, const char *passphrase)
   cw_secret_step_set_text (display_find (walk, CW_TYPE_SECRET_STEP), passphrase);
   press_next (walk);
   ground_wait (is_idle, walk, 30);
-  ground_pump (100);
+  handover_settle ();
 }
 
 /* From the first page to the one that asks where the file shall be; the words. */
@@ -331,7 +329,7 @@ add_past (CwStore *store, gpointer data)
 static gboolean
 is_sheet_saved (gpointer walk)
 {
-  return handover_says (walk, "The cover sheet is saved.");
+  return display_says (walk, "The cover sheet is saved.");
 }
 
 /* Counts and digest, and nothing of a case (R21). */
@@ -370,13 +368,13 @@ write_up (Handover *self, CwHandoverWalk *walk)
   gtk_check_button_set_active (find_entry (walk, LEFT_OUT), FALSE);
   handover_settle ();
   press_next (walk);
-  g_assert_true (handover_says (walk, "Case 0002"));
+  g_assert_true (display_says (walk, "Case 0002"));
   tick (walk, "Nothing: this case is not in the file");
-  g_assert_true (handover_says (walk, "The next adviser will not know of this case"));
+  g_assert_true (display_says (walk, "The next adviser will not know of this case"));
   press_next (walk);
-  g_assert_true (handover_says (walk, "Case 0003"));
-  g_assert_true (handover_says (walk, "The permission to record was withdrawn"));
-  g_assert_false (handover_says (walk, "Where we are")); /* no words (R7) */
+  g_assert_true (display_says (walk, "Case 0003"));
+  g_assert_true (display_says (walk, "The permission to record was withdrawn"));
+  g_assert_false (display_says (walk, "Where we are")); /* no words (R7) */
   press_leave (walk);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "cases");
 }
@@ -395,14 +393,14 @@ test_walk (void)
   g_assert_false (handover_is_seen (GTK_WIDGET (find_row (self, "Destroy these records"))));
   handover_run (self, add_past, NULL);
   walk = begin (self, "Hand over to the next adviser");
-  g_assert_true (handover_says (walk, "Parents know that this happens"));
+  g_assert_true (display_says (walk, "Parents know that this happens"));
   press_next (walk);
   g_assert_true (
-      handover_says (walk, "3 cases are not written up. In 4 cases the parent has not been told."));
-  g_assert_true (handover_says (walk, "1 closed case goes along as it is."));
+      display_says (walk, "3 cases are not written up. In 4 cases the parent has not been told."));
+  g_assert_true (display_says (walk, "1 closed case goes along as it is."));
   write_up (self, walk);
   g_assert_true (
-      handover_says (walk, "1 case is not written up. In 2 cases the parent has not been told."));
+      display_says (walk, "1 case is not written up. In 2 cases the parent has not been told."));
   press_next (walk);
   answer (self, "no", "1 case is not written up.");
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "cases");
@@ -416,18 +414,18 @@ test_walk (void)
   gtk_editable_set_text (words_entry (walk), words);
   press_next (walk);
   display_picture ("handover-file");
-  g_assert_true (handover_says (walk, "3 open cases go along. 1 closed case goes along as it is."));
-  g_assert_true (handover_says (walk, "Case 0002 is on this laptop only."));
+  g_assert_true (display_says (walk, "3 open cases go along. 1 closed case goes along as it is."));
+  g_assert_true (display_says (walk, "Case 0002 is on this laptop only."));
   write_to (walk, path);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "done");
   display_picture ("handover-done");
-  g_assert_true (handover_says (walk, "Case 0002 is on this laptop only. The words of 1 entry"));
+  g_assert_true (display_says (walk, "Case 0002 is on this laptop only. The words of 1 entry"));
 
   store = receive (self, path, words, &vault, &found);
   check_received (store, self);
   check_sheet (self, walk, found);
   what = g_strdup_printf ("%.4s ", found->digest);
-  g_assert_true (handover_says (walk, what));
+  g_assert_true (display_says (walk, what));
   cw_store_free (store);
   cw_vault_free (vault);
   press_next (walk);
@@ -450,6 +448,34 @@ check_typed (CwStore *store, gpointer data)
   g_assert_cmpstr (note->where_we_are, ==, WORDS);
 }
 
+typedef struct
+{
+  Handover *handover;
+  const char *words;
+  gboolean kept;
+} Typed;
+
+static void
+look_for_words (CwStore *store, gpointer data)
+{
+  Typed *typed = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwHandoverNote) note
+      = cw_store_get_handover (store, typed->handover->cases[0], &error);
+
+  g_assert_no_error (error);
+  typed->kept = g_strcmp0 (note->where_we_are, typed->words) == 0;
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  Typed *typed = data;
+
+  handover_run (typed->handover, look_for_words, typed);
+  return typed->kept;
+}
+
 static void
 test_kept (void)
 {
@@ -459,7 +485,7 @@ test_kept (void)
   press_next (walk);
   open_case (walk, 0);
   type_words (walk, "Half a");
-  ground_pump (1300);
+  ground_wait (is_kept, &(Typed){ self, "Half a", FALSE }, 20);
   type_words (walk, WORDS);
   handover_lock (self);
   handover_open (self);
@@ -575,7 +601,7 @@ test_phrase (void)
   covered = read_words (walk); /* covered from the first key on */
   g_assert_cmpstr (covered, ==, "•••• •••• •••• •••• •••• •••• ••••");
   gtk_editable_set_text (words_entry (walk), "xxxxx ");
-  g_assert_true (handover_says (walk, "Word 1 is mistyped."));
+  g_assert_true (display_says (walk, "Word 1 is mistyped."));
   g_assert_false (cw_paper_secret_is_right (CW_PAPER_SECRET (phrase)));
   loud = g_ascii_strup (words, -1);
   gtk_editable_set_text (words_entry (walk), loud);
@@ -601,8 +627,8 @@ test_fails (void)
 
   write_to (walk, "/nowhere/at/all.casework");
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "file");
-  g_assert_true (handover_says (walk, "Nothing is written yet."));
-  g_assert_true (handover_says (walk, "choose another place."));
+  g_assert_true (display_says (walk, "Nothing is written yet."));
+  g_assert_true (display_says (walk, "choose another place."));
   /* Cancelled: nothing is there, and nobody is offered to destroy anything. */
   cw_handover_walk_write_to (walk, path);
   g_signal_emit_by_name (handover_find_text (walk, GTK_TYPE_BUTTON, "_Cancel"), "clicked");
@@ -626,17 +652,12 @@ test_full (void)
   CwHandoverWalk *walk = begin (self, "Hand over to the next adviser");
   g_autofree char *words = walk_to_file (self, walk);
   g_autofree char *path = g_build_filename (self->parent, "handover.casework", NULL);
-  struct rlimit before, limit;
 
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  limit = before;
-  limit.rlim_cur = 40 * 1024;
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  ground_limit_files (40 * 1024);
   write_to (walk, path);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  ground_limit_files (G_MAXUINT64);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "file");
-  g_assert_true (handover_says (walk, "full"));
+  g_assert_true (display_says (walk, "full"));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   write_to (walk, path);
   g_assert_cmpstr (cw_handover_walk_get_step (walk), ==, "done");
@@ -711,7 +732,7 @@ walk_to_secret (Handover *self)
   g_assert_true (may_go_on (walk));
   type_group (walk, *group == 'f' ? "0000" : "ffff");
   g_assert_false (may_go_on (walk));
-  g_assert_true (handover_says (walk, "Destroy nothing"));
+  g_assert_true (display_says (walk, "Destroy nothing"));
   press_next (walk);
   g_assert_cmpstr (cw_destroy_walk_get_step (walk), ==, "what");
   type_group (walk, group);
@@ -763,7 +784,7 @@ test_destroyed (void)
   g_assert_null (cw_window_get_session (self->window));
   g_assert_true (cw_session_is_closed (self->session));
   display_picture ("destroy-gone");
-  g_assert_true (handover_says (self->window, "The records “Hollin Bank” are destroyed on this"));
+  g_assert_true (display_says (self->window, "The records “Hollin Bank” are destroyed on this"));
   g_assert_false (g_file_test (self->dir, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
   handover_free (self);
@@ -784,8 +805,8 @@ test_left (void)
   ground_wait (is_idle, walk, 60);
   handover_settle ();
   g_assert_nonnull (cw_window_get_session (self->window));
-  g_assert_true (handover_says (walk, "Not everything could be destroyed"));
-  g_assert_true (handover_says (walk, self->dir));
+  g_assert_true (display_says (walk, "Not everything could be destroyed"));
+  g_assert_true (display_says (walk, self->dir));
   handover_free (self);
 }
 
@@ -812,13 +833,13 @@ test_newer (void)
   press_leave (walk);
   g_free (hand_over (self));
   walk = cw_safekeeping_page_get_walk (self->page);
-  g_assert_false (handover_says (walk, "Something was entered after"));
+  g_assert_false (display_says (walk, "Something was entered after"));
   press_leave (walk);
   cw_clock_set (self->clock, cw_day_from_iso ("2026-11-23"), 600);
   handover_run (self, add_later, self);
   walk = begin (self, "Destroy these records");
   g_assert_true (
-      handover_says (walk, "Something was entered after the handover was written on 22/11/2026."));
+      display_says (walk, "Something was entered after the handover was written on 22/11/2026."));
   handover_free (self);
 }
 
@@ -939,7 +960,7 @@ test_keyboard (void)
   handover_settle ();
   press_key (gtk_root_get_focus (GTK_ROOT (self->window)), GDK_KEY_Return, GDK_CONTROL_MASK);
   handover_settle ();
-  g_assert_true (handover_says (walk, "Case 0002")); /* and no new line in the text */
+  g_assert_true (display_says (walk, "Case 0002")); /* and no new line in the text */
   press_leave (walk);
   press_next (walk);
   answer (self, "yes", "not written up");
@@ -1001,23 +1022,23 @@ test_card (void)
   card = open_page (self, self->cases[0]);
   check_names (card);
   display_picture ("handover-card");
-  g_assert_true (handover_says (card, "From the handover of 22/11/2026"));
-  g_assert_true (handover_says (card, WORDS));
-  g_assert_true (handover_says (card, "The parent has not been told yet"));
+  g_assert_true (display_says (card, "From the handover of 22/11/2026"));
+  g_assert_true (display_says (card, WORDS));
+  g_assert_true (display_says (card, "The parent has not been told yet"));
   press (card, "Told now");
-  g_assert_false (handover_says (card, "The parent has not been told yet"));
-  g_assert_true (handover_says (card, WORDS));
+  g_assert_false (display_says (card, "The parent has not been told yet"));
+  g_assert_true (display_says (card, WORDS));
   handover_lock (self);
   handover_open (self);
   card = open_page (self, self->cases[0]); /* it is remembered */
-  g_assert_false (handover_says (card, "The parent has not been told yet"));
+  g_assert_false (display_says (card, "The parent has not been told yet"));
   press (card, "Put it away");
   g_assert_false (gtk_widget_get_visible (card));
   card = open_page (self, self->cases[0]);
   g_assert_false (gtk_widget_get_visible (card));
   g_assert_false (gtk_widget_get_visible (open_page (self, self->cases[4]))); /* closed */
   card = open_page (self, self->cases[3]); /* nothing was written, and the parent not told */
-  g_assert_true (handover_says (card, "The parent has not been told yet"));
+  g_assert_true (display_says (card, "The parent has not been told yet"));
   press (card, "Told now");
   g_assert_false (gtk_widget_get_visible (card));
   handover_free (self);
@@ -1048,9 +1069,9 @@ test_card_of_others (void)
   /* The words of the last handover are there to be changed, and count for nothing. */
   walk = begin (self, "Hand over to the next adviser");
   press_next (walk);
-  g_assert_true (handover_says (walk, "3 cases are not written up."));
+  g_assert_true (display_says (walk, "3 cases are not written up."));
   open_case (walk, 0);
-  g_assert_true (handover_says (walk, "These words came to you with the last handover."));
+  g_assert_true (display_says (walk, "These words came to you with the last handover."));
   press_leave (walk);
   press_leave (walk);
   handover_run (self, write_own, self);

@@ -89,18 +89,18 @@ test_minutes (void)
   g_autoptr (CwLockWatch) watch = make_watch ();
 
   cw_lock_watch_begin (watch, session);
-  ground_pump (100);
+  ground_settle (session);
   g_assert_cmpint (cw_lock_watch_get_idle_minutes (watch), ==, CW_IDLE_DEFAULT);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       store_minutes (session, cases[i].text);
-      ground_pump (150);
+      ground_settle (session);
       g_assert_cmpint (cw_lock_watch_get_idle_minutes (watch), ==, cases[i].minutes);
       g_assert_cmpint (lock_clock_asked, ==, cases[i].minutes * 60);
     }
   cw_lock_watch_end (watch);
   cw_lock_watch_begin (watch, session); /* the next unlocking reads it again */
-  ground_pump (100);
+  ground_settle (session);
   g_assert_cmpint (cw_lock_watch_get_idle_minutes (watch), ==, 15);
   cw_session_close (session);
 }
@@ -126,7 +126,7 @@ run (const char *command)
 
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
-  ground_pump (150);
+  display_settle (NULL);
 }
 
 /* Input in any window counts, a dialog's too; a pointer that lies still does not; and input that
@@ -141,10 +141,10 @@ test_input (void)
 
   gtk_window_set_default_size (GTK_WINDOW (window), 300, 300);
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (300);
+  display_settle (NULL);
   lock_clock_now = 1000;
   cw_lock_watch_begin (watch, session);
-  ground_pump (100);
+  ground_settle (session);
   lock_clock_now = 1200;
   run ("xdotool mousemove 40 40");
   run ("xdotool mousemove 60 60");
@@ -155,7 +155,7 @@ test_input (void)
   dialog = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (dialog), 300, 300);
   gtk_window_present (GTK_WINDOW (dialog));
-  ground_pump (300);
+  display_settle (NULL);
   gtk_window_destroy (GTK_WINDOW (window));
   lock_clock_now = 1400;
   run ("xdotool mousemove 80 80");
@@ -166,7 +166,7 @@ test_input (void)
 
   gtk_widget_queue_resize (dialog); /* nobody moved anything */
   lock_clock_now = 1690;
-  ground_pump (200);
+  display_settle (NULL);
   lock_clock_ring (1699);
   g_assert_cmpint (lock_clock_asked, ==, 1);
   lock_clock_now = 1700;
@@ -183,7 +183,7 @@ test_screen (void)
 {
   g_autoptr (CwLockWatch) watch = make_watch ();
 
-  ground_pump (300);
+  lock_await_watch ();
   lock_tell ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged",
              g_variant_new ("(b)", FALSE));
   g_assert_cmpuint (n_locks, ==, 0);
@@ -198,7 +198,7 @@ test_session (void)
 {
   g_autoptr (CwLockWatch) watch = make_watch ();
 
-  ground_pump (300);
+  lock_await_watch ();
   lock_tell ("/org/freedesktop/login1/session/_39", "org.freedesktop.login1.Session", "Lock", NULL);
   lock_tell_property ("/org/freedesktop/login1/session/_39", "Active", FALSE);
   lock_tell_property (LOCK_SESSION_PATH, "Active", TRUE);
@@ -218,7 +218,7 @@ test_sleep (void)
 {
   CwLockWatch *watch = make_watch ();
 
-  ground_pump (300);
+  lock_await_watch ();
   g_assert_true (lock_is_held ());
   lock_tell ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
              g_variant_new ("(b)", TRUE));
@@ -230,7 +230,6 @@ test_sleep (void)
   g_assert_cmpuint (n_locks, ==, 1);
   g_assert_true (lock_is_held ());
   g_object_unref (watch); /* a program that has ended holds nothing up */
-  ground_pump (100);
   g_assert_false (lock_is_held ());
 }
 
@@ -244,7 +243,7 @@ test_short (void)
       if (i % 2 == 0)
         ground_pump (1);
     }
-  ground_pump (200);
+  ground_pump (200); /* that nothing comes of it later cannot be waited for */
   lock_tell ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged",
              g_variant_new ("(b)", TRUE));
   g_assert_cmpuint (n_locks, ==, 0);

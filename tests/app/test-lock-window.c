@@ -36,7 +36,8 @@ desk_open (Desk *self)
   lock_clock_now = 1000;
   keep_open (self->keep);
   cw_window_open (self->window, self->keep->session);
-  ground_pump (400);
+  display_settle_window (self->window);
+  lock_await_watch ();
 }
 
 static Desk
@@ -54,7 +55,7 @@ desk_free (Desk *self)
 {
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
-  ground_pump (100);
+  display_settle (NULL);
   keep_free (self->keep);
 }
 
@@ -71,9 +72,9 @@ static void
 half_write (Desk *self)
 {
   cw_window_go_to (self->window, "directory");
-  ground_pump (300);
+  display_settle_window (self->window);
   cw_services_view_add (display_find (self->window, CW_TYPE_SERVICES_VIEW));
-  ground_pump (100);
+  display_settle_window (self->window);
   gtk_editable_set_text (get_name (self), HALF);
 }
 
@@ -96,7 +97,7 @@ assert_locked (Desk *self)
           GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->window), CW_TYPE_WINDOW,
                                                      "start_slot"))));
     }
-  ground_pump (100);
+  display_settle (NULL);
   g_object_add_weak_pointer (session, &session);
   g_clear_object (&self->keep->session);
   g_assert_null (session); /* nobody holds the records any more */
@@ -104,27 +105,15 @@ assert_locked (Desk *self)
 }
 
 static gboolean
-shows (Desk *self, const char *words)
-{
-  g_autoptr (GPtrArray) labels = display_find_all (self->window, GTK_TYPE_LABEL, NULL);
-
-  for (guint i = 0; i < labels->len; i++)
-    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
-        && g_str_equal (gtk_label_get_text (g_ptr_array_index (labels, i)), words))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_left_unfinished (gpointer desk)
 {
-  return shows (desk, "A service in the directory");
+  return display_says (((Desk *) desk)->window, "A service in the directory");
 }
 
 static gboolean
 is_back_in_form (gpointer desk)
 {
-  return shows (desk, "You had left this half written.");
+  return display_says (((Desk *) desk)->window, "You had left this half written.");
 }
 
 /* Today says that something was left unfinished, and the form has it. */
@@ -260,7 +249,7 @@ test_last_window (void)
 
   half_write (&desk);
   gtk_window_close (GTK_WINDOW (desk.window));
-  ground_pump (100);
+  display_settle (NULL);
   desk.window = NULL;
   assert_locked (&desk);
   assert_offered_back (&desk);
@@ -276,12 +265,27 @@ test_dialog (void)
   guint before = g_list_model_get_n_items (windows);
 
   gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.preferences", NULL);
-  ground_pump (100);
+  display_settle_window (desk.window);
   g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
   lock_screen ();
   assert_locked (&desk);
   g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before);
   desk_free (&desk);
+}
+
+static gboolean
+is_active (gpointer title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (each), title) == 0)
+        return gtk_window_is_active (each);
+    }
+  return FALSE;
 }
 
 /* The window of that title gets the keyboard, and then @key is pressed. */
@@ -293,9 +297,9 @@ press_in (const char *title, const char *key)
   g_autofree char *press = g_strdup_printf ("xdotool key --clearmodifiers %s", key);
 
   g_assert_true (g_spawn_command_line_sync (focus, NULL, NULL, NULL, NULL));
-  ground_pump (200);
+  ground_wait (is_active, (gpointer) title, 20);
   g_assert_true (g_spawn_command_line_sync (press, NULL, NULL, NULL, NULL));
-  ground_pump (300);
+  display_settle (NULL);
 }
 
 /* Her hands lock from where they are: the keys work over the window as well, in a form and where
@@ -311,7 +315,7 @@ test_dialog_keys (gconstpointer title)
     gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.preferences", NULL);
   else
     g_action_group_activate_action (G_ACTION_GROUP (application), "shortcuts", NULL);
-  ground_pump (300);
+  display_settle_window (desk.window);
   g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
   press_in (title, "ctrl+l");
   assert_locked (&desk);
@@ -326,7 +330,7 @@ test_dialog_quit (void)
   Desk desk = desk_new ();
 
   gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.preferences", NULL);
-  ground_pump (300);
+  display_settle_window (desk.window);
   press_in ("Preferences", "ctrl+q");
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
   desk.window = NULL;
@@ -342,7 +346,7 @@ open_preferences (Desk *self, GtkWindow **dialog)
   GListModel *windows = gtk_window_get_toplevels ();
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.preferences", NULL);
-  ground_pump (300);
+  display_settle_window (self->window);
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
@@ -374,11 +378,11 @@ test_preferences (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       gtk_spin_button_set_value (spin, cases[i].typed);
-      ground_pump (200);
+      display_settle_window (desk.window);
       g_assert_cmpint (lock_clock_asked, ==, 60 * cases[i].minutes);
     }
   gtk_window_close (dialog);
-  ground_pump (100);
+  display_settle_window (desk.window);
   lock_clock_ring (1119);
   g_assert_true (is_open (&desk));
   lock_clock_ring (1120);

@@ -99,7 +99,7 @@ tear_down (Fixture *f, gconstpointer data)
   cw_session_close (f->session);
   g_object_add_weak_pointer (G_OBJECT (f->model), &weak);
   g_object_unref (f->model);
-  ground_pump (5);
+  ground_settle (NULL);
   g_assert_null (weak);
   g_object_unref (f->session);
   g_array_unref (asked);
@@ -213,7 +213,7 @@ test_other_query (Fixture *f, gconstpointer data)
   cw_paged_model_set_query (f->model, &(Query){ 2000, 41 });
   while (cw_paged_model_is_loading (f->model))
     g_main_context_iteration (NULL, TRUE);
-  ground_pump (20);
+  ground_settle (f->session);
   g_assert_cmpuint (g_list_model_get_n_items (f->list), ==, 41);
   g_assert_cmpuint (f->changes, ==, 1);
   assert_row (f, 40, 2040);
@@ -234,7 +234,7 @@ test_refresh (Fixture *f, gconstpointer data)
   g_assert_false (cw_paged_model_is_loading (f->model));
   wanted = (Wanted){ kept, 121 };
   ground_wait (is_loaded, &wanted, 10);
-  ground_pump (50);
+  ground_settle (f->session);
   g_assert_cmpuint (f->added + f->removed, ==, 0);
 }
 
@@ -259,7 +259,7 @@ test_growing (Fixture *f, gconstpointer data)
   while (g_list_model_get_n_items (G_LIST_MODEL (model)) != 150)
     g_main_context_iteration (NULL, TRUE);
   g_object_unref (g_list_model_get_item (G_LIST_MODEL (model), 149));
-  ground_pump (50);
+  ground_settle (f->session);
   cw_paged_model_refresh (model);
   while (g_list_model_get_n_items (G_LIST_MODEL (model)) != 151)
     g_main_context_iteration (NULL, TRUE);
@@ -279,11 +279,11 @@ test_lock (Fixture *f, gconstpointer data)
     g_object_unref (g_list_model_get_item (f->list, page * 100));
   cw_session_close (f->session);
   n = asked->len;
-  ground_pump (50);
+  ground_pump (50); /* the session is closed: there is nobody to wait for */
   g_assert_cmpuint (asked->len, ==, n);
   cw_paged_model_refresh (f->model);
   cw_paged_model_set_query (f->model, &(Query){ 1, 5 });
-  ground_pump (50);
+  ground_pump (50); /* the session is closed: there is nobody to wait for */
   g_assert_cmpuint (asked->len, ==, n);
 }
 

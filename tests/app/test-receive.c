@@ -6,9 +6,7 @@
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "app/start/cw-receive-page.h"
 #include "cli/cw-safekeeping.h"
@@ -88,7 +86,7 @@ begin (Given *self)
 {
   display_picture ("start");
   start_ground_press (self->window, "Receive a handover");
-  ground_pump (50);
+  display_settle (NULL);
   return get_page (self);
 }
 
@@ -122,11 +120,11 @@ go_to_receive (Given *self, char **code)
   start_ground_type_new (page, OWN);
   display_picture ("receive-yours");
   start_ground_press (page, "Continue");
-  ground_pump (50);
+  display_settle (NULL);
   start_ground_type_code (page, code);
   start_ground_press (page, "Continue");
   start_ground_await (page, "your records", 10); /* what opens them, by the keyring's answer */
-  ground_pump (50);
+  display_settle (NULL);
   display_picture ("receive-ready");
 }
 
@@ -150,7 +148,7 @@ assert_refused (Given *self, const char *name, const char *bytes, gsize size, co
 
   cw_receive_page_choose (page, path);
   start_ground_await (page, meant, 10);
-  g_assert_true (start_ground_shows (page, words));
+  g_assert_true (display_says (page, words));
   display_picture ("receive-refused");
   type_words (self, (const char *) cw_secret_peek (self->words));
   g_assert_false (gtk_widget_is_sensitive (start_ground_button (page, "Continue")));
@@ -217,9 +215,9 @@ test_words (Given *self, gconstpointer data)
   cw_receive_page_choose (page, self->path);
   start_ground_await (page, "Casework handover.casework", 10);
   type_words (self, "walnut saddle");
-  g_assert_true (start_ground_shows (page, "2 of 7 words"));
+  g_assert_true (display_says (page, "2 of 7 words"));
   type_words (self, "walnut xyzzyq saddle");
-  g_assert_true (start_ground_shows (page, "Word 2 is not one of those"));
+  g_assert_true (display_says (page, "Word 2 is not one of those"));
   display_picture ("receive-words");
   g_assert_false (gtk_widget_is_sensitive (start_ground_button (page, "Continue")));
 
@@ -269,11 +267,11 @@ test_whole (Given *self, gconstpointer data)
   start_ground_press (page, "Receive the records");
   start_ground_await (page, "What arrived", 60);
   display_picture ("receive-arrived");
-  g_assert_true (start_ground_shows (page, digest)); /* as on the cover sheet */
+  g_assert_true (display_says (page, digest)); /* as on the cover sheet */
   g_assert_false (display_is_open (self->window));
   start_ground_press (page, "They agree");
   ground_wait (display_is_open, self->window, 20);
-  ground_pump (300);
+  display_settle_window (self->window);
   profile = cw_session_get_profile (cw_window_get_session (self->window));
   g_assert_cmpstr (profile->post, ==, "Hollin Bank");
   g_assert_cmpstr (profile->adviser, ==, "The one after");
@@ -295,19 +293,19 @@ test_beside (Given *self, gconstpointer data)
   g_assert_true (g_file_get_contents (key, &before, NULL, NULL));
   start_ground_close (self->window);
   self->window = start_ground_open ();
-  g_assert_true (start_ground_shows (self->window, "Larkfield High"));
+  g_assert_true (display_says (self->window, "Larkfield High"));
   page = begin (self);
   go_to_receive (self, NULL);
   start_ground_press (page, "Receive the records");
   start_ground_await (page, "What arrived", 60);
   cw_window_lock (self->window); /* the screen was locked before anybody had compared */
-  ground_pump (100);
-  g_assert_true (start_ground_shows (page, "What arrived"));
+  display_settle (NULL);
+  g_assert_true (display_says (page, "What arrived"));
   start_ground_press (page, "They agree");
-  ground_pump (100);
+  display_settle (NULL);
   g_assert_false (display_is_open (self->window)); /* the passphrase is asked */
-  g_assert_true (start_ground_shows (self->window, "Hollin Bank, mine"));
-  g_assert_true (start_ground_shows (self->window, "Larkfield High"));
+  g_assert_true (display_says (self->window, "Hollin Bank, mine"));
+  g_assert_true (display_says (self->window, "Larkfield High"));
   start_ground_unlock (self->window, OWN);
   ground_wait (display_is_open, self->window, 20);
   g_assert_true (g_file_get_contents (key, &after, NULL, NULL));
@@ -335,21 +333,21 @@ test_cancelled (Given *self, gconstpointer data)
 
   go_to_receive (self, NULL);
   before = start_ground_list ();
-  for (guint wait = 0; !start_ground_shows (page, "What arrived"); wait += 4 + wait / 4)
+  for (guint wait = 0; !display_says (page, "What arrived"); wait += 4 + wait / 4)
     {
       start_ground_press (page, "Receive the records");
-      ground_pump (wait);
+      ground_pump (wait); /* the moment */
       if (start_ground_button (page, "Cancel") != NULL)
         start_ground_press (page, "Cancel");
       ground_wait (is_quiet, page, 30);
-      if (start_ground_shows (page, "Nothing was kept"))
+      if (display_says (page, "Nothing was kept"))
         {
           g_autofree char *after = start_ground_list ();
 
           stopped++;
           g_assert_cmpstr (before, ==, after);
         }
-      ground_pump (50);
+      display_settle (NULL);
     }
   /* How often depends on the machine; doors-safekeeping-failures stops it at every place. */
   g_test_message ("stopped %u times", stopped);
@@ -357,19 +355,9 @@ test_cancelled (Given *self, gconstpointer data)
 }
 
 static void
-limit_files (rlim_t size)
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  limit.rlim_cur = size;
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-}
-
-static void
 test_disk_full (Given *self, gconstpointer data)
 {
-  const rlim_t rooms[] = { 100, 20000, self->size - 6000 };
+  const gsize rooms[] = { 100, 20000, self->size - 6000 };
   g_autofree char *before = NULL;
   CwReceivePage *page = begin (self);
 
@@ -379,35 +367,46 @@ test_disk_full (Given *self, gconstpointer data)
     {
       g_autofree char *after = NULL;
 
-      limit_files (rooms[i]);
+      ground_limit_files (rooms[i]);
       start_ground_press (page, "Receive the records");
       start_ground_await (page, "not enough room", 30);
-      limit_files (RLIM_INFINITY);
+      ground_limit_files (G_MAXUINT64);
       after = start_ground_list ();
       g_assert_cmpstr (before, ==, after);
-      ground_pump (300);
+      ground_wait (is_quiet, page, 30);
     }
   start_ground_press (page, "Receive the records"); /* room was made */
   start_ground_await (page, "What arrived", 60);
 }
 
-static void
-answer (const char *words)
+static GtkWidget *
+find_question (const char *words)
 {
   g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
 
-  ground_pump (300);
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
       if (!CW_IS_WINDOW (window) && start_ground_button (window, words) != NULL)
-        {
-          start_ground_press (window, words);
-          return;
-        }
+        return window;
     }
-  g_error ("nobody asks “%s”", words);
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer words)
+{
+  return find_question (words) != NULL;
+}
+
+static void
+answer (const char *words)
+{
+  g_test_message ("waiting to be asked “%s”", words);
+  ground_wait (is_asked, (gpointer) words, 20);
+  start_ground_press (find_question (words), words);
+  display_settle (NULL);
 }
 
 /* Counts or digest are not those of the cover sheet: it can go again, also after a lock. */
@@ -426,8 +425,7 @@ test_differs (Given *self, gconstpointer locked)
   start_ground_press (page, "They differ");
   display_picture ("receive-differs");
   answer ("Keep it for now");
-  ground_pump (200);
-  g_assert_true (start_ground_shows (page, "What arrived"));
+  g_assert_true (display_says (page, "What arrived"));
   start_ground_press (page, "They differ");
   answer ("Remove");
   start_ground_await (self->window, "Begin here", 30);
@@ -455,15 +453,14 @@ test_closed (Given *self, gconstpointer data)
   start_ground_press (page, "Receive the records");
   start_ground_close (self->window);
   ground_wait (is_swept, before, 10);
-  ground_pump (500);
-  g_assert_true (is_swept (before)); /* and it stays so */
+  ground_pump (500); /* and it stays so */
+  g_assert_true (is_swept (before));
   self->window = start_ground_open ();
 }
 
 int
 main (int argc, char **argv)
 {
-  signal (SIGXFSZ, SIG_IGN);
   display_begin (&argc, &argv);
   start_ground_begin (display_make_application ());
   g_test_add ("/receive/whole", Given, NULL, set_up, test_whole, tear_down);

@@ -98,10 +98,10 @@ open_demonstration (void)
   CwWindow *window = cw_window_new (application);
 
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
   cw_window_start_demo (window);
   ground_wait (display_is_open, window, 60);
-  ground_pump (200);
+  display_settle_window (window);
   return window;
 }
 
@@ -112,9 +112,9 @@ open_empty (Ground *ground)
   CwWindow *window = cw_window_new (application);
 
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
   cw_window_open (window, ground_open_session (ground));
-  ground_pump (200);
+  display_settle_window (window);
   return window;
 }
 
@@ -126,10 +126,10 @@ check_alone (GtkWidget *page, const char *name, const Room *room)
   adw_window_set_content (ADW_WINDOW (window), page);
   gtk_window_set_default_size (GTK_WINDOW (window), room->width, room->height);
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
   check_room (window, name, room);
   gtk_window_destroy (GTK_WINDOW (window));
-  ground_pump (20);
+  display_settle (NULL);
 }
 
 static void
@@ -164,14 +164,14 @@ check_others (GtkWidget *window, const Room *room)
       check_room (GTK_WIDGET (each), gtk_window_get_title (each), room);
       gtk_window_close (each);
     }
-  ground_pump (50);
+  display_settle (NULL);
 }
 
 static void
 do_action (CwWindow *window, GtkWidget *from, const char *action, const Room *room)
 {
   g_assert_true (gtk_widget_activate_action (from, action, NULL));
-  ground_pump (400);
+  display_settle_window (window);
   check_room (GTK_WIDGET (window), action, room);
   check_others (GTK_WIDGET (window), room);
 }
@@ -184,7 +184,7 @@ visit_sidebar (CwWindow *window, const Room *room)
   for (guint i = 0; (name = cw_window_get_page_name (window, i)) != NULL; i++)
     {
       g_assert_nonnull (cw_window_go_to (window, name));
-      ground_pump (400);
+      display_settle_window (window);
       check_room (GTK_WIDGET (window), name, room);
     }
 }
@@ -201,7 +201,7 @@ test_empty (gconstpointer data)
   g_assert_cmpuint (too_big, ==, 0);
   g_assert_cmpuint (clashes, ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
-  ground_pump (200);
+  display_settle (NULL);
 }
 
 static void
@@ -212,7 +212,7 @@ check_pages (CwWindow *window, const Room *room)
   visit_sidebar (window, room);
   do_action (window, widget, "win.log-enquiry", room);
   g_assert_true (gtk_widget_activate_action (widget, "win.open-case", "x", (gint64) 31));
-  ground_pump (500);
+  display_settle_window (window);
   check_room (widget, "case", room);
   do_action (window, widget, "win.write-contact", room);
   do_action (window, GTK_WIDGET (cw_window_get_page (window)), "case.add-adult", room);
@@ -229,10 +229,10 @@ check_windows (CwWindow *window, const Room *room)
   cw_help_show (GTK_WINDOW (window));
   cw_help_show_shortcuts (GTK_WINDOW (window));
   cw_preferences_show (GTK_WINDOW (window), cw_window_get_session (window));
-  ground_pump (200);
+  display_settle_window (window);
   check_others (GTK_WIDGET (window), room);
   page = GTK_WIDGET (cw_window_go_to (window, "summaries"));
-  ground_pump (500);
+  display_settle_window (window);
   do_action (window, page, "summaries.risks", room);
   do_action (window, page, "summaries.published", room);
   do_action (window, page, "summaries.terms", room);
@@ -269,7 +269,7 @@ test_demonstration (gconstpointer data)
   g_assert_cmpuint (too_big, ==, 0);
   g_assert_cmpuint (clashes, ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
 }
 
 static void

@@ -27,7 +27,7 @@ prove (gpointer walk, const char *text)
   cw_secret_entry_set_text (display_find (walk, CW_TYPE_SECRET_ENTRY), text);
   keep_press_next (walk);
   ground_wait (keep_is_idle, walk, 60);
-  ground_pump (100);
+  display_settle (NULL);
 }
 
 static const char *
@@ -121,19 +121,6 @@ test_foreign_keys (void)
   keep_free (keep);
 }
 
-/* Whether a text in sight holds @part. */
-static gboolean
-says (gpointer widget, const char *part)
-{
-  g_autoptr (GPtrArray) labels = display_find_all (widget, GTK_TYPE_LABEL, NULL);
-
-  for (guint i = 0; i < labels->len; i++)
-    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
-        && strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), part) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* The paper that opens the backups there are is not thrown away before there is a new one: the last
  * page says so, and its button leads there. */
 static void
@@ -141,7 +128,7 @@ expect_backup_next (Keep *keep, gpointer walk)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (keep->window));
 
-  g_assert_true (says (walk, "Next, make a new backup on your stick."));
+  g_assert_true (display_says (walk, "Next, make a new backup on your stick."));
   g_assert_true (GTK_IS_BUTTON (focus));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "Make a new _backup");
   g_assert_cmpuint (display_count_clashes (walk), ==, 0);
@@ -158,11 +145,11 @@ test_passphrase (void)
   prove (walk, KEEP_PASSPHRASE);
   keep_press_next (walk); /* nothing is typed yet: nothing happens */
   g_assert_cmpstr (get_step (walk), ==, "passphrase");
-  g_assert_true (says (walk, "Backups made before still open with the old one, so"));
+  g_assert_true (display_says (walk, "Backups made before still open with the old one, so"));
   keep_type_passphrase (walk, KEEP_OTHER);
   keep_press_next (walk);
   ground_wait (keys_are_done, walk, 60);
-  ground_pump (250);
+  keep_settle (keep);
   display_picture ("keys-passphrase-done");
   expect_backup_next (keep, walk);
   keep_lock (keep);
@@ -201,9 +188,9 @@ test_code (void)
   shown = keep_type_code (walk);
   keep_press_next (walk);
   ground_wait (keys_are_done, walk, 60);
-  ground_pump (250);
+  keep_settle (keep);
   display_picture ("keys-code-done");
-  g_assert_true (says (walk, "If you have the old paper, keep it until then"));
+  g_assert_true (display_says (walk, "If you have the old paper, keep it until then"));
   expect_backup_next (keep, walk);
   keep_lock (keep);
   g_assert_true (code_opens (keep, shown));
@@ -297,10 +284,10 @@ test_new_keys (void)
   g_free (keep_type_code (walk));
   keep_press_next (walk);
   ground_wait (keys_are_done, walk, 60);
-  ground_pump (250);
+  keep_settle (keep);
   display_picture ("keys-new-done");
-  g_assert_true (says (walk, "open nothing on this laptop any more"));
-  g_assert_true (says (walk, "Keep the old paper until then"));
+  g_assert_true (display_says (walk, "open nothing on this laptop any more"));
+  g_assert_true (display_says (walk, "Keep the old paper until then"));
   expect_backup_next (keep, walk);
   cw_session_call (keep->session, count_work, NULL, NULL, g_free, 0, NULL, counted_cb, &count);
   ground_wait (is_counted, &count, 10);

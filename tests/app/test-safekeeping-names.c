@@ -18,7 +18,7 @@
 static void
 look (Keep *keep)
 {
-  ground_pump (100);
+  keep_settle (keep);
   names_assert (keep->window);
 }
 
@@ -26,7 +26,7 @@ static void
 leave (gpointer walk)
 {
   g_signal_emit_by_name (display_find (walk, CW_TYPE_WALK_FRAME), "leave");
-  ground_pump (200);
+  display_settle (NULL);
 }
 
 /* Next, and what comes of it. */

@@ -47,7 +47,7 @@ __wrap_posix_fadvise64 (int fd, off64_t offset, off64_t length, int advice)
   if (stick == STICK_SLOW)
     {
       g_atomic_int_set (&waiting, TRUE);
-      for (guint i = 0; i < 1000 && !g_atomic_int_get (&go_on); i++)
+      while (!g_atomic_int_get (&go_on))
         g_usleep (10000);
     }
   return 0;
@@ -112,7 +112,7 @@ stick_begin (Stick *self)
   self->path = g_build_filename (self->dir, "Casework backup.casework", NULL);
   self->keep = keep_new ();
   cw_safekeeping_page_back_up (self->keep->page);
-  ground_pump (200);
+  keep_settle (self->keep);
   self->walk = CW_BACKUP_WALK (cw_safekeeping_page_get_walk (self->keep->page));
   self->frame = display_find (self->walk, CW_TYPE_WALK_FRAME);
   return TRUE;
@@ -128,24 +128,12 @@ stick_end (Stick *self)
   g_free (self->dir);
 }
 
-static gboolean
-says (Stick *self, const char *words)
-{
-  g_autoptr (GPtrArray) labels = display_find_all (self->walk, GTK_TYPE_LABEL, NULL);
-
-  for (guint i = 0; i < labels->len; i++)
-    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i))
-        && strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), words) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 write_all (Stick *self)
 {
   cw_backup_walk_write_to (self->walk, self->path);
   ground_wait (keep_is_idle, self->walk, 60);
-  ground_pump (300);
+  keep_settle (self->keep);
 }
 
 /* ---- tests ---- */
@@ -159,12 +147,11 @@ test_safe (void)
 
   if (!stick_begin (&self))
     return;
-  g_assert_false (says (&self, "Safe to remove"));
+  g_assert_false (display_says (self.walk, "Safe to remove"));
   write_all (&self);
   g_assert_true (cw_backup_walk_is_done (self.walk));
-  g_assert_true (says (&self, "Safe to remove"));
+  g_assert_true (display_says (self.walk, "Safe to remove"));
   keep_press_next (self.walk);
-  ground_pump (300);
   rows = display_find_all (self.keep->page, ADW_TYPE_ACTION_ROW, NULL);
   for (guint i = 0; i < rows->len; i++)
     found |= g_str_has_prefix (adw_preferences_row_get_title (g_ptr_array_index (rows, i)),
@@ -184,11 +171,11 @@ test_bad (void)
   stick = STICK_BAD;
   write_all (&self);
   g_assert_false (cw_backup_walk_is_done (self.walk));
-  g_assert_false (says (&self, "Safe to remove"));
-  g_assert_true (says (&self, "Try another"));
+  g_assert_false (display_says (self.walk, "Safe to remove"));
+  g_assert_true (display_says (self.walk, "Try another"));
   g_assert_false (g_file_test (self.path, G_FILE_TEST_EXISTS));
   g_signal_emit_by_name (self.frame, "leave");
-  ground_pump (300);
+  keep_settle (self.keep);
   keep_find_row (self.keep, "There is no backup off this laptop yet");
   stick_end (&self);
 }
@@ -248,13 +235,22 @@ is_waiting (gpointer data)
   return g_atomic_int_get (&waiting);
 }
 
+static gboolean
+is_moving (gpointer frame)
+{
+  g_autoptr (GPtrArray) moving
+      = display_find_all (gtk_widget_get_template_child (frame, CW_TYPE_WALK_FRAME, "progress"),
+                          GTK_TYPE_WIDGET, "pulse");
+
+  return moving->len == 1;
+}
+
 /* A step that has no news for a while is seen to be at work, and can be cancelled: nothing is left
  * on the stick, and the walk can be taken again. */
 static void
 test_cancel (void)
 {
   Stick self;
-  g_autoptr (GPtrArray) moving = NULL;
   gpointer cancel;
 
   if (!stick_begin (&self))
@@ -262,23 +258,19 @@ test_cancel (void)
   stick = STICK_SLOW;
   cw_backup_walk_write_to (self.walk, self.path);
   ground_wait (is_waiting, NULL, 60);
-  ground_pump (900);
-  moving = display_find_all (gtk_widget_get_template_child (GTK_WIDGET (self.frame),
-                                                            CW_TYPE_WALK_FRAME, "progress"),
-                             GTK_TYPE_WIDGET, "pulse");
-  g_assert_cmpuint (moving->len, ==, 1);
+  ground_wait (is_moving, self.frame, 20);
   cancel = gtk_widget_get_template_child (GTK_WIDGET (self.frame), CW_TYPE_WALK_FRAME, "cancel");
   g_assert_true (gtk_widget_is_sensitive (cancel));
   g_signal_emit_by_name (cancel, "clicked");
   g_atomic_int_set (&go_on, TRUE);
   ground_wait (keep_is_idle, self.walk, 60);
   g_assert_false (cw_backup_walk_is_done (self.walk));
-  g_assert_false (says (&self, "Safe to remove"));
+  g_assert_false (display_says (self.walk, "Safe to remove"));
   g_assert_false (g_file_test (self.path, G_FILE_TEST_EXISTS));
   g_assert_true (cw_safekeeping_page_get_walk (self.keep->page) == GTK_WIDGET (self.walk));
   stick = STICK_GOOD;
   write_all (&self);
-  g_assert_true (says (&self, "Safe to remove"));
+  g_assert_true (display_says (self.walk, "Safe to remove"));
   stick_end (&self);
 }
 

@@ -77,11 +77,11 @@ test_backup (void)
                                                       "There is no backup off this laptop yet"),
                                        GTK_TYPE_BUTTON),
                          "clicked");
-  ground_pump (250);
+  keep_settle (keep);
   walk = CW_BACKUP_WALK (cw_safekeeping_page_get_walk (keep->page));
   cw_backup_walk_write_to (walk, path);
   ground_wait (backup_is_done, walk, 60);
-  ground_pump (250);
+  keep_settle (keep);
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   g_assert_cmpmem (bytes, 5, "CWKEY", 5);
   keep_press_next (walk);
@@ -133,7 +133,7 @@ test_rehearsal (void)
   g_assert_cmpstr (cw_rehearsal_walk_get_result (walk), ==,
                    "It opens, and it holds all that your records hold: 1 enquiry, 0 cases and 0 "
                    "contacts.");
-  ground_pump (250);
+  keep_settle (keep);
   keep_lock (keep);
   g_assert_cmpuint (keep_count_kept (keep), ==, 1); /* one a day */
   keep_free (keep);
@@ -163,15 +163,15 @@ test_restore (void)
   cw_restore_walk_choose (walk, path);
   cw_restore_walk_next (walk);
   g_assert_cmpstr (cw_restore_walk_get_step (walk), ==, "secret");
-  ground_pump (250);
+  keep_settle (keep);
   cw_restore_walk_type (walk, KEEP_PASSPHRASE);
   cw_restore_walk_next (walk);
   ground_wait (keep_is_idle, walk, 60);
-  ground_pump (250);
+  keep_settle (keep);
   g_assert_cmpstr (cw_restore_walk_get_step (walk), ==, "compare");
   cw_restore_walk_next (walk);
   ground_wait (keep_is_idle, walk, 60);
-  ground_pump (250);
+  keep_settle (keep);
   g_assert_cmpstr (cw_restore_walk_get_step (walk), ==, "done");
   after = cw_vault_list (keep->parent, &error);
   g_assert_no_error (error);
@@ -188,7 +188,7 @@ test_safety (void)
   g_autoptr (GPtrArray) rows = NULL;
   gpointer walk;
 
-  ground_pump (500);
+  keep_settle (keep);
   walk = keep_begin (keep, "Safety check");
   rows = display_find_all (walk, ADW_TYPE_ACTION_ROW, NULL);
   g_assert_cmpuint (rows->len, ==, 8);

@@ -144,10 +144,10 @@ test_close (void)
   g_assert_cmpuint (log->changes, ==, 0);
 
   call (session, log, 0, 0, CW_CHANGE_DRAFTS);
-  ground_pump (20);
+  ground_settle (NULL);
   g_assert_cmpuint (log->cancelled, ==, CALLS + 1);
   g_object_unref (session);
-  ground_pump (5);
+  ground_settle (NULL);
   g_assert_null (weak);
   log_free (log);
 }
@@ -252,6 +252,12 @@ measure_log (Ground *ground)
   return g_stat (path, &info) == 0 ? info.st_size : 0;
 }
 
+static gboolean
+is_log_empty (gpointer ground)
+{
+  return measure_log (ground) == 0;
+}
+
 /* A second after the last save the write-ahead log is empty again: damage to it cannot cost what
  * was saved. */
 static void
@@ -266,8 +272,7 @@ test_checkpoint (void)
   while (added.id == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (measure_log (ground), >, 0);
-  ground_pump (2300);
-  g_assert_cmpint (measure_log (ground), ==, 0);
+  ground_wait (is_log_empty, ground, 20);
   cw_session_close (session);
 }
 

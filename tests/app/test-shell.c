@@ -5,8 +5,6 @@
  * the focus has a name for those who do not see it. */
 
 #include <adwaita.h>
-#include <signal.h>
-#include <sys/resource.h>
 
 #include "app/cases/cw-case-page.h"
 #include "app/cases/cw-cases-page.h"
@@ -40,8 +38,14 @@ open_window (void)
   CwWindow *window = cw_window_new (application);
 
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
   return window;
+}
+
+static gboolean
+is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
 }
 
 static void
@@ -51,8 +55,7 @@ close_window (CwWindow *window)
 
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
   gtk_window_destroy (GTK_WINDOW (window));
-  ground_pump (100);
-  g_assert_null (weak);
+  ground_wait (is_gone, &weak, 20);
 }
 
 static void
@@ -77,10 +80,10 @@ show_alone (GtkWidget *page)
   adw_window_set_content (ADW_WINDOW (window), page);
   gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (50);
+  display_settle (NULL);
   names_assert (window);
   gtk_window_destroy (GTK_WINDOW (window));
-  ground_pump (20);
+  display_settle (NULL);
 }
 
 static void
@@ -105,7 +108,7 @@ test_help (void)
   cw_help_show (GTK_WINDOW (window));
   cw_help_show_shortcuts (GTK_WINDOW (window));
   cw_help_show_about (GTK_WINDOW (window));
-  ground_pump (100);
+  display_settle (NULL);
   toplevels = g_object_ref (gtk_window_get_toplevels ());
   g_assert_cmpuint (g_list_model_get_n_items (toplevels), >=, 3);
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
@@ -150,7 +153,7 @@ test_shortcuts (void)
   guint found = 0;
 
   cw_help_show_shortcuts (GTK_WINDOW (window));
-  ground_pump (100);
+  display_settle (NULL);
   rows = display_find_all (find_window ("Keyboard shortcuts"), ADW_TYPE_ACTION_ROW, NULL);
   for (guint w = 0; w < G_N_ELEMENTS (wanted); w++)
     for (guint i = 0; i < rows->len; i++)
@@ -170,7 +173,7 @@ visit_sidebar (CwWindow *window)
     {
       g_test_message ("page %s", name);
       g_assert_nonnull (cw_window_go_to (window, name));
-      ground_pump (400);
+      display_settle_window (window);
       names_assert (GTK_WIDGET (window));
       g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Casework");
     }
@@ -186,10 +189,10 @@ test_preferences (void)
 
   cw_window_start_demo (window);
   ground_wait (display_is_open, window, 60);
-  ground_pump (200);
+  display_settle_window (window);
   before = g_list_model_get_n_items (toplevels);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL));
-  ground_pump (300);
+  display_settle_window (window);
   after = g_list_model_get_n_items (toplevels);
   g_assert_cmpuint (after, ==, before + 1);
   for (guint i = 0; i < after; i++)
@@ -199,16 +202,6 @@ test_preferences (void)
       names_assert (each);
     }
   close_window (window);
-}
-
-static void
-fill_disk (gboolean full)
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  limit.rlim_cur = full ? 4096 : limit.rlim_max;
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 }
 
 static gboolean
@@ -239,14 +232,13 @@ test_preference_lost (void)
   cw_window_start_demo (window);
   ground_wait (display_is_open, window, 60);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
-  ground_pump (300);
+  display_settle_window (window);
   spin = display_find (find_window ("Preferences"), GTK_TYPE_SPIN_BUTTON);
   g_assert_true (is_usual (spin));
-  signal (SIGXFSZ, SIG_IGN);
-  fill_disk (TRUE);
+  ground_limit_files (4096);
   gtk_spin_button_set_value (spin, 9);
   ground_wait (is_wrong, spin, 10);
-  fill_disk (FALSE);
+  ground_limit_files (G_MAXUINT64);
   ground_wait (is_usual, spin, 10);
   gtk_spin_button_set_value (spin, 8);
   ground_wait (is_right, spin, 10);
@@ -293,20 +285,20 @@ test_pages (void)
 
   g_assert_true (gtk_widget_activate_action (widget, "win.log-enquiry", NULL));
   g_assert_true (CW_IS_ENQUIRIES_PAGE (cw_window_get_page (window)));
-  ground_pump (200);
+  display_settle_window (window);
   names_assert (widget);
 
   g_assert_true (gtk_widget_activate_action (widget, "win.open-case", "x", (gint64) 1));
   g_assert_true (CW_IS_CASE_PAGE (cw_window_get_page (window)));
-  ground_pump (500);
+  display_settle_window (window);
   names_assert (widget);
   g_assert_true (gtk_widget_activate_action (widget, "win.write-contact", NULL));
-  ground_pump (500);
+  display_settle_window (window);
   names_assert (widget);
 
   g_assert_true (gtk_widget_activate_action (widget, "win.new-case", NULL));
   g_assert_true (CW_IS_NEW_CASE_PAGE (cw_window_get_page (window)));
-  ground_pump (500);
+  display_settle_window (window);
   names_assert (widget);
   g_assert_true (cw_window_back (window));
   g_assert_true (CW_IS_CASE_PAGE (cw_window_get_page (window)));
@@ -343,7 +335,7 @@ test_sidebar (void)
 
   cw_window_start_demo (window);
   ground_wait (display_is_open, window, 60);
-  ground_pump (200);
+  display_settle_window (window);
   sidebar = GTK_LIST_BOX (gtk_widget_get_template_child (widget, CW_TYPE_WINDOW, "sidebar"));
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (sidebar), GTK_DIR_TAB_FORWARD));
   g_signal_emit_by_name (sidebar, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE,
@@ -391,7 +383,7 @@ test_tab_stop (void)
   adw_bin_set_child (ADW_BIN (stop), list);
   gtk_window_set_child (GTK_WINDOW (window), stop);
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (100);
+  display_settle (NULL);
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   g_assert_true (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD)); /* it would go on */
@@ -412,7 +404,7 @@ test_tab_inside (void)
 
   gtk_window_set_child (GTK_WINDOW (window), frame);
   gtk_window_present (GTK_WINDOW (window));
-  ground_pump (100);
+  display_settle (NULL);
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   g_assert_true (gtk_widget_child_focus (frame, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == back);
@@ -463,7 +455,7 @@ test_problem (void)
   cw_window_start_demo (window);
   ground_wait (display_is_open, window, 60);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.log-enquiry", NULL);
-  ground_pump (300);
+  display_settle_window (window);
   form = display_find (window, CW_TYPE_ENQUIRY_FORM);
   group = display_find (form, CW_TYPE_CHIP_BOX);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "enquiry-form.save", NULL));
@@ -506,7 +498,7 @@ test_report (void)
   ground_wait (display_is_open, window, 60);
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 700);
   cw_section_report (cw_window_get_page (window), error);
-  ground_pump (500);
+  display_settle_window (window);
   display_picture ("long-error");
   labels = display_find_all (window, GTK_TYPE_LABEL, NULL);
   for (guint i = 0; i < labels->len; i++)
@@ -541,15 +533,15 @@ test_lock (void)
 
   cw_window_start_demo (window);
   ground_wait (display_is_open, window, 60);
-  ground_pump (300);
+  display_settle_window (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-case", "x", (gint64) 1);
-  ground_pump (300);
+  display_settle_window (window);
   session = cw_window_get_session (window);
   page = cw_window_get_page (window);
   g_object_add_weak_pointer (session, &session);
   g_object_add_weak_pointer (page, &page);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.lock", NULL));
-  ground_pump (300);
+  display_settle_window (window);
   g_assert_null (cw_window_get_session (window));
   g_assert_null (cw_window_get_page (window));
   g_assert_null (page);

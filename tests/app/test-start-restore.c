@@ -99,7 +99,7 @@ go_to_page (Here *self, const char *picture)
   names_assert (GTK_WIDGET (self->window));
   display_picture (picture);
   start_ground_press (self->window, "Restore the backup of 18/11/2026");
-  ground_pump (300);
+  display_settle (NULL);
   names_assert (GTK_WIDGET (self->window));
   return start_ground_find (self->window, CW_TYPE_RESTORE_PAGE, 0);
 }
@@ -207,7 +207,8 @@ test_lock (Here *self, gconstpointer data)
   type_secret (page, START_WORDS);
   start_ground_press (page, "Restore and open");
   cw_window_lock (self->window);
-  ground_pump (1500);
+  ground_pump (
+      1500); /* nothing says that it has ended: that nothing comes of it is a matter of time */
   g_assert_false (display_is_open (self->window));
 }
 

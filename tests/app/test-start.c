@@ -100,7 +100,7 @@ static void
 unlock_quietly (Here *self)
 {
   cw_window_lock (self->window);
-  ground_pump (50);
+  display_settle (NULL);
   start_ground_unlock (self->window, START_WORDS);
   ground_wait (display_is_open, self->window, 20);
 }
@@ -132,7 +132,7 @@ test_renew_later (Here *self, gconstpointer data)
   start_ground_press (page, "Later");
   ground_wait (display_is_open, self->window, 20);
   cw_window_lock (self->window);
-  ground_pump (50);
+  display_settle (NULL);
   start_ground_unlock (self->window, START_WORDS);
   start_ground_await (self->window, "may not work any more", 20); /* asked again */
 }
@@ -159,6 +159,14 @@ test_renew_fails (Here *self, gconstpointer data)
   g_assert_true (start_ground_opens (self->dir, NULL, code));
 }
 
+static gboolean
+is_let_go (gpointer data)
+{
+  Here *self = data;
+
+  return start_ground_opens (self->dir, START_WORDS, NULL);
+}
+
 /* A lock at any moment of the renewal ends locked. */
 static void
 test_renew_lock (Here *self, gconstpointer data)
@@ -172,12 +180,13 @@ test_renew_lock (Here *self, gconstpointer data)
       start_ground_type_code (page, NULL);
       start_ground_press (page, "Use this code");
       if (wait > 0)
-        ground_pump (wait);
+        ground_pump (wait); /* the moment */
       cw_window_lock (self->window);
-      ground_pump (300);
+      start_ground_await (self->window, "The records are locked", 20);
+      ground_wait (is_let_go, self, 20);
+      display_settle (NULL);
       g_assert_false (display_is_open (self->window));
-      g_assert_true (start_ground_shows (self->window, "The records are locked"));
-      g_assert_true (start_ground_opens (self->dir, START_WORDS, NULL)); /* and let go */
+      g_assert_true (display_says (self->window, "The records are locked"));
       g_clear_pointer (&self->code, g_free);
       self->code = g_strdup ("0000-0000-0000-0000-0000-0000-0000-0000-0000");
     }
@@ -241,7 +250,7 @@ test_several (Here *self, gconstpointer data)
   gtk_list_box_select_row (list, row);
   start_ground_unlock (self->window, START_WORDS);
   ground_wait (display_is_open, self->window, 20);
-  ground_pump (300);
+  display_settle_window (self->window);
   display_picture ("several-open");
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), ==, width);
 }
@@ -260,12 +269,12 @@ test_copied (Here *self, gconstpointer data)
 
       g_assert_nonnull (gtk_list_box_get_row_at_index (list, 1));
       display_picture ("copied");
-      g_assert_true (start_ground_shows (self->window, "folder “records-1-copy”"));
+      g_assert_true (display_says (self->window, "folder “records-1-copy”"));
       gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
       start_ground_unlock (self->window, START_WORDS);
       ground_wait (display_is_open, self->window, 20);
       cw_window_lock (self->window);
-      ground_pump (50);
+      display_settle (NULL);
     }
 }
 
@@ -326,10 +335,9 @@ test_not_listed (Here *self, gconstpointer data)
       return;
     }
   open_again (self);
-  ground_pump (100);
+  start_ground_await (self->window, "belongs to somebody else", 20);
   display_picture ("not-listed");
-  g_assert_true (start_ground_shows (self->window, "belongs to somebody else"));
-  g_assert_false (start_ground_shows (self->window, "There are no records"));
+  g_assert_false (display_says (self->window, "There are no records"));
   g_assert_cmpint (chown (self->dir, geteuid (), getegid ()), ==, 0);
 }
 
@@ -338,7 +346,7 @@ test_network (Here *self, gconstpointer data)
 {
   network = TRUE;
   open_again (self);
-  g_assert_true (start_ground_shows (self->window, "may be lost when the connection breaks"));
+  g_assert_true (display_says (self->window, "may be lost when the connection breaks"));
   display_picture ("network-start");
   start_ground_unlock (self->window, START_WORDS);
   ground_wait (display_is_open, self->window, 20); /* warned of, not refused */
@@ -371,9 +379,9 @@ test_key_damaged (Here *self, gconstpointer data)
   flip_byte (self, 3);
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
   open_again (self);
-  g_assert_true (start_ground_shows (self->window, "Passphrase for Hollin Bank"));
+  g_assert_true (display_says (self->window, "Passphrase for Hollin Bank"));
   assert_refused (self, "is damaged. Nothing was changed", "key-damaged");
-  g_assert_true (start_ground_shows (self->window, "Restore beside"));
+  g_assert_true (display_says (self->window, "Restore beside"));
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
 }
@@ -396,7 +404,7 @@ test_put_back (Here *self, gconstpointer data)
   start_ground_await (self->window, "its last good copy was put back", 5);
   display_picture ("put-back");
   unlock_quietly (self);
-  g_assert_false (start_ground_shows (self->window, "last good copy"));
+  g_assert_false (display_says (self->window, "last good copy"));
 }
 
 static void

@@ -18,6 +18,8 @@
 #include "ground.h"
 #include "store/cw-store-summaries.h"
 
+#define LIMIT 20 /* seconds, for ground_wait() */
+
 typedef struct
 {
   char *folder;
@@ -111,19 +113,27 @@ find_widget (GtkWidget *root, GType type, const char *text)
   return NULL;
 }
 
+typedef struct
+{
+  GtkWidget *root;
+  GType type;
+  const char *text;
+} Need;
+
+static gboolean
+is_there (gpointer data)
+{
+  Need *need = data;
+
+  return find_widget (need->root, need->type, need->text) != NULL;
+}
+
 static GtkWidget *
 need (GtkWidget *root, GType type, const char *text)
 {
-  GtkWidget *found = find_widget (root, type, text);
-
-  for (guint i = 0; found == NULL && i < 250; i++)
-    {
-      ground_pump (20);
-      found = find_widget (root, type, text);
-    }
-  if (found == NULL)
-    g_error ("no %s “%s”", g_type_name (type), text);
-  return found;
+  g_test_message ("waiting for a %s “%s”", g_type_name (type), text);
+  ground_wait (is_there, &(Need){ root, type, text }, LIMIT);
+  return find_widget (root, type, text);
 }
 
 static void
@@ -149,14 +159,14 @@ set_up (Case *self, gconstpointer data)
         : GPOINTER_TO_INT (data) == TOO_FEW ? "Too few families"
                                             : "Page 1 of");
   cw_section_shown (CW_SECTION (self->page));
-  ground_pump (60);
+  display_settle (self->session);
 }
 
 static void
 tear_down (Case *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  ground_pump (100);
+  display_settle (self->session);
   cw_session_close (self->session);
   g_object_unref (self->session);
   cw_clock_unref (self->clock);
@@ -184,26 +194,42 @@ look_for_dialog (Case *self)
                       NULL);
 }
 
+static gboolean
+is_dialog_there (gpointer self)
+{
+  return look_for_dialog (self) != NULL;
+}
+
+static gboolean
+is_dialog_gone (gpointer self)
+{
+  return look_for_dialog (self) == NULL;
+}
+
 static GtkWidget *
 find_dialog (Case *self)
 {
-  GtkWidget *dialog = NULL;
-
-  for (guint i = 0; dialog == NULL && i < 250; i++)
-    {
-      dialog = look_for_dialog (self);
-      ground_pump (dialog == NULL ? 20 : 60);
-    }
-  g_assert_nonnull (dialog);
-  return dialog;
+  ground_wait (is_dialog_there, self, LIMIT);
+  display_settle (self->session);
+  return look_for_dialog (self);
 }
 
 static void
 wait_gone (Case *self)
 {
-  for (guint i = 0; look_for_dialog (self) != NULL && i < 250; i++)
-    ground_pump (20);
-  g_assert_null (look_for_dialog (self));
+  ground_wait (is_dialog_gone, self, LIMIT);
+}
+
+static gboolean
+is_alive (gpointer button)
+{
+  return gtk_widget_is_sensitive (button);
+}
+
+static gboolean
+is_dead (gpointer button)
+{
+  return !is_alive (button);
 }
 
 static void
@@ -215,10 +241,8 @@ assert_exports (Case *self, gboolean alive)
     {
       GtkWidget *button = need (self->page, GTK_TYPE_BUTTON, names[i]);
 
-      /* What may be handed out is read by the worker: on a busy machine it comes late. */
-      for (guint round = 0; gtk_widget_is_sensitive (button) != alive && round < 250; round++)
-        ground_pump (20);
-      g_assert_cmpint (gtk_widget_is_sensitive (button), ==, alive);
+      /* What may be handed out is read by the worker. */
+      ground_wait (alive ? is_alive : is_dead, button, LIMIT);
     }
 }
 
@@ -266,7 +290,7 @@ run_tool (const char *command)
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
-  ground_pump (20);
+  display_settle (NULL);
   return output;
 }
 
@@ -285,7 +309,8 @@ press (const char *key)
   said = run_tool (newest);
   command = g_strdup_printf ("xdotool key %s", key);
   done = run_tool (command);
-  ground_pump (80);
+  ground_pump (
+      80); /* Tab is seen at once; a key that leads further is waited for by what it does */
 }
 
 /* ---- tests ---- */
@@ -304,7 +329,7 @@ test_ready (Case *self, gconstpointer data)
   assert_names (self->page, FALSE);
   display_picture ("summaries");
   gtk_widget_activate_action (self->page, "summaries.risks", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   display_picture ("summaries-risks");
   gtk_window_close (GTK_WINDOW (find_dialog (self)));
   wait_gone (self);
@@ -317,7 +342,7 @@ test_freeze (Case *self, gconstpointer data)
   GtkWidget *dialog;
 
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "It cannot be undone");
   need (dialog, GTK_TYPE_LABEL, "What you enter late counts in Autumn 2026");
@@ -332,15 +357,15 @@ test_freeze (Case *self, gconstpointer data)
     g_assert_true (usual == focus);
   }
   g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Not yet"), "clicked");
-  ground_pump (60);
+  display_settle (self->session);
   need (self->page, GTK_TYPE_BUTTON, "Freeze Summer 2026…");
   assert_exports (self, FALSE);
 
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"),
                          "clicked");
-  ground_pump (60);
+  display_settle (self->session);
   need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
   need (self->page, GTK_TYPE_LABEL, "What was put together");
   need (self->page, GTK_TYPE_LABEL, "Hand out:");
@@ -364,12 +389,12 @@ test_other_rows (Case *self, gconstpointer data)
   GtkListBox *list = GTK_LIST_BOX (need (self->page, GTK_TYPE_LIST_BOX, NULL));
 
   gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (get_row (self, 0)));
-  ground_pump (60);
+  display_settle (self->session);
   need (self->page, GTK_TYPE_LABEL, "This term is open");
   assert_exports (self, FALSE);
   display_picture ("summaries-open");
   gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (get_row (self, 2)));
-  ground_pump (60);
+  display_settle (self->session);
   assert_exports (self, TRUE);
   display_picture ("summaries-spring");
 }
@@ -411,7 +436,7 @@ test_keyboard (Case *self, gconstpointer data)
   find_dialog (self);
   press_until (self, "Tab", "Freeze Summer 2026");
   press ("Return");
-  ground_pump (60);
+  display_settle (self->session);
   need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
   press_until (self, "Tab", "PDF");
 }
@@ -422,7 +447,7 @@ test_windows (Case *self, gconstpointer data)
   GtkWidget *dialog;
 
   gtk_widget_activate_action (self->page, "summaries.published", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Autumn 2025, enquiries");
   assert_names (dialog, FALSE);
@@ -431,7 +456,7 @@ test_windows (Case *self, gconstpointer data)
   wait_gone (self);
 
   gtk_widget_activate_action (self->page, "summaries.terms", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Families a line needs");
   assert_names (dialog, FALSE);
@@ -440,7 +465,7 @@ test_windows (Case *self, gconstpointer data)
   wait_gone (self);
 
   gtk_widget_activate_action (need (self->page, CW_TYPE_PAPER_VIEW, NULL), "paper.larger", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   display_picture ("summaries-larger");
   gtk_window_close (GTK_WINDOW (find_dialog (self)));
   wait_gone (self);
@@ -474,7 +499,7 @@ test_dark (Case *self, gconstpointer data)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_DARK);
-  ground_pump (60);
+  display_settle (self->session);
   display_picture ("summaries-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
@@ -488,7 +513,7 @@ test_large (Case *self, gconstpointer data)
 
   g_object_get (settings, "gtk-xft-dpi", &before, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  ground_pump (300);
+  display_settle (self->session);
   display_picture ("summaries-large");
   gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_object_set (settings, "gtk-xft-dpi", before, NULL);
@@ -516,15 +541,8 @@ test_withheld (Case *self, gconstpointer data)
   display_picture ("summaries-withheld");
 }
 
-static gpointer
-hold_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
-{
-  cw_store_set_hold (store, CW_HOLD_RESTORED, error);
-  return NULL;
-}
-
 static void
-held_cb (GObject *source, GAsyncResult *result, gpointer done)
+done_cb (GObject *source, GAsyncResult *result, gpointer done)
 {
   g_autoptr (GError) error = NULL;
 
@@ -533,32 +551,45 @@ held_cb (GObject *source, GAsyncResult *result, gpointer done)
   *(gboolean *) done = TRUE;
 }
 
+/* Runs @work on the worker thread and waits for it. */
+static void
+run_work (Case *self, CwSessionWork work, CwChange change)
+{
+  gboolean done = FALSE;
+
+  cw_session_call (self->session, work, NULL, NULL, NULL, change, NULL, done_cb, &done);
+  ground_wait (ground_is_true, &done, LIMIT);
+}
+
+static gpointer
+hold_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  cw_store_set_hold (store, CW_HOLD_RESTORED, error);
+  return NULL;
+}
+
 /* Records that may stand twice ask once which go on, and then whether to freeze. */
 static void
 test_held (Case *self, gconstpointer data)
 {
-  gboolean done = FALSE;
   GtkWidget *dialog;
 
-  cw_session_call (self->session, hold_work, NULL, NULL, NULL, CW_CHANGE_SUMMARIES, NULL, held_cb,
-                   &done);
-  while (!done)
-    ground_pump (20);
-  ground_pump (300);
+  run_work (self, hold_work, CW_CHANGE_SUMMARIES);
+  display_settle (self->session);
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
   dialog = find_dialog (self);
   need (dialog, GTK_TYPE_LABEL, "Go on with these records?");
   need (dialog, GTK_TYPE_LABEL, "These records were restored from a backup");
   display_picture ("summaries-held");
   g_signal_emit_by_name (need (dialog, GTK_TYPE_BUTTON, "Not yet"), "clicked");
-  ground_pump (60);
+  display_settle (self->session);
   gtk_widget_activate_action (self->page, "summaries.freeze", NULL);
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Go on with these"), "clicked");
-  ground_pump (300);
+  display_settle (self->session);
   need (find_dialog (self), GTK_TYPE_LABEL, "It cannot be undone");
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Freeze Summer 2026"),
                          "clicked");
-  ground_pump (60);
+  display_settle (self->session);
   need (self->page, GTK_TYPE_LABEL, "Frozen on 19/11/2026");
 }
 
@@ -586,25 +617,11 @@ save_dates (CwStore *store, gpointer input, GCancellable *cancellable, GError **
   return NULL;
 }
 
-static void
-saved_dates_cb (GObject *source, GAsyncResult *result, gpointer done)
-{
-  g_autoptr (GError) error = NULL;
-
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) done = TRUE;
-}
-
 /* R24: where one of the dates is refused, none of the others is stored. */
 static void
 test_dates_whole (Case *self, gconstpointer data)
 {
-  gboolean done = FALSE;
-
-  cw_session_call (self->session, save_dates, NULL, NULL, NULL, 0, NULL, saved_dates_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  run_work (self, save_dates, 0);
 }
 
 static void
@@ -614,13 +631,13 @@ test_empty (Case *self, gconstpointer data)
   need (self->page, GTK_TYPE_BUTTON, "Enter term dates");
   display_picture ("summaries-empty");
   gtk_widget_activate_action (self->page, "summaries.terms", NULL);
-  ground_pump (60);
+  display_settle (self->session);
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Add the usual terms of"),
                          "clicked");
-  ground_pump (60);
+  display_settle (self->session);
   display_picture ("summaries-empty-terms");
   g_signal_emit_by_name (need (find_dialog (self), GTK_TYPE_BUTTON, "Save"), "clicked");
-  ground_pump (60);
+  display_settle (self->session);
   need (self->page, GTK_TYPE_LABEL, "Autumn 2025");
 }
 

@@ -9,7 +9,6 @@
 #include "app/kit/cw-kit.h"
 #include "app/today/cw-today-page.h"
 #include "cases-fixture.h"
-#include "ground.h"
 #include "display-ground.h"
 
 #define STEP "Ring about the letter"
@@ -35,7 +34,7 @@ static void
 wait_said (Case *self, const char *text)
 {
   case_wait_said (self, text);
-  ground_pump (100);
+  display_settle (self->session);
 }
 
 static void
@@ -76,14 +75,14 @@ test_moved (Case *self, gconstpointer data)
   show_today (self);
   focus_step (self);
   case_keys (self, "m");
-  ground_pump (300);
+  display_settle (self->session);
   display_picture ("today-move");
   case_keys (self, "Return");
   wait_said (self, "Moved to 20/11/2026.");
   assert_step (self, CASE_TODAY + 1, CW_DAY_NONE);
   g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (GTK_WINDOW (self->window))));
   case_press (self, "Undo");
-  ground_pump (300);
+  display_settle (self->session);
   assert_step (self, CASE_TODAY - 2, CW_DAY_NONE);
 }
 
@@ -101,13 +100,13 @@ test_back (Case *self, gconstpointer data)
   gtk_window_set_focus (GTK_WINDOW (self->window), NULL); /* another page was there meanwhile */
   cw_section_shown (CW_SECTION (self->page));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == row);
-  ground_pump (300); /* and it is read again */
+  display_settle (self->session); /* and it is read again */
   row = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_true (GTK_IS_LIST_BOX_ROW (row));
   g_assert_nonnull (case_find (row, case_has_label, STEP));
   gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   cw_section_shown (CW_SECTION (self->page));
-  ground_pump (300);
+  display_settle (self->session);
   g_assert_false (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (self->window))));
 }
 
@@ -130,7 +129,7 @@ test_discard (Case *self, gconstpointer data)
   note = CASE_FIND (self->page, CW_TYPE_NOTE_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Half a sentence", -1);
   cw_section_flush (CW_SECTION (self->page));
-  ground_pump (100);
+  display_settle (self->session);
   g_assert_cmpuint (count_drafts (self), ==, 1);
 
   show_today (self);

@@ -41,7 +41,7 @@ check (Case *self, GtkWidget *page, const char *table, const char *empty)
   case_call (self, exec_work, away);
   case_show (self, page);
   case_wait_said (self, UNREAD);
-  ground_pump (100);
+  display_settle (self->session);
   display_picture (G_OBJECT_TYPE_NAME (page));
   case_wait_said (self, UNREAD);
   case_wait_unsaid (self, empty);
@@ -89,6 +89,12 @@ test_summaries (Case *self, gconstpointer data)
 
 /* ---- the page is gone when the answer comes ---- */
 
+static gboolean
+is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
+}
+
 /* Each asks for something when it is shown; the lock comes before the answer. */
 static void
 test_lock (Case *self, gconstpointer data)
@@ -107,9 +113,8 @@ test_lock (Case *self, gconstpointer data)
     }
   cw_session_close (self->session);
   adw_toast_overlay_set_child (self->overlay, NULL);
-  ground_pump (200);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    g_assert_null (weak[i]);
+    ground_wait (is_gone, &weak[i], 20);
 }
 
 /* ---- paper and files ---- */
@@ -182,8 +187,7 @@ test_save_aside (Case *self, gconstpointer data)
   self->page = NULL;
   ground_wait (has_written, NULL, 10);
   g_assert_true (g_atomic_pointer_get (&wrote) != g_thread_self ());
-  ground_pump (50);
-  g_assert_null (weak);
+  ground_wait (is_gone, &weak, 20);
 }
 
 int
