@@ -41,11 +41,19 @@ free_line (CwPublishedLine *line)
   g_free (line);
 }
 
+/* A block has its own term and those that were joined to it. */
+static int
+count_terms (const CwLedgerEntry *entry)
+{
+  return 1 + entry->joined;
+}
+
 static void
-add_row_to_line (CwPublishedLine *line, const CwLedgerRow *row)
+add_row_to_line (CwPublishedLine *line, const CwLedgerRow *row, int terms)
 {
   line->shown += row->shown;
   line->in_blocks++;
+  line->in_terms += terms;
   if (row->hours == CW_HOURS_NONE || line->hours == CW_HOURS_NONE)
     line->hours = CW_HOURS_NONE;
   else
@@ -53,7 +61,7 @@ add_row_to_line (CwPublishedLine *line, const CwLedgerRow *row)
 }
 
 static void
-add_row (Builder *self, const CwLedgerRow *row)
+add_row (Builder *self, const CwLedgerRow *row, int terms)
 {
   CwPublishedLine *line;
 
@@ -77,7 +85,7 @@ add_row (Builder *self, const CwLedgerRow *row)
         self->pooled = make_line (NULL);
       line = self->pooled;
     }
-  add_row_to_line (line, row);
+  add_row_to_line (line, row, terms);
 }
 
 static void
@@ -90,7 +98,7 @@ add_entry (Builder *self, const CwLedgerEntry *entry)
   while (g_hash_table_iter_next (&iter, &code, &label))
     g_hash_table_insert (self->labels, code, label);
   for (guint i = 0; i < entry->rows->len; i++)
-    add_row (self, entry->rows->pdata[i]);
+    add_row (self, entry->rows->pdata[i], count_terms (entry));
 }
 
 static const char *
@@ -207,7 +215,10 @@ cw_published_table_new (GPtrArray *entries, CwCodeBook *book)
   table->blocks = entries->len;
   table->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) free_line);
   for (guint i = 0; i < entries->len; i++)
-    add_entry (&builder, entries->pdata[i]);
+    {
+      table->terms += count_terms (entries->pdata[i]);
+      add_entry (&builder, entries->pdata[i]);
+    }
   finish_lines (&builder, dimension);
   return table;
 }

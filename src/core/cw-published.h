@@ -39,6 +39,8 @@ typedef struct
   GPtrArray *rows;       /* of CwLedgerRow */
   GHashTable *labels;    /* code name -> label when it was published (char*, char*) */
   char *previous, *hash; /* 64 hex digits; previous of the first is 64 zeros */
+  int joined;            /* no part of it: how many terms (half-terms, years) that were withheld
+                            before are counted with its own */
 } CwLedgerEntry;
 
 CwLedgerRow *cw_ledger_row_new (char **codes, int shown, int hours) G_GNUC_WARN_UNUSED_RESULT;
@@ -71,6 +73,8 @@ typedef struct
                 5": of n blocks together under 5 n */
   int in_blocks; /* in how many of the period's blocks it stands on a line of its own (or, pooled:
                     has a pool) */
+  int in_terms;  /* how many terms (half-terms, years) these hold: a block has several where one was
+                    joined to the next */
   int percent;   /* of the printed total, -1 when that is under 50 */
 } CwPublishedLine;
 
@@ -79,6 +83,7 @@ typedef struct
   char *population, *dimension;
   gboolean multi, has_hours;
   int blocks;       /* published blocks in the period */
+  int terms;        /* how many terms (half-terms, years) they hold */
   GPtrArray *lines; /* of CwPublishedLine: by figure, largest first, ties by public order; the
                        pooled line last */
   int total;        /* of the printed lines */

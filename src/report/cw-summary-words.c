@@ -163,16 +163,16 @@ cw_in_blocks_text (const CwPublishedTable *table, const CwPublishedLine *line, C
     case CW_PERIOD_HALF_TERM:
       /* Translators: a line of a longer period, first in how many of its half-terms it stands, then
        * how many there are */
-      return g_strdup_printf (_ ("in %d of %d half-terms"), line->in_blocks, table->blocks);
+      return g_strdup_printf (_ ("in %d of %d half-terms"), line->in_terms, table->terms);
     case CW_PERIOD_YEAR:
       /* Translators: a line of a longer period, first in how many of its years it stands, then how
        * many there are */
-      return g_strdup_printf (_ ("in %d of %d years"), line->in_blocks, table->blocks);
+      return g_strdup_printf (_ ("in %d of %d years"), line->in_terms, table->terms);
     case CW_PERIOD_TERM:
     default:
       /* Translators: a line of a longer period, first in how many of its terms it stands, then how
        * many there are */
-      return g_strdup_printf (_ ("in %d of %d terms"), line->in_blocks, table->blocks);
+      return g_strdup_printf (_ ("in %d of %d terms"), line->in_terms, table->terms);
     }
 }
 

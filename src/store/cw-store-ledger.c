@@ -157,6 +157,7 @@ read_entry (CwStatement *statement)
   entry->families = cw_column_int (statement, 11);
   entry->previous = cw_column_text (statement, 12);
   entry->hash = cw_column_text (statement, 13);
+  entry->joined = cw_column_int (statement, 14);
   return entry;
 }
 
@@ -215,8 +216,10 @@ cw_store_list_ledger (CwStore *self, GError **error)
   g_autoptr (CwStatement) statement
       = cw_store_prepare (self,
                           "SELECT seq, population, dimension, multi, absorber, label, start, end, "
-                          "k, base, records, families, previous,"
-                          " hash FROM ledger ORDER BY seq",
+                          "k, base, records, families, previous, hash,"
+                          " (SELECT count (*) FROM block b WHERE b.state = 'withheld'"
+                          "  AND b.population = ledger.population AND b.start >= ledger.start"
+                          "  AND b.end < ledger.end) FROM ledger ORDER BY seq",
                           error);
   CwResult result;
 

@@ -214,6 +214,40 @@ test_periods (void)
   g_assert_cmpint (cw_published_get_end (published), ==, 739199);
 }
 
+/* A block that others were joined to stands for all their terms. */
+static void
+test_joined (void)
+{
+  g_autoptr (CwCodeBook) book = make_book (TRUE);
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
+  CwLedgerEntry *spring = make_entry ("contacts", "method", 739000, 739199, CW_LEDGER_FIRST);
+  CwLedgerEntry *summer = make_entry ("contacts", "method", 739200, 739299, "x");
+  static const int in_terms[] = { 3, 2, 1, 2 }, in_blocks[] = { 2, 1, 1, 1 };
+
+  spring->joined = 1;
+  add_row (spring, "telephone", 25, CW_HOURS_UNDER);
+  add_row (spring, "email", 20, CW_HOURS_UNDER);
+  add_row (spring, "other letter home-visit", 5, CW_HOURS_UNDER);
+  add_row (summer, "telephone", 20, CW_HOURS_UNDER);
+  add_row (summer, "meeting", 10, CW_HOURS_UNDER);
+  g_ptr_array_add (entries, spring);
+  g_ptr_array_add (entries, summer);
+  g_autoptr (CwPublished) published = publish (entries, book);
+  const CwPublishedTable *table = cw_published_get_tables (published)->pdata[0];
+
+  g_assert_cmpint (table->blocks, ==, 2);
+  g_assert_cmpint (table->terms, ==, 3);
+  g_assert_cmpuint (table->lines->len, ==, G_N_ELEMENTS (in_terms));
+  for (guint i = 0; i < G_N_ELEMENTS (in_terms); i++)
+    {
+      const CwPublishedLine *line = table->lines->pdata[i];
+
+      g_assert_cmpint (line->in_terms, ==, in_terms[i]);
+      g_assert_cmpint (line->in_blocks, ==, in_blocks[i]);
+    }
+}
+
 /* Nothing of the adviser's own wording comes out of a pool, even if a row should hold it. */
 static void
 test_one_block (void)
@@ -241,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/canonical", test_canonical);
   g_test_add_func ("/ledger/chain", test_chain);
   g_test_add_func ("/published/periods", test_periods);
+  g_test_add_func ("/published/joined", test_joined);
   g_test_add_func ("/published/one-block", test_one_block);
   return g_test_run ();
 }

@@ -164,6 +164,27 @@ test_year (Case *self, gconstpointer data)
   tools_assert_not (flat, "families helped");
 }
 
+/* A block with a term that was joined to it counts as both: the year had three. */
+static void
+test_joined_year (Case *self, gconstpointer data)
+{
+  g_autoptr (CwPublished) year = NULL;
+  GPtrArray *entries = fixture_spring ();
+  g_autofree char *path = NULL, *text = NULL, *flat = NULL, *csv = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    ((CwLedgerEntry *) g_ptr_array_index (entries, i))->joined = 1;
+  g_ptr_array_extend_and_steal (entries, fixture_summer ());
+  year = fixture_publish ("2025-26", entries, self->book, FALSE);
+  path = tools_write_pdf (cw_summary_document_new (year, NULL), self->folder, "joined.pdf");
+  text = tools_pdf_text (path);
+  flat = tools_flatten (text);
+  tools_assert_has (flat, "Housing in 1 of 3 terms 5");
+  tools_assert_not (flat, "of 2 terms");
+  csv = cw_summary_to_csv (year);
+  tools_assert_has (csv, "Housing (in 1 of 3 terms)");
+}
+
 /* Half-terms: the heads of the columns are short enough to stand, and the sentence says
  * "half-term". */
 static void
@@ -413,6 +434,7 @@ main (int argc, char **argv)
   g_test_add ("/report/pages/same-bytes", Case, NULL, set_up, test_same_bytes, tear_down);
   g_test_add ("/report/pages/preview", Case, NULL, set_up, test_preview, tear_down);
   g_test_add ("/report/pages/year", Case, NULL, set_up, test_year, tear_down);
+  g_test_add ("/report/pages/joined-year", Case, NULL, set_up, test_joined_year, tear_down);
   g_test_add ("/report/pages/half-terms", Case, NULL, set_up, test_half_terms, tear_down);
   g_test_add ("/report/pages/one-population", Case, NULL, set_up, test_one_population, tear_down);
   g_test_add ("/report/pages/flow", Case, GUINT_TO_POINTER (60), set_up, test_flow, tear_down);

@@ -62,6 +62,32 @@ test_withheld (void)
   g_assert_cmpint (entry->families, ==, 5); /* the larger of four and five, not nine */
 }
 
+/* What is added up to a year says how many of its terms it holds: three, in two blocks. */
+static void
+test_joined_in_year (void)
+{
+  static const int in_terms[] = { 3, 2, 3 }; /* housing, health, the pool */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Ground) ground = make_ground ("2026-07-23");
+
+  add_enquiries (ground, "2025-09-10", "housing", 4);
+  add_enquiries (ground, "2026-01-10", "housing", 13);
+  add_enquiries (ground, "2026-01-10", "health", 8);
+  add_enquiries (ground, "2026-01-10", "other", 5);
+  add_enquiries (ground, "2026-06-10", "housing", 13);
+  add_enquiries (ground, "2026-06-10", "other", 5);
+  g_assert_cmpint (cw_store_freeze_ended (ground->store, &error), ==, 6);
+  g_autoptr (CwPublished) year = cw_store_load_published (ground->store, "2025-26", &error);
+  g_assert_no_error (error);
+  const CwPublishedTable *table = cw_published_get_tables (year)->pdata[0];
+  g_assert_cmpstr (table->dimension, ==, "category");
+  g_assert_cmpint (table->blocks, ==, 2);
+  g_assert_cmpint (table->terms, ==, 3);
+  g_assert_cmpuint (table->lines->len, ==, G_N_ELEMENTS (in_terms));
+  for (guint i = 0; i < G_N_ELEMENTS (in_terms); i++)
+    g_assert_cmpint (((CwPublishedLine *) table->lines->pdata[i])->in_terms, ==, in_terms[i]);
+}
+
 /* A record is counted once: late ones in the first open block, corrected ones never again. */
 static void
 test_counted_once (void)
@@ -538,6 +564,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/freeze/order", test_order);
   g_test_add_func ("/freeze/withheld", test_withheld);
+  g_test_add_func ("/freeze/joined-in-year", test_joined_in_year);
   g_test_add_func ("/freeze/counted-once", test_counted_once);
   g_test_add_func ("/freeze/erasure", test_erasure);
   g_test_add_func ("/freeze/linked", test_linked);
