@@ -3,7 +3,6 @@
 
 #include "cw-cli.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/cw-error.h"
+#include "core/cw-write.h"
 #include "vault/cw-passphrase.h"
 
 CwExit
@@ -156,23 +156,6 @@ cw_door_open (CwDoor *self)
   return TRUE;
 }
 
-static gboolean
-write_out (const char *text, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (STDOUT_FILENO, text, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      text += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
 /* A secret is shown once and kept nowhere, so it has to be out before anything stands that only it
  * opens. */
 gboolean
@@ -180,7 +163,8 @@ cw_cli_show_secret (gpointer secret, GError **error)
 {
   const char *text = (const char *) cw_secret_peek (secret);
 
-  if (fflush (stdout) == 0 && write_out (text, strlen (text)) && write_out ("\n", 1))
+  if (fflush (stdout) == 0 && cw_write_all (STDOUT_FILENO, text, strlen (text))
+      && cw_write_all (STDOUT_FILENO, "\n", 1))
     return TRUE;
   g_set_error_literal (error, CW_ERROR, CW_ERROR_FAILED,
                        _ ("What opens the records could not be shown, because nothing can be "

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/cw-error.h"
+#include "core/cw-write.h"
 #include "cw-vault-private.h"
 
 #define PIECE (128 << 10)
@@ -109,22 +110,6 @@ cw_archive_file_read_cb (goffset at, guint8 *bytes, gsize length, gpointer data,
   return TRUE;
 }
 
-gboolean
-cw_archive_write_all (int fd, const guint8 *data, gsize size)
-{
-  while (size > 0)
-    {
-      gssize wrote = TEMP_FAILURE_RETRY (write (fd, data, size));
-
-      if (wrote < 0)
-        return FALSE;
-      data += wrote;
-      size -= (gsize) wrote;
-    }
-
-  return TRUE;
-}
-
 /* Tells how far it is; FALSE: cancelled. */
 static gboolean
 tell (CwArchiveWatch *self, goffset done, GError **error)
@@ -158,7 +143,7 @@ cw_archive_pass_on (const CwArchiveSource *from,
       if (!from->read (at + done, piece, size, from->data, error))
         return FALSE;
       cw_seal_add (seal, piece, size);
-      if (to >= 0 && !cw_archive_write_all (to, piece, size))
+      if (to >= 0 && !cw_write_all (to, piece, size))
         {
           cw_set_file_error (error, errno, name);
           return FALSE;

@@ -49,7 +49,6 @@ gboolean cw_archive_file_open (
 gboolean
 cw_archive_file_read_cb (goffset at, guint8 *bytes, gsize length, gpointer data, GError **error);
 
-gboolean cw_archive_write_all (int fd, const guint8 *data, gsize size);
 /* Passes @length bytes from @at on to the seal and, unless it is -1, to @to. */
 gboolean cw_archive_pass_on (const CwArchiveSource *from,
                              goffset at,

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/cw-write.h"
 #include "cw-vault-private.h"
 
 static gboolean
@@ -32,7 +33,7 @@ write_parts (int fd,
   memcpy (key_part, g_bytes_get_data (key_bytes, NULL), g_bytes_get_size (key_bytes));
   cw_seal_begin (&seal, seal_key);
   cw_seal_add (&seal, key_part, sizeof key_part);
-  if (!cw_archive_write_all (fd, key_part, sizeof key_part))
+  if (!cw_write_all (fd, key_part, sizeof key_part))
     {
       cw_set_file_error (error, errno, name);
       return FALSE;
@@ -40,7 +41,7 @@ write_parts (int fd,
   if (!cw_archive_pass_on (source, 0, source->size, fd, name, &seal, watcher, error))
     return FALSE;
   cw_seal_end (&seal, mac);
-  if (!cw_archive_write_all (fd, mac, sizeof mac) || fsync (fd) != 0)
+  if (!cw_write_all (fd, mac, sizeof mac) || fsync (fd) != 0)
     {
       cw_set_file_error (error, errno, name);
       return FALSE;

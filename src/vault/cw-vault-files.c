@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/cw-error.h"
+#include "core/cw-write.h"
 
 #define INI_GROUP "vault"
 #define INI_MOST (64 << 10)
@@ -181,21 +182,12 @@ cw_folder_read (int folder, const char *name, gsize most, GError **error)
 }
 
 static gboolean
-write_all (int fd, GBytes *bytes)
+write_through (int fd, GBytes *bytes)
 {
-  gsize size, done = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
 
-  while (done < size)
-    {
-      gssize wrote = TEMP_FAILURE_RETRY (write (fd, data + done, size - done));
-
-      if (wrote < 0)
-        return FALSE;
-      done += (gsize) wrote;
-    }
-
-  return fsync (fd) == 0;
+  return cw_write_all (fd, data, size) && fsync (fd) == 0;
 }
 
 /* Writes @temp_name, makes sure it is on the disk, and renames it to @name (unless that is NULL).
@@ -216,7 +208,7 @@ cw_folder_write (int folder, const char *name, const char *temp_name, GBytes *by
       cw_set_file_error (error, errno, name != NULL ? name : temp_name);
       return FALSE;
     }
-  if (!write_all (fd, bytes))
+  if (!write_through (fd, bytes))
     saved_errno = errno;
   if (close (fd) != 0 && saved_errno == 0)
     saved_errno = errno;
