@@ -21,16 +21,6 @@ cw_fail (const GError *error)
 }
 
 CwExit
-cw_fail_making (const GError *error)
-{
-  if (!g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
-    return cw_fail (error);
-  g_printerr ("%s\n", _ ("There is no keyring on this computer just now. Nothing was made. With "
-                         "--no-keyring the passphrase alone opens the records."));
-  return CW_EXIT_REFUSED;
-}
-
-CwExit
 cw_fail_usage (const char *command, const char *format, ...)
 {
   g_autofree char *message = NULL;
@@ -179,53 +169,71 @@ cw_cli_take_back_secret (void)
   g_printerr ("%s\n", _ ("The line that was printed opens nothing: throw it away."));
 }
 
-typedef struct
-{
-  CwSecret *code;
-  gboolean was_shown;
-} Shown;
+/* ---- making a vault ---- */
 
 static gboolean
 show_code_cb (gpointer data, GError **error)
 {
-  Shown *self = data;
+  CwMaking *self = data;
 
   self->was_shown = cw_cli_show_secret (self->code, error);
   return self->was_shown;
 }
 
-static gboolean
-make (CwDoor *self, const CwProfile *profile, GPtrArray *terms, Shown *shown, GError **error)
+gboolean
+cw_making_begin (CwMaking *self, CwDoor *door, GError **error)
 {
-  g_autoptr (CwSecret) passphrase = cw_read_passphrase (self->fd, TRUE, error);
-  g_autoptr (CwSecret) code = NULL;
-
-  if (passphrase == NULL
-      || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
+  self->passphrase = cw_read_passphrase (door->fd, TRUE, error);
+  if (self->passphrase == NULL
+      || !cw_passphrase_accepts ((const char *) cw_secret_peek (self->passphrase), error))
     return FALSE;
-  code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown->code), error);
-  return code != NULL
-         && cw_create_vault_shown (self->dir, profile, terms, passphrase, code, !self->no_keyring,
-                                   cw_kdf_default, self->clock, show_code_cb, shown, &self->vault,
-                                   &self->store, NULL, error);
+  self->code = cw_recovery_code_new ();
+  self->wanted = (CwNewVault){ .dir = door->dir,
+                               .passphrase = self->passphrase,
+                               .recovery_code = self->code,
+                               .use_keyring = !door->no_keyring,
+                               .kdf = cw_kdf_default,
+                               .clock = door->clock,
+                               .show = show_code_cb,
+                               .show_data = self };
+  return TRUE;
+}
+
+CwExit
+cw_making_fail (CwMaking *self, const GError *error)
+{
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_KEYRING_NONE))
+    g_printerr ("%s\n", _ ("There is no keyring on this computer just now. Nothing was made. With "
+                           "--no-keyring the passphrase alone opens the records."));
+  else
+    cw_fail (error);
+  if (self->was_shown)
+    cw_cli_take_back_secret ();
+  return CW_EXIT_REFUSED;
+}
+
+void
+cw_making_clear (CwMaking *self)
+{
+  g_clear_pointer (&self->passphrase, cw_secret_free);
+  g_clear_pointer (&self->code, cw_secret_free);
 }
 
 gboolean
 cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms)
 {
+  g_auto (CwMaking) making = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwSecret) code = cw_recovery_code_new ();
-  Shown shown = { code, FALSE };
 
-  if (make (self, profile, terms, &shown, &error))
+  if (!cw_making_begin (&making, self, &error)
+      || !cw_create_vault (&making.wanted, profile, terms, &self->vault, &self->store, NULL, NULL,
+                           &error))
     {
-      g_printerr (
-          "%s\n",
-          _ ("This is the recovery code. It is shown once and kept nowhere: write it down now."));
-      return TRUE;
+      cw_making_fail (&making, error);
+      return FALSE;
     }
-  cw_fail_making (error);
-  if (shown.was_shown)
-    cw_cli_take_back_secret ();
-  return FALSE;
+  g_printerr (
+      "%s\n",
+      _ ("This is the recovery code. It is shown once and kept nowhere: write it down now."));
+  return TRUE;
 }

@@ -209,7 +209,7 @@ restore (CwDoor *door,
   if (*held == NULL || !look_for_present (self, door, slot, secret, present, error))
     return FALSE;
   door->vault = cw_restore (self->path, door->dir, self->label, slot, secret, device,
-                            present->store, door->clock, progress, NULL, NULL, error);
+                            present->store, door->clock, NULL, progress, NULL, NULL, error);
   if (door->vault != NULL && present->store != NULL)
     say_taken (present->store, *held);
   return door->vault != NULL;

@@ -188,21 +188,15 @@ static gboolean
 receive (CwDoor *door,
          const char *path,
          int handover_fd,
-         CwSecret **shown,
+         CwMaking *making,
          CwInventory **held,
          GError **error)
 {
   g_autoptr (CwSecret) words = cw_read_passphrase (handover_fd, FALSE, error);
-  g_autoptr (CwSecret) passphrase = words ? cw_read_passphrase (door->fd, TRUE, error) : NULL;
 
-  if (passphrase == NULL
-      || !cw_passphrase_accepts ((const char *) cw_secret_peek (passphrase), error))
-    return FALSE;
-  *shown = cw_recovery_code_new ();
-  if (!cw_handover_receive_shown (path, words, door->dir, _ ("Received records"), passphrase,
-                                  *shown, !door->no_keyring, cw_kdf_default, door->clock,
-                                  cw_cli_show_secret, *shown, &door->vault, &door->store, NULL,
-                                  held, cw_cli_progress_cb, NULL, NULL, error))
+  if (words == NULL || !cw_making_begin (making, door, error)
+      || !cw_handover_receive (path, words, &making->wanted, _ ("Received records"), &door->vault,
+                               &door->store, NULL, held, cw_cli_progress_cb, NULL, NULL, error))
     return FALSE;
   name_vault (door);
   return TRUE;
@@ -211,12 +205,12 @@ receive (CwDoor *door,
 static CwExit
 receive_and_tell (CwDoor *door, const char *path, int handover_fd)
 {
-  g_autoptr (CwSecret) shown = NULL;
+  g_auto (CwMaking) making = { 0 };
   g_autoptr (CwInventory) held = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!receive (door, path, handover_fd, &shown, &held, &error))
-    return cw_fail_making (error);
+  if (!receive (door, path, handover_fd, &making, &held, &error))
+    return cw_making_fail (&making, error);
   cw_cli_print_inventory (held);
   g_printerr ("%s\n",
               _ ("The first line is the recovery code. It is shown once and kept nowhere: write it "

@@ -61,6 +61,21 @@ gboolean cw_door_open (CwDoor *self);
 /* Makes a vault and prints its recovery code; says on standard error why not. */
 gboolean cw_door_make (CwDoor *self, const CwProfile *profile, GPtrArray *terms);
 
+/* A vault that is being made, under a passphrase that is asked for and a recovery code that is
+ * printed when all is made. */
+typedef struct
+{
+  CwNewVault wanted;    /* (borrowed) from what is below */
+  CwSecret *passphrase; /* owned */
+  CwSecret *code;       /* owned */
+  gboolean was_shown;
+} CwMaking;
+
+gboolean cw_making_begin (CwMaking *self, CwDoor *door, GError **error);
+/* Says on standard error why nothing was made, and that a line that was printed opens nothing. */
+CwExit cw_making_fail (CwMaking *self, const GError *error);
+void cw_making_clear (CwMaking *self);
+
 /* Reads the options of a command (@more may be NULL) and that @operands are left over. FALSE: it
  * was said what is wrong, or help was asked for; return @exit then. */
 gboolean cw_read_options (CwDoor *door,
@@ -72,8 +87,6 @@ gboolean cw_read_options (CwDoor *door,
                           CwExit *exit);
 CwExit cw_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 CwExit cw_fail (const GError *error);
-/* The same where a vault was to be made: says what to do where there is no keyring. */
-CwExit cw_fail_making (const GError *error);
 /* Prints a secret and a line end, past every buffer, and makes sure that it went out (CwShowCode).
  */
 gboolean cw_cli_show_secret (gpointer secret, GError **error);
@@ -87,5 +100,6 @@ void cw_cli_print_inventory (const CwInventory *inventory);
 CwSecret *cw_read_passphrase (int fd, gboolean new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwDoor, cw_door_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwMaking, cw_making_clear)
 
 G_END_DECLS

@@ -148,18 +148,6 @@ cw_handover_sheet_of (const char *label, CwDay day, const CwInventory *inventory
 
 /* ---- receiving ---- */
 
-/* What the receiver is asked for. */
-typedef struct
-{
-  const char *dir, *label;
-  const CwSecret *passphrase, *recovery_code;
-  gboolean use_keyring;
-  CwKdf kdf;
-  CwClock *clock;
-  CwShowCode show; /* NULL: nobody is shown anything */
-  gpointer show_data;
-} Receiver;
-
 static gboolean
 refuse_different (GError **error)
 {
@@ -198,24 +186,21 @@ fill_draft (CwVaultDraft *draft,
 }
 
 static CwVault *
-make_vault (const Receiver *receiver,
+make_vault (const CwNewVault *wanted,
+            const char *label,
             CwStore *received,
             const CwInventory *expected,
             CwStages *stages,
             GError **error)
 {
-  GCancellable *cancellable = stages->cancellable;
-  CwVaultDraft *draft = cw_vault_prepare (receiver->dir, receiver->label, receiver->passphrase,
-                                          receiver->recovery_code, receiver->use_keyring,
-                                          receiver->kdf, cancellable, error);
+  CwVaultDraft *draft = cw_new_vault_prepare (wanted, label, stages->cancellable, error);
   CwVault *vault = NULL;
 
   if (draft == NULL)
     return NULL;
   if (cw_stages_next_of (stages, 4, error)
-      && fill_draft (draft, received, expected, receiver->clock, stages, error)
-      && (receiver->show == NULL || receiver->show (receiver->show_data, error)))
-    vault = cw_vault_draft_commit (draft, cancellable, error);
+      && fill_draft (draft, received, expected, wanted->clock, stages, error))
+    vault = cw_new_vault_commit (wanted, draft, stages->cancellable, error);
   if (vault == NULL)
     cw_vault_draft_abandon (draft);
   return vault;
@@ -224,7 +209,8 @@ make_vault (const Receiver *receiver,
 static gboolean
 receive (const char *path,
          const CwSecret *handover_passphrase,
-         const Receiver *receiver,
+         const CwNewVault *wanted,
+         const char *label,
          CwStages *stages,
          CwVault **vault,
          CwStore **store,
@@ -232,7 +218,7 @@ receive (const char *path,
          CwInventory **inventory,
          GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (receiver->dir);
+  g_autofree char *parent = g_path_get_dirname (wanted->dir);
   g_autofree char *db_path = NULL;
   g_autoptr (CwSecret) sent_key = NULL;
   g_autoptr (CwArchive) archive = NULL;
@@ -250,15 +236,14 @@ receive (const char *path,
   db_path = cw_scratch_path (scratch, "received.db");
   if (!cw_sealed_extract (archive, db_path, stages, error) || !cw_stages_next (stages, error))
     return FALSE;
-  received = cw_keyed_open_version (db_path, sent_key, receiver->clock, error);
+  received = cw_keyed_open_version (db_path, sent_key, wanted->clock, error);
   if (received == NULL)
     return FALSE;
   *inventory = cw_stages_take_inventory (stages, received, error);
   if (*inventory == NULL)
     return FALSE;
-  made = make_vault (receiver, received, *inventory, stages, error);
-  if (made == NULL
-      || !cw_open_made (made, receiver->passphrase, receiver->clock, store, data_key, NULL, error))
+  made = make_vault (wanted, label, received, *inventory, stages, error);
+  if (made == NULL || !cw_new_vault_open (wanted, made, store, data_key, NULL, error))
     return FALSE;
   cw_store_remove_old_copies (*store, NULL); /* of the file an older Casework wrote */
   *vault = g_steal_pointer (&made);
@@ -269,11 +254,8 @@ receive (const char *path,
  * cw_handover_receive:
  * @path: a handover file
  * @handover_passphrase: its seven words
- * @dir: where the new vault shall stand; not there yet, or empty
+ * @wanted: where the new vault shall stand, and what the new postholder opens it with
  * @label: what it is called
- * @passphrase: the new postholder's own
- * @recovery_code: from cw_recovery_code_new()
- * @use_keyring: %FALSE: the passphrase alone opens it
  * @vault: (out) (transfer full): the new vault, unlocked
  * @store: (out) (transfer full): its open store, owned by the calling thread
  * @data_key: (out) (transfer full) (optional): of the new vault
@@ -287,13 +269,8 @@ receive (const char *path,
 gboolean
 cw_handover_receive (const char *path,
                      const CwSecret *handover_passphrase,
-                     const char *dir,
+                     const CwNewVault *wanted,
                      const char *label,
-                     const CwSecret *passphrase,
-                     const CwSecret *recovery_code,
-                     gboolean use_keyring,
-                     CwKdf kdf,
-                     CwClock *clock,
                      CwVault **vault,
                      CwStore **store,
                      CwSecret **data_key,
@@ -303,50 +280,14 @@ cw_handover_receive (const char *path,
                      GCancellable *cancellable,
                      GError **error)
 {
-  return cw_handover_receive_shown (path, handover_passphrase, dir, label, passphrase,
-                                    recovery_code, use_keyring, kdf, clock, NULL, NULL, vault,
-                                    store, data_key, inventory, progress, data, cancellable, error);
-}
-
-/**
- * cw_handover_receive_shown:
- * @show: (nullable): shows the recovery code, when all has arrived and before the new records stand
- * @show_data: for @show
- *
- * As cw_handover_receive(): records whose recovery code nobody could see never stand.
- */
-gboolean
-cw_handover_receive_shown (const char *path,
-                           const CwSecret *handover_passphrase,
-                           const char *dir,
-                           const char *label,
-                           const CwSecret *passphrase,
-                           const CwSecret *recovery_code,
-                           gboolean use_keyring,
-                           CwKdf kdf,
-                           CwClock *clock,
-                           CwShowCode show,
-                           gpointer show_data,
-                           CwVault **vault,
-                           CwStore **store,
-                           CwSecret **data_key,
-                           CwInventory **inventory,
-                           CwProgress progress,
-                           gpointer data,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  const Receiver receiver
-      = { dir, label, passphrase, recovery_code, use_keyring, kdf, clock, show, show_data };
   CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 6, 0, 0 };
   g_autoptr (CwInventory) taken = NULL;
 
-  g_return_val_if_fail (path != NULL && dir != NULL && label != NULL, FALSE);
-  g_return_val_if_fail (handover_passphrase != NULL && passphrase != NULL, FALSE);
-  g_return_val_if_fail (recovery_code != NULL && clock != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && handover_passphrase != NULL, FALSE);
+  g_return_val_if_fail (wanted != NULL && label != NULL, FALSE);
   g_return_val_if_fail (vault != NULL && store != NULL && inventory != NULL, FALSE);
 
-  if (!receive (path, handover_passphrase, &receiver, &stages, vault, store, data_key, &taken,
+  if (!receive (path, handover_passphrase, wanted, label, &stages, vault, store, data_key, &taken,
                 error))
     return FALSE;
   *inventory = g_steal_pointer (&taken);

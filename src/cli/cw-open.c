@@ -117,60 +117,46 @@ make_database (
   return cw_store_close (g_steal_pointer (&store), error);
 }
 
-/**
- * cw_create_vault:
- * @dir: folder that is not there yet, or is empty
- * @profile: the post
- * @terms: (nullable) (element-type CwTerm): term dates
- * @passphrase: accepted by cw_passphrase_accepts()
- * @recovery_code: the 32 characters of the code
- * @use_keyring: %FALSE: the passphrase alone opens it
- * @kdf: cost of the passphrase
- * @clock: where the store gets its time from
- * @vault: (out) (transfer full): the new vault, unlocked
- * @store: (out) (transfer full): its open store, owned by the calling thread
- *
- * Returns: %FALSE when something went wrong; then nothing is left behind
- */
-gboolean
-cw_create_vault (const char *dir,
-                 const CwProfile *profile,
-                 GPtrArray *terms,
-                 const CwSecret *passphrase,
-                 const CwSecret *recovery_code,
-                 gboolean use_keyring,
-                 CwKdf kdf,
-                 CwClock *clock,
-                 CwVault **vault,
-                 CwStore **store,
-                 GCancellable *cancellable,
-                 GError **error)
+/* ---- what a new vault goes through ---- */
+
+/* Its keys, in a hidden folder. Slow (Argon2id, twice). */
+CwVaultDraft *
+cw_new_vault_prepare (const CwNewVault *wanted,
+                      const char *label,
+                      GCancellable *cancellable,
+                      GError **error)
 {
-  return cw_create_vault_shown (dir, profile, terms, passphrase, recovery_code, use_keyring, kdf,
-                                clock, NULL, NULL, vault, store, cancellable, error);
+  return cw_vault_prepare (wanted->dir, label, wanted->passphrase, wanted->recovery_code,
+                           wanted->use_keyring, wanted->kdf, cancellable, error);
 }
 
-/**
- * cw_open_made:
- * @vault: just made
- * @data_key: (out) (transfer full) (optional): as cw_vault_unlock() gave it
- *
- * Opens it the way it will be opened from now on: whoever set it up learns at once that it works.
- * One that does not open is not left behind.
- */
-gboolean
-cw_open_made (CwVault *vault,
-              const CwSecret *passphrase,
-              CwClock *clock,
-              CwStore **store,
-              CwSecret **data_key,
-              GCancellable *cancellable,
-              GError **error)
+/* Its database is filled and closed: shows the code, and puts the folder in its place. */
+CwVault *
+cw_new_vault_commit (const CwNewVault *wanted,
+                     CwVaultDraft *draft,
+                     GCancellable *cancellable,
+                     GError **error)
 {
-  g_autoptr (CwSecret) opened = cw_vault_unlock (vault, passphrase, FALSE, cancellable, error);
+  if (wanted->show != NULL && !wanted->show (wanted->show_data, error))
+    return NULL;
+  return cw_vault_draft_commit (draft, cancellable, error);
+}
+
+/* Opens it the way it will be opened from now on: whoever set it up learns at once that it works.
+ * One that does not open is not left behind. @data_key may be NULL. */
+gboolean
+cw_new_vault_open (const CwNewVault *wanted,
+                   CwVault *vault,
+                   CwStore **store,
+                   CwSecret **data_key,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (CwSecret) opened
+      = cw_vault_unlock (vault, wanted->passphrase, FALSE, cancellable, error);
   gboolean changed;
 
-  if (opened != NULL && cw_open_vault (vault, opened, clock, store, &changed, error))
+  if (opened != NULL && cw_open_vault (vault, opened, wanted->clock, store, &changed, error))
     {
       if (data_key != NULL)
         *data_key = g_steal_pointer (&opened);
@@ -181,49 +167,44 @@ cw_open_made (CwVault *vault,
 }
 
 /**
- * cw_create_vault_shown:
- * @show: (nullable): shows the recovery code, when all is made and before the folder gets its name
- * @data: for @show
+ * cw_create_vault:
+ * @wanted: where it shall stand, and what opens it
+ * @profile: the post
+ * @terms: (nullable) (element-type CwTerm): term dates
+ * @vault: (out) (transfer full): the new vault, unlocked
+ * @store: (out) (transfer full): its open store, owned by the calling thread
+ * @data_key: (out) (transfer full) (optional): of the new vault
  *
- * As cw_create_vault(): records whose recovery code nobody could see never stand.
- *
- * Returns: %FALSE when something went wrong, or @show said so; then nothing is left behind
+ * Returns: %FALSE when something went wrong; then nothing is left behind
  */
 gboolean
-cw_create_vault_shown (const char *dir,
-                       const CwProfile *profile,
-                       GPtrArray *terms,
-                       const CwSecret *passphrase,
-                       const CwSecret *recovery_code,
-                       gboolean use_keyring,
-                       CwKdf kdf,
-                       CwClock *clock,
-                       CwShowCode show,
-                       gpointer data,
-                       CwVault **vault,
-                       CwStore **store,
-                       GCancellable *cancellable,
-                       GError **error)
+cw_create_vault (const CwNewVault *wanted,
+                 const CwProfile *profile,
+                 GPtrArray *terms,
+                 CwVault **vault,
+                 CwStore **store,
+                 CwSecret **data_key,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   CwVaultDraft *draft;
   g_autoptr (CwVault) made = NULL;
 
-  g_return_val_if_fail (dir != NULL && profile != NULL && clock != NULL, FALSE);
-  g_return_val_if_fail (passphrase != NULL && recovery_code != NULL, FALSE);
+  g_return_val_if_fail (wanted != NULL && profile != NULL, FALSE);
   g_return_val_if_fail (vault != NULL && store != NULL, FALSE);
 
-  draft = cw_vault_prepare (dir, profile->schools[0] ? profile->schools[0] : profile->post,
-                            passphrase, recovery_code, use_keyring, kdf, cancellable, error);
+  draft = cw_new_vault_prepare (wanted, profile->schools[0] ? profile->schools[0] : profile->post,
+                                cancellable, error);
   if (draft == NULL)
     return FALSE;
-  if (make_database (draft, profile, terms, clock, error) && (show == NULL || show (data, error)))
-    made = cw_vault_draft_commit (draft, cancellable, error);
+  if (make_database (draft, profile, terms, wanted->clock, error))
+    made = cw_new_vault_commit (wanted, draft, cancellable, error);
   if (made == NULL)
     {
       cw_vault_draft_abandon (draft);
       return FALSE;
     }
-  if (!cw_open_made (made, passphrase, clock, store, NULL, cancellable, error))
+  if (!cw_new_vault_open (wanted, made, store, data_key, cancellable, error))
     return FALSE;
   *vault = g_steal_pointer (&made);
   return TRUE;

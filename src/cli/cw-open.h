@@ -26,19 +26,25 @@ gboolean cw_open_vault   (CwVault *vault, const CwSecret *data_key, CwClock *clo
 /* Takes casework.key as it is now for the right one: after a new recovery code or passphrase. */
 gboolean cw_accept_key_file (CwVault *vault, CwStore *store, GError **error);
 
-/* Makes a vault with its database, profile and @terms (NULL: none), unlocked and open. All of it or nothing.
- * @recovery_code as cw_recovery_code_parse() returns it. */
-gboolean cw_create_vault (const char *dir, const CwProfile *profile, GPtrArray *terms, const CwSecret *passphrase,
-                          const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf, CwClock *clock,
-                          CwVault **vault, CwStore **store, GCancellable *cancellable, GError **error);
-
 /* Shows the recovery code of records that are about to be made. FALSE with @error: it could not be shown, so nothing is made. */
 typedef gboolean (*CwShowCode) (gpointer data, GError **error);
-/* The same; @show is called when all is made and before the folder gets its name: records whose code nobody saw never stand. */
-gboolean cw_create_vault_shown (const char *dir, const CwProfile *profile, GPtrArray *terms, const CwSecret *passphrase,
-                                const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf, CwClock *clock,
-                                CwShowCode show, gpointer data, CwVault **vault, CwStore **store,
-                                GCancellable *cancellable, GError **error);
+
+/* What a new vault is made of, borrowed. */
+typedef struct
+{
+  const char *dir;               /* not there yet, or empty */
+  const CwSecret *passphrase;    /* accepted by cw_passphrase_accepts() */
+  const CwSecret *recovery_code; /* as shown or as its 32 characters */
+  gboolean use_keyring;          /* FALSE: the passphrase alone opens it */
+  CwKdf kdf;                     /* cost of the passphrase */
+  CwClock *clock;                /* where the store gets its time from */
+  CwShowCode show;               /* called when all is made and before the folder gets its name: records whose code nobody saw never stand; NULL: nobody is shown it */
+  gpointer show_data;
+} CwNewVault;
+
+/* Makes a vault with its database, profile and @terms (NULL: none), unlocked and open. All of it or nothing. */
+gboolean cw_create_vault (const CwNewVault *wanted, const CwProfile *profile, GPtrArray *terms,
+                          CwVault **vault, CwStore **store, CwSecret **data_key, GCancellable *cancellable, GError **error);
 
 /* clang-format on */
 

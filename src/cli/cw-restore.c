@@ -96,6 +96,7 @@ commit (CwVaultDraft *draft, CwStore *present, GCancellable *cancellable, GError
  * @device: (nullable): the keyring half, where the passphrase wants it
  * @present: (nullable): the records that are used now, open; their newer ledger is taken over, and
  *   they are marked as having a twin (cw_store_set_hold())
+ * @data_key: (out) (transfer full) (optional): the data key, which opens the restored vault too
  *
  * Restores beside what is there, never over it; nothing is frozen in it before the person has said
  * that these records go on. The restored vault opens with the secrets of the
@@ -114,13 +115,14 @@ cw_restore (const char *path,
             const CwSecret *device,
             CwStore *present,
             CwClock *clock,
+            CwSecret **data_key,
             CwProgress progress,
             gpointer data,
             GCancellable *cancellable,
             GError **error)
 {
   CwStages stages = { progress, data, cancellable, CW_SEALED_READ_STAGES + 5, 0, 0 };
-  g_autoptr (CwSecret) data_key = NULL;
+  g_autoptr (CwSecret) opened = NULL;
   g_autoptr (CwArchive) archive = NULL;
   CwVaultDraft *draft;
   CwVault *vault = NULL;
@@ -128,10 +130,10 @@ cw_restore (const char *path,
   g_return_val_if_fail (path != NULL && dir != NULL && label != NULL, NULL);
   g_return_val_if_fail (secret != NULL && clock != NULL, NULL);
 
-  archive = cw_sealed_open (path, slot, secret, device, &stages, &data_key, error);
+  archive = cw_sealed_open (path, slot, secret, device, &stages, &opened, error);
   if (archive == NULL)
     return NULL;
-  draft = prepare (archive, dir, label, data_key, &stages, error);
+  draft = prepare (archive, dir, label, opened, &stages, error);
   if (draft == NULL)
     return NULL;
   if (fill_draft (draft, present, clock, &stages, error))
@@ -141,6 +143,8 @@ cw_restore (const char *path,
       cw_vault_draft_abandon (draft);
       return NULL;
     }
+  if (data_key != NULL)
+    *data_key = g_steal_pointer (&opened);
   cw_stages_finish (&stages);
   return vault;
 }

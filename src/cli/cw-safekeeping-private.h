@@ -11,15 +11,22 @@ G_BEGIN_DECLS
 
 /* What backup, restore, handover and new keys share. */
 
-/* ---- records that were just made (cw-open.c) ---- */
+/* ---- a new vault, from its keys to its open store (cw-open.c) ---- */
 
-gboolean cw_open_made (CwVault *vault,
-                       const CwSecret *passphrase,
-                       CwClock *clock,
-                       CwStore **store,
-                       CwSecret **data_key,
-                       GCancellable *cancellable,
-                       GError **error);
+CwVaultDraft *cw_new_vault_prepare (const CwNewVault *wanted,
+                                    const char *label,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CwVault *cw_new_vault_commit (const CwNewVault *wanted,
+                              CwVaultDraft *draft,
+                              GCancellable *cancellable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_new_vault_open (const CwNewVault *wanted,
+                            CwVault *vault,
+                            CwStore **store,
+                            CwSecret **data_key,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /* ---- how far it is (cw-safekeeping.c) ---- */
 

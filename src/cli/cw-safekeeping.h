@@ -45,9 +45,9 @@ CwInventory *cw_backup_inspect (const char *path, CwSlotType slot, const CwSecre
 /* ---- restore: beside the present vault, never over it ---- */
 
 /* Into @dir, a folder that is not there yet, as a vault with the same keys under a new label. @present: a store of the same vault that is
- * open now, whose newer ledger entries are taken over (may be NULL). */
+ * open now, whose newer ledger entries are taken over (may be NULL). @data_key (out, may be NULL): for cw_open_vault(). */
 CwVault   *cw_restore        (const char *path, const char *dir, const char *label, CwSlotType slot, const CwSecret *secret,
-                              const CwSecret *device, CwStore *present, CwClock *clock,
+                              const CwSecret *device, CwStore *present, CwClock *clock, CwSecret **data_key,
                               CwProgress progress, gpointer data, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- handover (R21) ---- */
@@ -58,17 +58,9 @@ gboolean   cw_handover_write (CwStore *store, const char *path, const CwSecret *
                               CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 /* Its cover sheet: the counts and the digest of that inventory. */
 CwDocument *cw_handover_sheet_of (const char *label, CwDay day, const CwInventory *inventory) G_GNUC_WARN_UNUSED_RESULT;
-/* Receives it into a new vault with own passphrase, keyring half and recovery code. */
-gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
-                                const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,
-                                CwClock *clock, CwVault **vault, CwStore **store, CwSecret **data_key, CwInventory **inventory,
-                                CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
-
-/* The same; @show shows the recovery code when all has arrived and before the new records stand (cw-open.h). */
-gboolean   cw_handover_receive_shown (const char *path, const CwSecret *handover_passphrase, const char *dir, const char *label,
-                                const CwSecret *passphrase, const CwSecret *recovery_code, gboolean use_keyring, CwKdf kdf,
-                                CwClock *clock, CwShowCode show, gpointer show_data, CwVault **vault, CwStore **store,
-                                CwSecret **data_key, CwInventory **inventory,
+/* Receives it into a new vault with own passphrase, keyring half and recovery code, called @label. */
+gboolean   cw_handover_receive (const char *path, const CwSecret *handover_passphrase, const CwNewVault *wanted, const char *label,
+                                CwVault **vault, CwStore **store, CwSecret **data_key, CwInventory **inventory,
                                 CwProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 
 /* ---- keys ---- */

@@ -6,6 +6,10 @@
 
 #include <sodium.h>
 
+#include "ground.h"
+
+static guint hashes;
+
 int __wrap_crypto_pwhash (unsigned char *out,
                           unsigned long long length,
                           const char *passphrase,
@@ -25,6 +29,13 @@ __wrap_crypto_pwhash (unsigned char *out,
                       size_t mem,
                       int algorithm)
 {
+  g_atomic_int_inc (&hashes);
   return crypto_generichash (out, length, (const unsigned char *) passphrase, passphrase_length,
                              salt, crypto_pwhash_SALTBYTES);
+}
+
+guint
+ground_count_hashes (void)
+{
+  return (guint) g_atomic_int_get (&hashes);
 }

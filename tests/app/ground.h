@@ -40,6 +40,10 @@ void ground_limit_files (guint64 size);
 
 void ground_log_enquiry (CwStore *store); /* any one, of today */
 
+/* How often a passphrase or code was hashed so far: each takes a second. For tests that are linked
+ * with --wrap=crypto_pwhash. */
+guint ground_count_hashes (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ground, ground_free)
 
 G_END_DECLS

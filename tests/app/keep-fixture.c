@@ -40,22 +40,25 @@ keep_make_session (const char *dir,
   g_autoptr (GError) error = NULL;
   g_autoptr (CwSecret) passphrase = cw_secret_new_text (KEEP_PASSPHRASE);
   g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) canonical
-      = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
   g_autoptr (CwProfile) profile = cw_profile_new ();
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = passphrase,
+                              .recovery_code = shown,
+                              .use_keyring = use_keyring,
+                              .kdf = cw_kdf_least,
+                              .clock = clock };
   CwVault *vault = NULL;
   CwStore *store = NULL;
+  CwSecret *data_key = NULL;
   CwSession *session;
 
   g_free (profile->post);
   profile->post = g_strdup ("Hollin Bank");
-  g_assert_true (cw_create_vault (dir, profile, NULL, passphrase, canonical, use_keyring,
-                                  cw_kdf_least, clock, &vault, &store, NULL, &error));
+  cw_create_vault (&wanted, profile, NULL, &vault, &store, &data_key, NULL, &error);
   g_assert_no_error (error);
   fill (store, data);
   session = cw_session_new (store, vault, clock, FALSE);
-  cw_session_take_data_key (session, cw_vault_unlock (vault, passphrase, FALSE, NULL, &error));
-  g_assert_no_error (error);
+  cw_session_take_data_key (session, data_key);
   if (code != NULL)
     *code = g_strdup ((const char *) cw_secret_peek (shown));
   return session;

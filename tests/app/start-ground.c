@@ -73,8 +73,13 @@ start_ground_make (guint n, const char *label, gboolean use_keyring, char **code
   g_autoptr (CwProfile) profile = cw_profile_new ();
   g_autoptr (CwSecret) passphrase = cw_secret_new_text (START_WORDS);
   g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) canonical = cw_recovery_code_canonical (shown, NULL);
   g_autoptr (CwClock) clock = cw_clock_new_system ();
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = passphrase,
+                              .recovery_code = shown,
+                              .use_keyring = use_keyring,
+                              .kdf = cw_kdf_least,
+                              .clock = clock };
   g_autoptr (CwVault) vault = NULL;
   CwStore *store = NULL;
   GError *error = NULL;
@@ -83,8 +88,7 @@ start_ground_make (guint n, const char *label, gboolean use_keyring, char **code
   profile->post = g_strdup (label);
   g_free (profile->adviser);
   profile->adviser = g_strdup ("The one before");
-  cw_create_vault (dir, profile, NULL, passphrase, canonical, use_keyring, cw_kdf_least, clock,
-                   &vault, &store, NULL, &error);
+  cw_create_vault (&wanted, profile, NULL, &vault, &store, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (cw_vault_set_label (vault, label, NULL));
   g_assert_true (cw_store_close (store, NULL));

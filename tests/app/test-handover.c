@@ -193,12 +193,16 @@ receive (Handover *self, const char *path, const char *words, CwVault **vault, C
   g_autofree char *dir = g_build_filename (self->parent, "received", NULL);
   g_autoptr (CwSecret) seven = cw_secret_new_text (words);
   g_autoptr (CwSecret) passphrase = cw_secret_new_text ("nine otters under bridges");
-  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
+  g_autoptr (CwSecret) code = cw_recovery_code_new ();
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = passphrase,
+                              .recovery_code = code,
+                              .kdf = cw_kdf_least,
+                              .clock = self->clock };
   CwStore *store = NULL;
 
-  cw_handover_receive (path, seven, dir, "Received", passphrase, code, FALSE, cw_kdf_least,
-                       self->clock, vault, &store, NULL, found, NULL, NULL, NULL, &error);
+  cw_handover_receive (path, seven, &wanted, "Received", vault, &store, NULL, found, NULL, NULL,
+                       NULL, &error);
   g_assert_no_error (error);
   return store;
 }

@@ -49,20 +49,18 @@ make_vault (Fixture *self)
   g_autofree char *parent = cw_vault_default_dir ();
   g_autoptr (CwProfile) profile = cw_profile_new ();
   g_autoptr (CwSecret) passphrase = cw_secret_new_text (self->text);
-  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) code = cw_recovery_code_canonical (shown, NULL);
+  g_autoptr (CwSecret) code = cw_recovery_code_new ();
   g_autoptr (CwClock) clock = cw_clock_new_system ();
+  CwNewVault wanted
+      = { .passphrase = passphrase, .recovery_code = code, .kdf = cw_kdf_least, .clock = clock };
   g_autoptr (CwVault) vault = NULL;
   CwStore *store = NULL;
   GError *error = NULL;
 
-  self->dir = g_build_filename (parent, "records-1", NULL);
-  cw_create_vault (self->dir, profile, NULL, passphrase, code, FALSE, cw_kdf_least, clock, &vault,
-                   &store, NULL, &error);
+  wanted.dir = self->dir = g_build_filename (parent, "records-1", NULL);
+  cw_create_vault (&wanted, profile, NULL, &vault, &store, &self->data_key, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (cw_store_close (store, NULL));
-  self->data_key = cw_vault_unlock (vault, passphrase, FALSE, NULL, &error);
-  g_assert_no_error (error);
   self->db_key = cw_data_key_derive_db_key (self->data_key);
   cw_vault_release (vault);
 }

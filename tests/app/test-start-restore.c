@@ -110,15 +110,18 @@ type_secret (CwRestorePage *page, const char *text)
   cw_secret_entry_set_text (start_ground_find (page, CW_TYPE_SECRET_ENTRY, 0), text);
 }
 
-/* What is open is the newer backup, beside the records. */
+/* What is open then is the newer backup, beside the records. What was typed is hashed once. */
 static void
-expect_restored (Here *self)
+restore (Here *self, CwRestorePage *page)
 {
   g_autofree char *parent = g_path_get_dirname (self->dir);
   g_autoptr (GPtrArray) vaults = NULL;
+  guint hashes = ground_count_hashes ();
   CwVault *vault;
 
+  start_ground_press (page, "Restore and open");
   ground_wait (display_is_open, self->window, 30);
+  g_assert_cmpuint (ground_count_hashes () - hashes, ==, 1);
   vault = cw_session_get_vault (cw_window_get_session (self->window));
   g_assert_cmpstr (cw_vault_get_dir (vault), !=, self->dir);
   g_assert_cmpstr (cw_vault_get_label (vault), ==, "Hollin Bank, backup of 18/11/2026");
@@ -142,8 +145,7 @@ test_key_damaged (Here *self, gconstpointer data)
   start_ground_await (page, "does not open", 20);
   display_picture ("restore-wrong");
   type_secret (page, START_WORDS);
-  start_ground_press (page, "Restore and open");
-  expect_restored (self);
+  restore (self, page);
   g_assert_true (g_file_get_contents (path, &after, &size_after, NULL));
   g_assert_cmpmem (before, size, after, size_after);
 }
@@ -158,8 +160,7 @@ test_key_missing (Here *self, gconstpointer data)
   page = go_to_page (self, "restore-missing");
   start_ground_press (page, "Use the recovery code instead");
   type_secret (page, self->code);
-  start_ground_press (page, "Restore and open");
-  expect_restored (self);
+  restore (self, page);
 }
 
 static void
@@ -170,8 +171,7 @@ test_database_damaged (Here *self, gconstpointer data)
   spoil (self, "casework.db", 100, 200);
   page = go_to_page (self, "restore-database");
   type_secret (page, START_WORDS);
-  start_ground_press (page, "Restore and open");
-  expect_restored (self);
+  restore (self, page);
 }
 
 /* An older one, where the newest is damaged too. */

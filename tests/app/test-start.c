@@ -12,10 +12,12 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "app/start/cw-opening.h"
 #include "app/start/cw-renew-page.h"
 #include "display-ground.h"
 #include "ground.h"
 #include "start-ground.h"
+#include "vault/cw-passphrase.h"
 
 #define RECOVERY_SLOT (32 + 104)
 #define SOMEBODY 12345 /* a user who is not us */
@@ -408,6 +410,43 @@ test_put_back (Here *self, gconstpointer data)
 }
 
 static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(CwOpened **) data = cw_opening_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_created (gpointer opened)
+{
+  return *(CwOpened **) opened != NULL;
+}
+
+/* Set-up hashes the passphrase and the code, and the passphrase once more: to open what it made. */
+static void
+test_create (Here *self, gconstpointer data)
+{
+  CwNewRecords *records = cw_new_records_new ();
+  g_autoptr (CwOpened) opened = NULL;
+  g_autoptr (CwSecret) passphrase = NULL, data_key = NULL;
+  g_autoptr (GError) error = NULL;
+  guint hashes = ground_count_hashes ();
+
+  records->passphrase = cw_secret_new_text (START_WORDS);
+  records->recovery_code = cw_recovery_code_new ();
+  cw_opening_create (records, NULL, created_cb, &opened);
+  ground_wait (is_created, &opened, 30);
+  g_assert_cmpuint (ground_count_hashes () - hashes, ==, 3);
+  g_assert_true (opened->without_keyring);
+  passphrase = cw_secret_new_text (START_WORDS);
+  data_key = cw_vault_unlock (opened->vault, passphrase, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_secret_equal (opened->data_key, data_key));
+}
+
+static void
 add (const char *path, void (*test) (Here *, gconstpointer))
 {
   g_test_add (path, Here, NULL, set_up, test, tear_down);
@@ -432,5 +471,6 @@ main (int argc, char **argv)
   add ("/start/busy", test_busy);
   add ("/start/key-damaged", test_key_damaged);
   add ("/start/put-back", test_put_back);
+  add ("/start/create", test_create);
   return g_test_run ();
 }

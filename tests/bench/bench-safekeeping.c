@@ -60,15 +60,18 @@ make_vault (Bench *bench, int contacts)
                       .contacts = contacts };
   g_autoptr (CwProfile) profile = cw_profile_new ();
   g_autofree char *dir = g_build_filename (bench->dir, "vault", NULL);
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = bench->passphrase,
+                              .recovery_code = bench->code,
+                              .kdf = cw_kdf_least,
+                              .clock = bench->clock };
 
-  cw_create_vault (dir, profile, NULL, bench->passphrase, bench->code, FALSE, cw_kdf_least,
-                   bench->clock, &bench->vault, &bench->store, NULL, &error);
+  cw_create_vault (&wanted, profile, NULL, &bench->vault, &bench->store, &bench->data_key, NULL,
+                   &error);
   die_on (error);
   cw_demo_fill (bench->store, &size, today, &error);
   die_on (error);
   cw_store_checkpoint (bench->store, &error);
-  die_on (error);
-  bench->data_key = cw_vault_unlock (bench->vault, bench->passphrase, FALSE, NULL, &error);
   die_on (error);
 }
 
@@ -113,6 +116,11 @@ hand_over (Bench *bench)
 {
   g_autofree char *path = g_build_filename (bench->dir, "handover.casework", NULL);
   g_autofree char *dir = g_build_filename (bench->dir, "received", NULL);
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = bench->passphrase,
+                              .recovery_code = bench->code,
+                              .kdf = cw_kdf_least,
+                              .clock = bench->clock };
   gint64 start = bench->last = g_get_monotonic_time ();
   g_autoptr (CwInventory) inventory = NULL;
   g_autoptr (CwVault) vault = NULL;
@@ -124,9 +132,8 @@ hand_over (Bench *bench)
   die_on (error);
   print_since ("hand over", start);
   start = bench->last = g_get_monotonic_time ();
-  cw_handover_receive (path, bench->words, dir, "Bench", bench->passphrase, bench->code, FALSE,
-                       cw_kdf_least, bench->clock, &vault, &store, NULL, &inventory, watch_cb,
-                       bench, NULL, &error);
+  cw_handover_receive (path, bench->words, &wanted, "Bench", &vault, &store, NULL, &inventory,
+                       watch_cb, bench, NULL, &error);
   die_on (error);
   print_since ("receive", start);
   cw_store_free (store);

@@ -42,8 +42,9 @@ make (Bench *self, int contacts)
 {
   g_autofree char *dir = g_build_filename (self->folder, "vault", NULL);
   g_autoptr (CwProfile) profile = cw_demo_profile ();
-  g_autoptr (CwSecret) shown = cw_recovery_code_new ();
-  g_autoptr (CwSecret) code = cw_recovery_code_parse ((const char *) cw_secret_peek (shown), NULL);
+  g_autoptr (CwSecret) code = cw_recovery_code_new ();
+  CwNewVault wanted
+      = { .dir = dir, .recovery_code = code, .kdf = cw_kdf_least, .clock = self->clock };
   CwDay today = cw_clock_today (self->clock);
   CwDemoSize size = { .seed = 1,
                       .families = MAX (90, contacts / 13),
@@ -51,13 +52,11 @@ make (Bench *self, int contacts)
                       .contacts = contacts };
   GError *error = NULL;
 
-  self->passphrase = cw_secret_new_text ("seven herons over quiet water");
-  cw_create_vault (dir, profile, NULL, self->passphrase, code, FALSE, cw_kdf_least, self->clock,
-                   &self->vault, &self->store, NULL, &error);
+  wanted.passphrase = self->passphrase = cw_secret_new_text ("seven herons over quiet water");
+  cw_create_vault (&wanted, profile, NULL, &self->vault, &self->store, &self->data_key, NULL,
+                   &error);
   die_on (error);
   cw_demo_fill (self->store, &size, today, &error);
-  die_on (error);
-  self->data_key = cw_vault_unlock (self->vault, self->passphrase, FALSE, NULL, &error);
   die_on (error);
 }
 

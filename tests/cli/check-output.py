@@ -113,6 +113,30 @@ def full_while_receiving():
     check(received.returncode == 0 and CODE.fullmatch(received.stdout.splitlines()[0]), 'receive: the code comes first', received)
 
 
+def taken_back(name, *more):
+    """Something else takes the folder's place at the last moment, when the code is out already."""
+    folder = work / f'taken-{name}' / 'vault'
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    filled = 0
+    try:
+        while True:
+            filled += os.write(writer, b'.')
+    except BlockingIOError:
+        os.set_blocking(writer, True)  # whoever prints into it waits
+    process = subprocess.Popen(command('', name, '--vault', folder, *more), stdout=writer, stderr=subprocess.PIPE,
+                               stdin=subprocess.DEVNULL, env=environment(), encoding='utf-8')
+    os.close(writer)
+    while not (folder.parent.exists() and any(folder.parent.glob('.casework-new-*/casework.db'))) and process.poll() is None:
+        time.sleep(0.001)
+    (folder / 'in the way').mkdir(parents=True)
+    with open(reader, 'rb') as output:
+        shown = output.read()[filled:].decode()
+    said = process.communicate()[1]
+    check(process.returncode == 1 and CODE.match(shown) and 'throw it away' in said,
+          f'{name}: refused, and the code that was shown is taken back', said)
+
+
 def killed():
     """Whenever the folder is there, the code has been printed."""
     folder, shown = work / 'killed' / 'vault', work / 'killed.txt'
@@ -133,6 +157,8 @@ try:
     closed_while_reading()
     full()
     full_while_receiving()
+    taken_back('create', *MAKE)
+    taken_back('receive', '--handover', work / 'handed.casework', '--handover-fd', '6', '--no-keyring')
     killed()
 finally:
     shutil.rmtree(work)

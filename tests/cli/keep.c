@@ -168,6 +168,7 @@ keep_set_up (Keep *keep, gconstpointer unused)
   g_autoptr (CwProfile) profile = make_profile ();
   g_autoptr (GPtrArray) terms = cw_calendar_propose_terms (2026);
   g_autoptr (CwSecret) shown = cw_recovery_code_new ();
+  CwNewVault wanted;
 
   keep->root = make_folder ();
   keep->dir = g_build_filename (keep->root, "vaults", "hollin", NULL);
@@ -178,8 +179,12 @@ keep_set_up (Keep *keep, gconstpointer unused)
   keep->other = cw_secret_new_text (OTHER_PASSPHRASE);
   keep->words = cw_secret_new_text (SEVEN_WORDS);
   keep->code = cw_recovery_code_canonical (shown, &error);
-  cw_create_vault (keep->dir, profile, terms, keep->passphrase, keep->code, FALSE, cw_kdf_least,
-                   keep->clock, &keep->vault, &keep->store, NULL, &error);
+  wanted = (CwNewVault){ .dir = keep->dir,
+                         .passphrase = keep->passphrase,
+                         .recovery_code = keep->code,
+                         .kdf = cw_kdf_least,
+                         .clock = keep->clock };
+  cw_create_vault (&wanted, profile, terms, &keep->vault, &keep->store, NULL, NULL, &error);
   g_assert_no_error (error);
   add_case (keep->store);
   keep_add_enquiries (keep->store, "2026-10-01", 9);

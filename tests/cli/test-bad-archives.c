@@ -73,6 +73,11 @@ refuse_everywhere (Bad *bad, const char *path, int code)
   g_autofree char *dir = keep_place (keep, "made"), *before = keep_list (keep->root), *after = NULL;
   g_autoptr (GError) first = NULL, second = NULL, third = NULL;
   g_autoptr (CwInventory) inventory = NULL, found = NULL;
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = keep->passphrase,
+                              .recovery_code = keep->code,
+                              .kdf = cw_kdf_least,
+                              .clock = keep->clock };
   CwVault *vault = NULL;
   CwStore *store = NULL;
   gint64 start = g_get_monotonic_time ();
@@ -80,9 +85,8 @@ refuse_everywhere (Bad *bad, const char *path, int code)
   g_assert_null (cw_backup_inspect (path, CW_SLOT_PASSPHRASE, keep->passphrase, NULL, keep->clock,
                                     NULL, NULL, NULL, &first));
   g_assert_null (cw_restore (path, dir, "Made", CW_SLOT_PASSPHRASE, keep->passphrase, NULL,
-                             keep->store, keep->clock, NULL, NULL, NULL, &second));
-  g_assert_false (cw_handover_receive (path, keep->words, dir, "Made", keep->passphrase, keep->code,
-                                       FALSE, cw_kdf_least, keep->clock, &vault, &store, NULL,
+                             keep->store, keep->clock, NULL, NULL, NULL, NULL, &second));
+  g_assert_false (cw_handover_receive (path, keep->words, &wanted, "Made", &vault, &store, NULL,
                                        &inventory, NULL, NULL, NULL, &third));
   g_assert_cmpint (g_get_monotonic_time () - start, <, SOON);
   expect_words (first);

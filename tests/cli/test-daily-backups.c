@@ -128,7 +128,7 @@ restore_beside (Keep *keep, const char *name)
   keep_backup (keep, file, &error);
   g_assert_no_error (error);
   vault = cw_restore (file, dir, name, CW_SLOT_PASSPHRASE, keep->passphrase, NULL, keep->store,
-                      keep->clock, NULL, NULL, NULL, &error);
+                      keep->clock, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_unlink (file);
 }

@@ -115,17 +115,24 @@ test_create (Keep *keep, gconstpointer unused)
   g_autofree char *parent = g_path_get_dirname (dir);
   g_autofree char *before = keep_list (parent), *after = NULL;
   g_autoptr (CwProfile) profile = cw_profile_new ();
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = keep->passphrase,
+                              .recovery_code = keep->code,
+                              .kdf = cw_kdf_least,
+                              .clock = keep->clock };
   CwVault *vault = NULL;
   CwStore *store = NULL;
+  CwSecret *data_key = NULL;
 
   hashes_left = 2;
-  g_assert_false (cw_create_vault (dir, profile, NULL, keep->passphrase, keep->code, FALSE,
-                                   cw_kdf_least, keep->clock, &vault, &store, NULL, &error));
+  g_assert_false (
+      cw_create_vault (&wanted, profile, NULL, &vault, &store, &data_key, NULL, &error));
   g_assert_cmpint (hashes_left, ==, 0);
   hashes_left = -1;
   g_assert_error (error, CW_ERROR, CW_ERROR_NO_MEMORY);
   g_assert_null (vault);
   g_assert_null (store);
+  g_assert_null (data_key);
   after = keep_list (parent);
   g_assert_cmpstr (before, ==, after);
   g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));

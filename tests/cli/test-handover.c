@@ -231,10 +231,14 @@ static CwStore *
 receive (Post *self, CwVault **vault, CwInventory **arrived)
 {
   g_autoptr (GError) error = NULL;
+  const CwNewVault wanted = { .dir = self->dir,
+                              .passphrase = self->keep.other,
+                              .recovery_code = self->keep.code,
+                              .kdf = cw_kdf_least,
+                              .clock = self->keep.clock };
   CwStore *store = NULL;
 
-  cw_handover_receive (self->path, self->keep.words, self->dir, "Larkfield", self->keep.other,
-                       self->keep.code, FALSE, cw_kdf_least, self->keep.clock, vault, &store, NULL,
+  cw_handover_receive (self->path, self->keep.words, &wanted, "Larkfield", vault, &store, NULL,
                        arrived, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return store;
@@ -530,9 +534,8 @@ test_older_backup (Post *self, gconstpointer unused)
   g_assert_no_error (error);
   digest = write_old_archive (self, key_file, data_key, self->path);
   vault = cw_restore (self->path, self->dir, "Restored", CW_SLOT_PASSPHRASE, self->keep.passphrase,
-                      NULL, NULL, self->keep.clock, NULL, NULL, NULL, &error);
+                      NULL, NULL, self->keep.clock, &opened, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  opened = cw_vault_unlock (vault, self->keep.passphrase, FALSE, NULL, &error);
   g_assert_true (cw_open_vault (vault, opened, self->keep.clock, &store, &changed, &error));
   assert_up_to_date (store, self->dir);
 }

@@ -80,8 +80,13 @@ tear_down (Fixture *f, gconstpointer unused)
 static gboolean
 create (Fixture *f, GPtrArray *terms, CwVault **vault, CwStore **store, GError **error)
 {
-  return cw_create_vault (f->dir, f->profile, terms, f->passphrase, f->code, FALSE, cw_kdf_least,
-                          f->clock, vault, store, NULL, error);
+  const CwNewVault wanted = { .dir = f->dir,
+                              .passphrase = f->passphrase,
+                              .recovery_code = f->code,
+                              .kdf = cw_kdf_least,
+                              .clock = f->clock };
+
+  return cw_create_vault (&wanted, f->profile, terms, vault, store, NULL, NULL, error);
 }
 
 static void

@@ -52,7 +52,7 @@ act_restore (Keep *keep, const Watcher *w, GError **error)
   g_autofree char *dir = keep_place (keep, "made");
   g_autoptr (CwVault) vault
       = cw_restore (path, dir, "Made", CW_SLOT_PASSPHRASE, keep->passphrase, NULL, keep->store,
-                    keep->clock, w->progress, w->data, w->cancellable, error);
+                    keep->clock, NULL, w->progress, w->data, w->cancellable, error);
 
   return vault != NULL;
 }
@@ -64,10 +64,14 @@ act_receive (Keep *keep, const Watcher *w, GError **error)
   g_autofree char *dir = keep_place (keep, "made");
   g_autoptr (CwVault) vault = NULL;
   g_autoptr (CwInventory) inventory = NULL;
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = keep->passphrase,
+                              .recovery_code = keep->code,
+                              .kdf = cw_kdf_least,
+                              .clock = keep->clock };
   CwStore *store = NULL;
 
-  if (!cw_handover_receive (path, keep->words, dir, "Made", keep->passphrase, keep->code, FALSE,
-                            cw_kdf_least, keep->clock, &vault, &store, NULL, &inventory,
+  if (!cw_handover_receive (path, keep->words, &wanted, "Made", &vault, &store, NULL, &inventory,
                             w->progress, w->data, w->cancellable, error))
     return FALSE;
   cw_store_free (store);

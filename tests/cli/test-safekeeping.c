@@ -302,7 +302,7 @@ static CwVault *
 restore (Keep *keep, const char *path, const char *dir, CwStore *present, GError **error)
 {
   return cw_restore (path, dir, "Restored", CW_SLOT_PASSPHRASE, keep->passphrase, NULL, present,
-                     keep->clock, NULL, NULL, NULL, error);
+                     keep->clock, NULL, NULL, NULL, NULL, error);
 }
 
 static void
@@ -404,9 +404,14 @@ receive (Keep *keep,
          CwInventory **inventory,
          GError **error)
 {
-  return cw_handover_receive (path, words, dir, "Larkfield", keep->other, keep->code, FALSE,
-                              cw_kdf_least, keep->clock, vault, store, NULL, inventory, NULL, NULL,
-                              NULL, error);
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = keep->other,
+                              .recovery_code = keep->code,
+                              .kdf = cw_kdf_least,
+                              .clock = keep->clock };
+
+  return cw_handover_receive (path, words, &wanted, "Larkfield", vault, store, NULL, inventory,
+                              NULL, NULL, NULL, error);
 }
 
 static void

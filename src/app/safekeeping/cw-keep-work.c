@@ -281,8 +281,8 @@ cw_keep_restore (CwStore *store, gpointer input, GCancellable *cancellable, GErr
   if (secret == NULL)
     return NULL;
   vault = cw_restore (call->path, dir, call->label, call->slot, secret, half, store,
-                      cw_store_get_clock (store), cw_progress_relay_tell, call->relay, cancellable,
-                      error);
+                      cw_store_get_clock (store), NULL, cw_progress_relay_tell, call->relay,
+                      cancellable, error);
   if (vault != NULL)
     cw_vault_release (vault);
   return NULL;

@@ -195,20 +195,20 @@ create (Call *call, GCancellable *cancellable, GError **error)
   g_autoptr (CwOpened) opened = g_new0 (CwOpened, 1);
   g_autoptr (CwClock) clock = cw_clock_new_system ();
   CwNewRecords *records = call->records;
-  g_autoptr (CwSecret) code
-      = cw_recovery_code_parse ((const char *) cw_secret_peek (records->recovery_code), error);
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = records->passphrase,
+                              .recovery_code = records->recovery_code,
+                              .use_keyring = records->use_keyring,
+                              .kdf = cw_kdf_default,
+                              .clock = clock };
 
-  if (code == NULL
-      || !cw_create_vault (dir, records->profile, records->terms, records->passphrase, code,
-                           records->use_keyring, cw_kdf_default, clock, &opened->vault,
-                           &opened->store, cancellable, error))
+  if (!cw_create_vault (&wanted, records->profile, records->terms, &opened->vault, &opened->store,
+                        &opened->data_key, cancellable, error))
     return NULL;
   /* The records exist now; should the name not be written, they keep the school's. */
   cw_vault_set_label (opened->vault, records->profile->post, NULL);
   cw_vault_touch (opened->vault, cw_clock_now (clock));
   opened->without_keyring = !records->use_keyring;
-  /* For the first backup; without it one is made after the next opening. */
-  opened->data_key = cw_vault_unlock (opened->vault, records->passphrase, FALSE, cancellable, NULL);
   return g_steal_pointer (&opened);
 }
 
@@ -248,27 +248,12 @@ look_up_half (const char *path, GCancellable *cancellable)
 
 /* What was restored, open. Should that fail it is there all the same, in the list. */
 static CwOpened *
-open_restored (Call *call, CwVault *vault, GCancellable *cancellable, GError **error)
-{
-  CwSecret *data_key;
-
-  if (call->slot == CW_SLOT_RECOVERY)
-    data_key = cw_vault_recover (vault, (const char *) cw_secret_peek (call->code), NULL, FALSE,
-                                 cw_kdf_default, cancellable, error);
-  else
-    data_key = cw_vault_unlock (vault, call->code, FALSE, cancellable, error);
-  if (data_key != NULL)
-    return open_records (vault, data_key, error);
-  cw_vault_free (vault);
-  return NULL;
-}
-
-static CwOpened *
 restore (Call *call, GCancellable *cancellable, GError **error)
 {
   g_autofree char *dir = cw_opening_choose_dir ();
   g_autoptr (CwClock) clock = cw_clock_new_system ();
   g_autoptr (CwSecret) half = NULL, secret = NULL;
+  CwSecret *data_key = NULL;
   CwVault *vault;
 
   if (call->slot == CW_SLOT_RECOVERY)
@@ -279,9 +264,9 @@ restore (Call *call, GCancellable *cancellable, GError **error)
     return NULL;
   if (call->slot == CW_SLOT_PASSPHRASE)
     half = look_up_half (call->path, cancellable);
-  vault = cw_restore (call->path, dir, call->label, call->slot, secret, half, NULL, clock, NULL,
-                      NULL, cancellable, error);
-  return vault != NULL ? open_restored (call, vault, cancellable, error) : NULL;
+  vault = cw_restore (call->path, dir, call->label, call->slot, secret, half, NULL, clock,
+                      &data_key, NULL, NULL, cancellable, error);
+  return vault != NULL ? open_records (vault, data_key, error) : NULL;
 }
 
 typedef CwOpened *(*Way) (Call *call, GCancellable *cancellable, GError **error);

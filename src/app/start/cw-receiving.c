@@ -238,10 +238,15 @@ receive (CwReceiving *call, GCancellable *cancellable, GError **error)
   g_autoptr (CwClock) clock = cw_clock_new_system ();
   g_autoptr (CwReceived) received = g_new0 (CwReceived, 1);
   CwOpened *opened = received->opened = g_new0 (CwOpened, 1);
+  const CwNewVault wanted = { .dir = dir,
+                              .passphrase = call->passphrase,
+                              .recovery_code = call->recovery_code,
+                              .use_keyring = call->use_keyring,
+                              .kdf = cw_kdf_default,
+                              .clock = clock };
 
-  if (!cw_handover_receive (call->path, call->words, dir, call->label, call->passphrase,
-                            call->recovery_code, call->use_keyring, cw_kdf_default, clock,
-                            &opened->vault, &opened->store, &opened->data_key, &received->inventory,
+  if (!cw_handover_receive (call->path, call->words, &wanted, call->label, &opened->vault,
+                            &opened->store, &opened->data_key, &received->inventory,
                             cw_progress_relay_tell, call->relay, cancellable, error))
     return NULL;
   if (g_cancellable_set_error_if_cancelled (cancellable, error)) /* at the last moment */
