@@ -87,14 +87,17 @@ append_summary (GString *out, CwPublished *summary)
   Csv self = { .out = out };
   g_autofree char *method = cw_summary_method_text (summary);
   GPtrArray *tables = cw_published_get_tables (summary);
-  CwPeriodKind kind = cw_summary_block_kind (summary);
 
   self.start = cw_day_to_iso (cw_published_get_start (summary));
   self.end = cw_day_to_iso (cw_published_get_end (summary));
   append_headline (&self, summary, "enquiries", _ ("Enquiries"));
   append_headline (&self, summary, "contacts", _ ("Contacts"));
   for (guint i = 0; i < tables->len; i++)
-    append_table (&self, g_ptr_array_index (tables, i), kind);
+    {
+      const CwPublishedTable *table = g_ptr_array_index (tables, i);
+
+      append_table (&self, table, cw_summary_table_kind (summary, table));
+    }
   append_row (&self, "method", method, "", "", "");
   if (cw_published_is_preview (summary))
     append_row (&self, "method", _ ("This is a preview: nothing of it is frozen yet."), "", "", "");

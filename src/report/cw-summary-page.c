@@ -387,7 +387,7 @@ make_table (Summary *self, const char *population, const char *dimension, gboole
   set_heads (page, self, table, before, share);
   for (guint i = 0; i < table->lines->len; i++)
     add_row (page, table, before, g_ptr_array_index (table->lines, i),
-             cw_summary_block_kind (self->summary), share);
+             cw_summary_table_kind (self->summary, table), share);
   page->foot = make_foot (self->summary, table);
   page->note = wide ? make_note (self->summary, table) : NULL;
   if (wide && before != NULL && !table->has_hours)

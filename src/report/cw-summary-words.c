@@ -19,8 +19,9 @@ cw_period_kind (const char *label)
   return cw_calendar_is_half_label (label) ? CW_PERIOD_HALF_TERM : CW_PERIOD_TERM;
 }
 
-CwPeriodKind
-cw_summary_block_kind (CwPublished *summary)
+/* @population: %NULL for both */
+static CwPeriodKind
+find_shortest (CwPublished *summary, const char *population)
 {
   GPtrArray *entries = cw_published_get_entries (summary);
   CwPeriodKind shortest = entries->len > 0 ? CW_PERIOD_YEAR : CW_PERIOD_TERM;
@@ -29,9 +30,22 @@ cw_summary_block_kind (CwPublished *summary)
     {
       CwLedgerEntry *entry = g_ptr_array_index (entries, i);
 
-      shortest = MIN (shortest, cw_period_kind (entry->label));
+      if (population == NULL || strcmp (entry->population, population) == 0)
+        shortest = MIN (shortest, cw_period_kind (entry->label));
     }
   return shortest;
+}
+
+CwPeriodKind
+cw_summary_block_kind (CwPublished *summary)
+{
+  return find_shortest (summary, NULL);
+}
+
+CwPeriodKind
+cw_summary_table_kind (CwPublished *summary, const CwPublishedTable *table)
+{
+  return find_shortest (summary, table->population);
 }
 
 /* "Summer 2026" as its two parts; %FALSE for labels of another form. */

@@ -19,6 +19,9 @@ typedef enum
 CwPeriodKind cw_period_kind (const char *label); /* of a block's or a period's label */
 CwPeriodKind cw_summary_block_kind (
     CwPublished *summary); /* what its blocks are; the shortest where they differ */
+CwPeriodKind
+cw_summary_table_kind (CwPublished *summary,
+                       const CwPublishedTable *table); /* each population has a calendar */
 char *cw_period_phrase (const char *label, gboolean in_sentence)
     G_GNUC_WARN_UNUSED_RESULT; /* "Summer term 2026"; "summer term 2026" within a sentence */
 char *cw_period_short (const char *label, const char *other)

@@ -95,6 +95,33 @@ test_method_empty (void)
   tools_assert_has (json, "\"blocks\" : []");
 }
 
+/* Where the populations are counted by different terms each table says its own. */
+static void
+test_two_calendars (void)
+{
+  static const char *const both[] = { "telephone=20", "email=15", NULL };
+  static const char *const one[] = { "telephone=20", NULL };
+  g_autoptr (CwCodeBook) book = fixture_book (0);
+  g_autoptr (CwPublished) year = NULL;
+  g_autofree char *csv = NULL;
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ledger_entry_unref);
+
+  g_ptr_array_add (entries, fixture_entry ("enquiries", "method", "Autumn 2025, first half",
+                                           "2025-09-01", "2025-10-24", 40, 20, both));
+  g_ptr_array_add (entries, fixture_entry ("enquiries", "method", "Autumn 2025, second half",
+                                           "2025-10-25", "2025-12-19", 40, 20, one));
+  g_ptr_array_add (entries, fixture_entry ("contacts", "method", "Autumn 2025", "2025-09-01",
+                                           "2025-12-19", 40, 20, both));
+  g_ptr_array_add (entries, fixture_entry ("contacts", "method", "Spring 2026", "2025-12-20",
+                                           "2026-03-27", 40, 20, one));
+  year = fixture_publish ("2025-26", entries, book, FALSE);
+  csv = cw_summary_to_csv (year);
+  tools_assert_has (csv, "\"enquiries.method\",\"2025-09-01\",\"2026-03-27\","
+                         "\"Email (in 1 of 2 half-terms)\"");
+  tools_assert_has (csv, "\"contacts.method\",\"2025-09-01\",\"2026-03-27\","
+                         "\"Email (in 1 of 2 terms)\"");
+}
+
 static void
 test_risks (void)
 {
@@ -441,6 +468,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/files/method", test_method);
   g_test_add_func ("/report/files/kinds", test_kinds);
+  g_test_add_func ("/report/files/two-calendars", test_two_calendars);
   g_test_add_func ("/report/files/method-empty", test_method_empty);
   g_test_add_func ("/report/files/risks", test_risks);
   g_test_add_func ("/report/files/write-elsewhere", test_write_elsewhere);
