@@ -281,24 +281,25 @@ show_periods (CwSummariesPage *self, GPtrArray *periods)
 }
 
 static void
-periods_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+periods_loaded_cb (gpointer page, gpointer result)
 {
-  g_autoptr (CwSummariesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) periods = cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_autoptr (GPtrArray) periods = result;
 
-  if (periods != NULL)
-    {
-      show_periods (self, periods);
-      return;
-    }
+  show_periods (page, periods);
+}
+
+static void
+periods_failed_cb (gpointer page, const GError *error)
+{
+  CwSummariesPage *self = page;
+
   if (self->periods != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->periods)) == 0)
     gtk_stack_set_visible_child_name (self->rooms, "unread");
-  cw_section_report (CW_SECTION (self), error);
+  cw_report (self, error);
 }
 
 static gpointer
-load_periods_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+load_periods_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
   return cw_period_list (store, error);
 }
@@ -307,9 +308,8 @@ static void
 load_periods (CwSummariesPage *self)
 {
   self->stale = FALSE;
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), load_periods_work, NULL, NULL,
-                   (GDestroyNotify) g_ptr_array_unref, 0, NULL, periods_loaded_cb,
-                   g_object_ref (self));
+  cw_run (self, cw_section_get_session (CW_SECTION (self)), load_periods_work, cw_job_new (0),
+          (GDestroyNotify) g_ptr_array_unref, 0, periods_loaded_cb, periods_failed_cb);
 }
 
 /* ---- actions ---- */
@@ -365,20 +365,16 @@ show_risks (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-list_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+list_loaded_cb (gpointer page, gpointer result)
 {
-  g_autoptr (CwSection) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwPublished) list = cw_session_call_finish (CW_SESSION (source), result, &error);
+  g_autoptr (CwPublished) list = result;
 
-  if (list == NULL)
-    cw_section_report (self, error);
-  else if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    cw_published_show (self, list);
+  if (gtk_widget_get_root (page) != NULL)
+    cw_published_show (page, list);
 }
 
 static gpointer
-load_list_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+load_list_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
   return cw_store_load_publication_list (store, error);
 }
@@ -386,9 +382,8 @@ load_list_work (CwStore *store, gpointer input, GCancellable *cancellable, GErro
 static void
 show_published (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cw_session_call (cw_section_get_session (CW_SECTION (widget)), load_list_work, NULL, NULL,
-                   (GDestroyNotify) cw_published_unref, 0, NULL, list_loaded_cb,
-                   g_object_ref (widget));
+  cw_run (widget, cw_section_get_session (CW_SECTION (widget)), load_list_work, cw_job_new (0),
+          (GDestroyNotify) cw_published_unref, 0, list_loaded_cb, NULL);
 }
 
 /* ---- overrides ---- */
