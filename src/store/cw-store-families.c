@@ -223,6 +223,9 @@ cw_store_remove_case (CwStore *self, gint64 id, GError **error)
     "DELETE FROM draft WHERE case_id = ?1",
     "DELETE FROM draft WHERE kind = 'opening'"
     " AND (subject = 'case-' || ?1 OR subject GLOB 'case-' || ?1 || '-*')",
+    /* A number that was typed for linking may be this case's. */
+    "DELETE FROM draft WHERE kind = 'form'"
+    " AND (subject GLOB 'link-*' OR subject GLOB 'withdrawal-' || ?1 || '-*')",
     "DELETE FROM next_step WHERE case_id = ?1",
     "DELETE FROM contact WHERE case_id = ?1",
     "DELETE FROM child WHERE case_id = ?1",

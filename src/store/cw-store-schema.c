@@ -18,6 +18,7 @@ static const char *const scripts[] = {
   "0001-initial.sql",
   "0002-handover.sql",
   "0003-walls.sql",
+  "0004-forms.sql",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == CW_STORE_VERSION);
 

@@ -26,7 +26,7 @@ G_BEGIN_DECLS
 typedef struct _CwStore CwStore;
 
 #define CW_STORE_APPLICATION_ID 0x43574b31   /* "CWK1" */
-#define CW_STORE_VERSION        3
+#define CW_STORE_VERSION        4
 
 /* Makes the file (CW_ERROR_EXISTS if there is one) with the schema, the shipped code lists and directory. */
 CwStore *cw_store_create (const char *path, const guint8 key[32], const guint8 salt[16], CwClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;

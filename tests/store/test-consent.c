@@ -216,6 +216,7 @@ test_triggers (Fixture *fixture, gconstpointer data)
     "INSERT INTO next_step (case_id, text, due) VALUES (1, 'X', '2026-11-20')",
     "INSERT INTO next_step (case_id, adult_id, text, due) VALUES (1, 2, 'X', '2026-11-20')",
     "INSERT INTO draft (kind, subject, case_id, body, saved_at) VALUES ('names', '1', 1, 'X', 0)",
+    "INSERT INTO draft (kind, subject, case_id, body, saved_at) VALUES ('step', '1', 1, 'X', 0)",
     "UPDATE draft SET body = 'X' WHERE case_id = 1",
     "UPDATE adult SET case_id = 2 WHERE id = 1",
     "UPDATE adult SET first_consent_id = 3 WHERE id = 1",

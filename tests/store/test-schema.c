@@ -6,7 +6,7 @@
  * to open it, bring it up to date and lose nothing. When a schema is added, its file is made by the
  * program itself and never again:
  *
- *     test-store-schema --make tests/data/casework-v3.db
+ *     test-store-schema --make tests/data/casework-v4.db
  */
 
 #include <string.h>
@@ -36,6 +36,7 @@ static const Sample samples[] = {
   { "casework-v1.db", 1, 41, 17, 26, 26, 27, 85, 20, 3, 1, 21, 0, 0 },
   { "casework-v2.db", 2, 41, 17, 26, 26, 27, 85, 20, 3, 1, 21, 1, 2 },
   { "casework-v3.db", 3, 41, 17, 26, 26, 27, 85, 20, 3, 1, 21, 1, 2 },
+  { "casework-v4.db", 4, 41, 17, 26, 26, 27, 85, 20, 3, 1, 21, 1, 2 },
 };
 
 static void
