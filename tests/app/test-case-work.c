@@ -9,7 +9,7 @@
 #include "app/cases/cw-composer.h"
 #include "app/cases/cw-note-view.h"
 #include "app/cases/cw-people-strip.h"
-#include "app/cases/cw-step-popover.h"
+#include "app/cases/cw-step-form.h"
 #include "app/cases/cw-steps-list.h"
 #include "app/cases/cw-timeline-row.h"
 #include "app/kit/cw-kit.h"
@@ -238,27 +238,22 @@ list_steps (Case *self)
   return case_call (self, read_steps, &self->case_id);
 }
 
-/* The pop-over of the first button there that is @match. */
+static gboolean
+has_tooltip (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_widget_get_tooltip_text (widget), data) == 0;
+}
+
+/* The form behind the first button there with @tooltip. */
 static GtkWidget *
-open_popover (Case *self, CaseMatch match)
+open_step (Case *self, const char *tooltip)
 {
-  GtkWidget *button = case_wait_for (CASE_FIND (self->page, CW_TYPE_STEPS_LIST), match, NULL);
+  GtkWidget *button
+      = case_wait_for (CASE_FIND (self->page, CW_TYPE_STEPS_LIST), has_tooltip, tooltip);
 
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  return case_wait_for (button, case_is_type, GSIZE_TO_POINTER (CW_TYPE_STEP_POPOVER));
-}
-
-static gboolean
-is_add_button (GtkWidget *widget, gconstpointer data)
-{
-  return GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget);
-}
-
-static gboolean
-is_change_button (GtkWidget *widget, gconstpointer data)
-{
-  return GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget)
-         && g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Move or change") == 0;
+  g_signal_emit_by_name (button, "clicked");
+  return CASE_FIND (get_dialog (self), CW_TYPE_STEP_FORM);
 }
 
 static const CwStep *
@@ -273,15 +268,15 @@ find_step (GPtrArray *steps, const char *text)
 static void
 test_step_add (Case *self, gconstpointer data)
 {
-  GtkWidget *popover;
+  GtkWidget *form;
   g_autoptr (GPtrArray) steps = NULL;
   const CwStep *step;
 
   show_case (self);
-  popover = open_popover (self, is_add_button);
-  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (popover, GTK_TYPE_ENTRY)), "Write to the head");
-  cw_date_entry_set_day (CW_DATE_ENTRY (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), CASE_TODAY + 4);
-  g_object_notify (G_OBJECT (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), "day");
+  form = open_step (self, "Add a next step");
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (form, GTK_TYPE_ENTRY)), "Write to the head");
+  cw_date_entry_set_day (CW_DATE_ENTRY (CASE_FIND (form, CW_TYPE_DATE_ENTRY)), CASE_TODAY + 4);
+  g_object_notify (G_OBJECT (CASE_FIND (form, CW_TYPE_DATE_ENTRY)), "day");
   display_picture ("step-add");
   case_press (self, "Save");
   case_wait_said (self, "Write to the head");
@@ -297,16 +292,16 @@ test_step_add (Case *self, gconstpointer data)
 static void
 test_step_change (Case *self, gconstpointer data)
 {
-  GtkWidget *popover;
+  GtkWidget *form;
   g_autoptr (GPtrArray) moved = NULL;
   g_autoptr (GPtrArray) gone = NULL;
   g_autoptr (GPtrArray) back = NULL;
   const CwStep *step;
 
   show_case (self);
-  popover = open_popover (self, is_change_button);
-  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (popover, GTK_TYPE_ENTRY)), "Ring on Monday");
-  cw_date_entry_set_day (CW_DATE_ENTRY (CASE_FIND (popover, CW_TYPE_DATE_ENTRY)), CASE_TODAY + 4);
+  form = open_step (self, "Move or change");
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (form, GTK_TYPE_ENTRY)), "Ring on Monday");
+  cw_date_entry_set_day (CW_DATE_ENTRY (CASE_FIND (form, CW_TYPE_DATE_ENTRY)), CASE_TODAY + 4);
   case_press (self, "Save");
   case_wait_said (self, "Ring on Monday");
   case_wait_unsaid (self, "2 days late");
@@ -316,7 +311,7 @@ test_step_change (Case *self, gconstpointer data)
   g_assert_cmpint (step->due, ==, CASE_TODAY + 4);
   g_assert_cmpint (step->adult_id, ==, self->joanne);
   assert_focus (self);
-  open_popover (self, is_change_button);
+  open_step (self, "Move or change");
   case_press (self, "Take away");
   case_wait_said (self, "The next step was taken away.");
   case_wait_unsaid (self, "Ring on Monday");

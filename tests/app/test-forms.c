@@ -12,7 +12,9 @@
 #include "app/cases/cw-identity-form.h"
 #include "app/cases/cw-paper-dialog.h"
 #include "app/cases/cw-people-strip.h"
+#include "app/cases/cw-steps-list.h"
 #include "app/kit/cw-kit.h"
+#include "app/summaries/cw-terms-dialog.h"
 #include "cases-fixture.h"
 #include "display-ground.h"
 #include "ground.h"
@@ -371,6 +373,267 @@ test_children_kept (Case *self, gconstpointer data)
   wait_for_drafts (self, 0);
 }
 
+/* ---- small forms: every one is kept as it is typed ---- */
+
+static void
+type_day (GtkWidget *day, const char *text)
+{
+  gtk_editable_set_text (text_of (day), text);
+}
+
+static void
+press_in (GtkWidget *dialog, const char *label)
+{
+  g_signal_emit_by_name (case_find (dialog, case_is_button, label), "clicked");
+}
+
+/* R7: @draft holds dates and numbers of a form, and is of no case. */
+static void
+assert_form_draft (Case *self, const char *subject)
+{
+  g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+  const CwDraft *draft;
+
+  g_assert_cmpuint (drafts->len, ==, 1);
+  draft = drafts->pdata[0];
+  g_assert_cmpstr (draft->kind, ==, "form");
+  g_assert_cmpstr (draft->subject, ==, subject);
+  g_assert_cmpint (draft->case_id, ==, 0);
+  g_assert_null (strstr (draft->body, "Joanne"));
+}
+
+static void
+test_paper_kept (Case *self, gconstpointer data)
+{
+  CwDateEntry *days[4];
+  g_autoptr (CwPaperRecord) before = NULL;
+  g_autoptr (CwPaperRecord) after = NULL;
+
+  case_call (self, add_paper, NULL);
+  show_case (self);
+  put_away (open_paper (self, days)); /* nothing was typed */
+  wait_for_drafts (self, 0);
+  open_paper (self, days);
+  type_day (GTK_WIDGET (days[1]), "18/11/2026");
+  type_day (GTK_WIDGET (days[2]), "30/02"); /* half a date is kept as well */
+  put_away (gtk_widget_get_ancestor (GTK_WIDGET (days[0]), GTK_TYPE_WINDOW));
+  wait_for_drafts (self, 1);
+  assert_form_draft (self, "paper-1");
+  before = case_call (self, read_paper, NULL);
+  g_assert_cmpint (before->last_seen, ==, CW_DAY_NONE);
+
+  {
+    GtkWidget *dialog = open_paper (self, days);
+
+    g_assert_cmpint (cw_date_entry_get_day (days[1]), ==, cw_day_from_ymd (2026, 11, 18));
+    g_assert_cmpstr (gtk_editable_get_text (text_of (GTK_WIDGET (days[2]))), ==, "30/02");
+    g_assert_nonnull (case_find (dialog, case_has_label, "Saved as draft"));
+    display_picture ("paper-left-open");
+    type_day (GTK_WIDGET (days[2]), "");
+    press_in (dialog, "Save");
+  }
+  wait_until_gone ();
+  wait_for_drafts (self, 0);
+  after = case_call (self, read_paper, NULL);
+  g_assert_cmpint (after->last_seen, ==, cw_day_from_ymd (2026, 11, 18));
+}
+
+static GtkWidget *
+open_withdrawal (Case *self)
+{
+  g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "withdraw", self->joanne);
+  return case_wait_for_dialog (self);
+}
+
+/* R9 */
+static void
+test_withdrawal_kept (Case *self, gconstpointer data)
+{
+  g_autofree char *subject
+      = g_strdup_printf ("withdrawal-%d-%d", (int) self->case_id, (int) self->joanne);
+  GtkWidget *dialog;
+  g_autoptr (CwCase) cas = NULL;
+
+  show_case (self);
+  put_away (open_withdrawal (self));
+  wait_for_drafts (self, 0);
+  type_day (CASE_FIND (open_withdrawal (self), CW_TYPE_DATE_ENTRY), "18/11/2026");
+  put_away (case_wait_for_dialog (self));
+  case_wait_said (self, "somebody does not agree any more, and stopped");
+  assert_form_draft (self, subject);
+  case_press (self, "Go on");
+  dialog = case_wait_for_dialog (self);
+  g_assert_cmpint (cw_date_entry_get_day (CW_DATE_ENTRY (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY))),
+                   ==, cw_day_from_ymd (2026, 11, 18));
+  display_picture ("withdrawal-left-open");
+  press_in (dialog, "Stop recording");
+  wait_until_gone ();
+  wait_for_drafts (self, 0);
+  cas = case_call (self, case_read, &self->case_id);
+  g_assert_false (cw_adult_agrees (cw_case_get_adult (cas, self->joanne)));
+}
+
+/* What is left of a form about somebody who has withdrawn since is said not to go on, and lost is
+ * nothing. */
+static void
+test_withdrawn_since (Case *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  show_case (self);
+  g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
+  entry
+      = CASE_FIND (CASE_FIND (case_wait_for_dialog (self), CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Joanne Hughes-Pike");
+  put_away (case_wait_for_dialog (self));
+  case_wait_said (self, "who they are, and stopped");
+  press_in (open_withdrawal (self), "Stop recording");
+  wait_until_gone ();
+  case_wait_said (self, "Nothing new is recorded");
+  case_press (self, "Go on");
+  case_wait_said (self, "That cannot be gone on with");
+  wait_for_drafts (self, 1);
+}
+
+static GtkWidget *
+open_link (Case *self)
+{
+  gtk_widget_activate_action (self->page, "case.link", NULL);
+  return case_wait_for_dialog (self);
+}
+
+/* R19: the number that was typed may be of a case that is erased. */
+static void
+test_link_kept (Case *self, gconstpointer data)
+{
+  g_autofree char *subject = g_strdup_printf ("link-%d", (int) self->case_id);
+  GtkWidget *dialog;
+
+  show_case (self);
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (open_link (self), GTK_TYPE_ENTRY)), "0017");
+  put_away (case_wait_for_dialog (self));
+  case_wait_said (self, "another case of this family, and stopped");
+  assert_form_draft (self, subject);
+  case_press (self, "Go on");
+  dialog = case_wait_for_dialog (self);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY))), ==,
+                   "0017");
+  press_in (dialog, "Link");
+  g_assert_nonnull (case_wait_for (dialog, case_has_label, "There is no case 0017."));
+  wait_for_drafts (self, 1);
+  adw_toast_overlay_set_child (self->overlay, NULL);
+  case_call (self, erase, &self->case_id);
+  wait_for_drafts (self, 0);
+}
+
+static GtkWidget *
+open_step (Case *self)
+{
+  g_signal_emit_by_name (CASE_FIND (CASE_FIND (self->page, CW_TYPE_STEPS_LIST), GTK_TYPE_BUTTON),
+                         "clicked");
+  return case_wait_for_dialog (self);
+}
+
+/* R7: a next step holds words, so what is left of it is a draft of its case. */
+static void
+test_step_kept (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_case (self);
+  put_away (open_step (self));
+  wait_for_drafts (self, 0);
+  dialog = open_step (self);
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY)),
+                         "Ring the school nurse");
+  put_away (dialog);
+  case_wait_said (self, "You began to write down a next step, and stopped.");
+  {
+    g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+
+    g_assert_cmpuint (drafts->len, ==, 1);
+    g_assert_cmpstr (((CwDraft *) drafts->pdata[0])->kind, ==, "step");
+    g_assert_cmpint (((CwDraft *) drafts->pdata[0])->case_id, ==, self->case_id);
+    g_assert_cmpint (((CwDraft *) drafts->pdata[0])->words, ==, 4);
+  }
+  case_press (self, "Go on");
+  dialog = case_wait_for_dialog (self);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY))), ==,
+                   "Ring the school nurse");
+  type_day (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY), "25/11/2026");
+  display_picture ("step-left-open");
+  press_in (dialog, "Save");
+  case_wait_said (self, "Ring the school nurse");
+  wait_until_gone ();
+  wait_for_drafts (self, 0);
+}
+
+static gpointer
+read_terms (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return cw_store_list_terms (store, error);
+}
+
+static GtkWidget *
+open_terms (Case *self)
+{
+  cw_terms_show (CW_SECTION (self->page));
+  return case_wait_for_dialog (self);
+}
+
+static gboolean
+is_term_name (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (widget)), data) == 0;
+}
+
+static void
+test_terms_kept (Case *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = case_call (self, read_terms, NULL);
+  g_autoptr (GPtrArray) after = NULL;
+  GtkWidget *dialog;
+
+  show_case (self);
+  put_away (open_terms (self));
+  wait_for_drafts (self, 0);
+  dialog = open_terms (self);
+  g_assert_nonnull (case_find (dialog, case_is_button, "Add a _term"));
+  press_in (dialog, "Add a _term");
+  gtk_editable_set_text (GTK_EDITABLE (case_find (dialog, is_term_name, "")), "Summer school");
+  put_away (dialog);
+  wait_for_drafts (self, 1);
+  assert_form_draft (self, CW_TERMS_DRAFT);
+  dialog = open_terms (self);
+  g_assert_nonnull (case_find (dialog, is_term_name, "Summer school"));
+  display_picture ("terms-left-open");
+  press_in (dialog, "Save"); /* it has no dates: nothing is stored, and it stays */
+  g_assert_nonnull (case_wait_for (dialog, case_has_label, "Every term needs a first"));
+  put_away (dialog);
+  wait_for_drafts (self, 1);
+  dialog = open_terms (self);
+  press_in (dialog, "Cancel");
+  wait_until_gone ();
+  wait_for_drafts (self, 0);
+  after = case_call (self, read_terms, NULL);
+  g_assert_cmpuint (after->len, ==, before->len);
+}
+
+/* When the records are locked a form over any page is kept at once. */
+static void
+test_flushed (Case *self, gconstpointer data)
+{
+  show_case (self);
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (open_step (self), GTK_TYPE_ENTRY)), "Ring");
+  cw_section_flush (CW_SECTION (self->page));
+  {
+    g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+
+    g_assert_cmpuint (drafts->len, ==, 1);
+  }
+}
+
 /* What cannot be kept is not put away: it stays in sight, with the reason. */
 static void
 test_stays (Case *self, gconstpointer data)
@@ -403,6 +666,13 @@ main (int argc, char **argv)
   ADD ("/forms/talk-erased (R19)", test_talk_erased);
   ADD ("/forms/names-kept", test_names_kept);
   ADD ("/forms/children-kept", test_children_kept);
+  ADD ("/forms/paper-kept (R8)", test_paper_kept);
+  ADD ("/forms/withdrawal-kept (R9)", test_withdrawal_kept);
+  ADD ("/forms/withdrawn-since (R9)", test_withdrawn_since);
+  ADD ("/forms/link-kept (R19)", test_link_kept);
+  ADD ("/forms/step-kept (R7)", test_step_kept);
+  ADD ("/forms/terms-kept", test_terms_kept);
+  ADD ("/forms/flushed", test_flushed);
   ADD ("/forms/stays", test_stays);
   return g_test_run ();
 }

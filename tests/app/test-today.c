@@ -148,6 +148,64 @@ test_discard (Case *self, gconstpointer data)
   g_assert_cmpint (self->opened, ==, self->case_id);
 }
 
+typedef struct
+{
+  const char *kind, *subject, *said;
+  gboolean of_case, about_case; /* it needs who agrees (R7); "Go on" opens the case */
+} LeftOpen;
+
+/* In the order in which they are said: the newest first. */
+static const LeftOpen left_open[] = {
+  { "step", "case-1", "A next step for case 0001", TRUE, TRUE },
+  { "form", "terms", "How terms are counted", FALSE, FALSE },
+  { "form", "link-1", "Another case of a family", FALSE, TRUE },
+  { "form", "withdrawal-1-1", "Somebody does not agree any more", FALSE, TRUE },
+  { "form", "paper-14", "Dates of paper record P-014", FALSE, FALSE },
+  { "opening", "case-1-1", "A talk about what is recorded", FALSE, TRUE },
+  { "opening", "new", "Opening a case", FALSE, FALSE },
+  { "names", "adult-1", "Names for case 0001", TRUE, TRUE },
+};
+
+static gpointer
+leave_open (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const LeftOpen *left = input;
+  g_autoptr (CwDraft) draft = cw_draft_new ();
+
+  g_free (draft->kind);
+  g_free (draft->subject);
+  g_free (draft->body);
+  draft->kind = g_strdup (left->kind);
+  draft->subject = g_strdup (left->subject);
+  draft->body = g_strdup ("[form]");
+  draft->case_id = left->of_case ? 1 : 0;
+  g_assert_cmpint (cw_store_save_draft (store, draft, error), >, 0);
+  return NULL;
+}
+
+/* Every form that was left unfinished is said by its name, and leads back to where it is. */
+static void
+test_left_open (Case *self, gconstpointer data)
+{
+  g_assert_cmpint (self->case_id, ==, 1);
+  for (guint i = G_N_ELEMENTS (left_open); i > 0; i--)
+    case_call (self, leave_open, (gpointer) &left_open[i - 1]);
+  show_today (self);
+  for (guint i = 0; i < G_N_ELEMENTS (left_open); i++)
+    wait_said (self, left_open[i].said);
+  display_picture ("today-left-open");
+  for (guint i = 0; i < G_N_ELEMENTS (left_open); i++)
+    {
+      GtkWidget *row
+          = gtk_widget_get_ancestor (case_find (self->page, case_has_label, left_open[i].said),
+                                     GTK_TYPE_LIST_BOX_ROW);
+
+      self->opened = 0;
+      g_signal_emit_by_name (case_find (row, case_is_button, "_Go on writing"), "clicked");
+      g_assert_cmpint (self->opened, ==, left_open[i].about_case ? 1 : 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +215,6 @@ main (int argc, char **argv)
   g_test_add ("/today/back", Case, FILLED, case_set_up, test_back, case_tear_down);
   g_test_add ("/today/moved", Case, FILLED, case_set_up, test_moved, case_tear_down);
   g_test_add ("/today/discard", Case, FILLED, case_set_up, test_discard, case_tear_down);
+  g_test_add ("/today/left-open", Case, FILLED, case_set_up, test_left_open, case_tear_down);
   return g_test_run ();
 }

@@ -3,13 +3,13 @@
 
 #include "cw-adult-flow.h"
 
-#include "app/kit/cw-form-draft.h"
+#include "app/kit/cw-form-dialog.h"
+#include "app/kit/cw-form-fields.h"
 #include "app/kit/cw-kit.h"
 #include "cw-adult-words.h"
 #include "cw-children-form.h"
 #include "cw-consent-form.h"
 #include "cw-explain-print.h"
-#include "cw-form-dialog.h"
 #include "cw-identity-form.h"
 #include "cw-left-open.h"
 
@@ -25,7 +25,6 @@ struct _Flow
   GtkWidget *form;      /* borrowed: the form in the dialog */
   CwCase *cas;          /* owned, nullable */
   CwAdult *adult;       /* owned, nullable */
-  CwFormDraft *keeper;  /* owned, nullable */
   GPtrArray *children;  /* owned, nullable: of CwChild, half typed with the name */
   gint64 case_id;
   CwConsentState consent;
@@ -37,14 +36,47 @@ free_flow (gpointer data)
 {
   Flow *flow = data;
 
-  if (flow->keeper != NULL)
-    cw_form_draft_pause (flow->keeper); /* it may be saving, and outlive the form */
-  g_clear_object (&flow->keeper);
   g_clear_pointer (&flow->children, g_ptr_array_unref);
   g_clear_pointer (&flow->cas, cw_case_free);
   g_clear_pointer (&flow->adult, cw_adult_free);
   g_object_unref (flow->session);
   g_free (flow);
+}
+
+/* Whom a dialog is opened about. */
+typedef struct
+{
+  CwCase *cas;    /* owned, nullable */
+  CwAdult *adult; /* owned, nullable */
+} About;
+
+static void
+free_about (gpointer data)
+{
+  About *about = data;
+
+  g_clear_pointer (&about->cas, cw_case_free);
+  g_clear_pointer (&about->adult, cw_adult_free);
+  g_free (about);
+}
+
+/* @subject: (transfer full) */
+static CwFormOpening *
+make_opening (CwSession *session,
+              const char *kind,
+              char *subject,
+              gint64 case_id,
+              const CwCase *cas,
+              const CwAdult *adult)
+{
+  CwFormOpening *opening = cw_form_opening_new (session, kind, subject, case_id);
+  About *about = g_new0 (About, 1);
+
+  about->cas = cas != NULL ? cw_case_copy (cas) : NULL;
+  about->adult = adult != NULL ? cw_adult_copy (adult) : NULL;
+  opening->data = about;
+  opening->data_free = free_about;
+  return opening;
 }
 
 static Flow *
@@ -79,92 +111,6 @@ stored_cb (gpointer dialog, gpointer result)
   cw_form_dialog_end (dialog);
 }
 
-/* ---- what was begun and put away ---- */
-
-typedef struct _Opening Opening;
-typedef void (*Show) (GtkWidget *over, Opening *opening);
-
-/* What a dialog begins with; the draft is looked for before it is shown. */
-struct _Opening
-{
-  CwSession *session; /* owned */
-  const char *kind;
-  char *subject;
-  char *older; /* owned, nullable: where a draft may be kept as well */
-  Show show;
-  CwCase *cas;    /* owned, nullable */
-  CwAdult *adult; /* owned, nullable */
-  gint64 case_id;
-  CwDraft *draft; /* owned, nullable */
-};
-
-static void
-free_opening (gpointer data)
-{
-  Opening *opening = data;
-
-  g_object_unref (opening->session);
-  g_free (opening->subject);
-  g_free (opening->older);
-  g_clear_pointer (&opening->cas, cw_case_free);
-  g_clear_pointer (&opening->adult, cw_adult_free);
-  g_clear_pointer (&opening->draft, cw_draft_free);
-  g_free (opening);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, free_opening)
-
-static gpointer
-find_draft (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
-{
-  Opening *opening = ((CwJob *) job)->record;
-  g_autoptr (GError) problem = NULL;
-
-  opening->draft = cw_store_get_draft (store, opening->kind, opening->subject, &problem);
-  if (opening->draft == NULL && problem == NULL && opening->older != NULL)
-    opening->draft = cw_store_get_draft (store, opening->kind, opening->older, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&((CwJob *) job)->record);
-}
-
-static void
-found_cb (gpointer over, gpointer result)
-{
-  g_autoptr (Opening) opening = result;
-
-  if (!cw_form_dialog_is_over (over))
-    opening->show (over, opening);
-}
-
-/* Takes @opening. */
-static void
-open_dialog (GtkWidget *over, CwSession *session, Opening *opening)
-{
-  CwJob *job = cw_job_new (0);
-
-  opening->session = g_object_ref (session);
-  cw_job_take (job, opening, free_opening);
-  cw_run (over, session, find_draft, job, free_opening, 0, found_cb, NULL);
-}
-
-/* From now on what is typed in the dialog is kept. */
-static void
-keep (Flow *flow, const Opening *opening, gint64 case_id, CwFormDraftWrite write)
-{
-  const CwDraft *draft = opening->draft;
-
-  flow->keeper
-      = cw_form_draft_new (flow->form, flow->session, opening->kind,
-                           draft != NULL ? draft->subject : opening->subject, case_id, write, flow);
-  if (draft != NULL)
-    cw_form_draft_adopt (flow->keeper, draft);
-  cw_form_dialog_keep (flow->dialog, flow->keeper);
-}
-
 /* ---- consent ---- */
 
 static void
@@ -188,7 +134,7 @@ static void
 talk_cb (CwConsentForm *form, Flow *flow)
 {
   consent_changed_cb (form, flow);
-  cw_form_draft_touch (flow->keeper);
+  cw_form_dialog_touch (flow->dialog);
 }
 
 static void
@@ -224,7 +170,7 @@ read_talk (const CwDraft *draft, CwDay today)
 }
 
 static Flow *
-begin_consent (GtkWidget *over, const Opening *opening, const char *title)
+begin_consent (GtkWidget *over, const CwFormOpening *opening, const char *title)
 {
   GtkWidget *form = cw_consent_form_new ();
   CwDay today = cw_session_get_today (opening->session);
@@ -235,7 +181,7 @@ begin_consent (GtkWidget *over, const Opening *opening, const char *title)
   cw_consent_form_ask_record_only (CW_CONSENT_FORM (form));
   cw_consent_form_set_explained_by (CW_CONSENT_FORM (form), cw_explained_by (opening->session));
   consent_changed_cb (CW_CONSENT_FORM (form), flow);
-  keep (flow, opening, 0, talk_body);
+  cw_form_dialog_keep (flow->dialog, opening, talk_body, flow);
   g_signal_connect (form, "changed", G_CALLBACK (talk_cb), flow);
   g_signal_connect (form, "print-sheet", G_CALLBACK (print_cb), flow);
   cw_form_dialog_set_size (flow->dialog, 1080, 640);
@@ -276,11 +222,12 @@ add_save_cb (CwFormDialog *dialog, Flow *flow)
 }
 
 static void
-show_add (GtkWidget *over, Opening *opening)
+show_add (GtkWidget *over, CwFormOpening *opening)
 {
   Flow *flow = begin_consent (over, opening, _ ("Another adult: what to explain"));
+  gint64 nobody;
 
-  flow->case_id = opening->case_id;
+  cw_talk_read_subject (opening->subject, &flow->case_id, &nobody);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (add_save_cb), flow);
   gtk_window_present (GTK_WINDOW (flow->dialog));
   cw_consent_form_focus (CW_CONSENT_FORM (flow->form));
@@ -289,13 +236,9 @@ show_add (GtkWidget *over, Opening *opening)
 void
 cw_adult_flow_add (GtkWidget *over, CwSession *session, gint64 case_id)
 {
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->kind = "opening";
-  opening->subject = cw_talk_subject (case_id, 0);
-  opening->case_id = case_id;
-  opening->show = show_add;
-  open_dialog (over, session, opening);
+  cw_form_open (over,
+                make_opening (session, "opening", cw_talk_subject (case_id, 0), 0, NULL, NULL),
+                show_add);
 }
 
 static void
@@ -312,14 +255,15 @@ again_save_cb (CwFormDialog *dialog, Flow *flow)
 }
 
 static void
-show_again (GtkWidget *over, Opening *opening)
+show_again (GtkWidget *over, CwFormOpening *opening)
 {
-  g_autofree char *name = cw_adult_name (opening->adult);
+  const About *about = opening->data;
+  g_autofree char *name = cw_adult_name (about->adult);
   /* Translators: %s is the name of an adult */
   g_autofree char *title = g_strdup_printf (_ ("What %s agrees to"), name);
   Flow *flow = begin_consent (over, opening, title);
 
-  flow->adult = cw_adult_copy (opening->adult);
+  flow->adult = cw_adult_copy (about->adult);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (again_save_cb), flow);
   gtk_window_present (GTK_WINDOW (flow->dialog));
   cw_consent_form_focus (CW_CONSENT_FORM (flow->form));
@@ -328,13 +272,10 @@ show_again (GtkWidget *over, Opening *opening)
 void
 cw_adult_flow_consent (GtkWidget *over, CwSession *session, gint64 case_id, const CwAdult *adult)
 {
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->kind = "opening";
-  opening->subject = cw_talk_subject (case_id, adult->id);
-  opening->adult = cw_adult_copy (adult);
-  opening->show = show_again;
-  open_dialog (over, session, opening);
+  cw_form_open (over,
+                make_opening (session, "opening", cw_talk_subject (case_id, adult->id), 0, NULL,
+                              adult),
+                show_again);
 }
 
 /* ---- who they are ---- */
@@ -368,7 +309,7 @@ static void
 identity_changed_cb (CwIdentityForm *form, Flow *flow)
 {
   cw_form_dialog_set_ready (flow->dialog, cw_identity_form_has_name (form));
-  cw_form_draft_touch (flow->keeper);
+  cw_form_dialog_touch (flow->dialog);
 }
 
 static void
@@ -381,20 +322,21 @@ names_save_cb (CwFormDialog *dialog, Flow *flow)
 }
 
 static void
-show_identity (GtkWidget *over, Opening *opening)
+show_identity (GtkWidget *over, CwFormOpening *opening)
 {
-  g_autoptr (CwNames) names = cw_names_new (opening->adult);
+  const About *about = opening->data;
+  g_autoptr (CwNames) names = cw_names_new (about->adult);
   GtkWidget *form;
   Flow *flow;
 
   if (opening->draft != NULL && !cw_names_take_body (names, opening->draft->body))
     g_clear_pointer (&opening->draft, cw_draft_free); /* about another adult of the case */
-  form = cw_identity_form_new (opening->session, names->adult, opening->cas->adults->len > 1);
+  form = cw_identity_form_new (opening->session, names->adult, about->cas->adults->len > 1);
   flow = begin (over, opening->session, _ ("Who they are"), _ ("Save"), form);
-  flow->cas = cw_case_copy (opening->cas);
-  flow->adult = cw_adult_copy (opening->adult);
+  flow->cas = cw_case_copy (about->cas);
+  flow->adult = cw_adult_copy (about->adult);
   flow->read = read_names;
-  keep (flow, opening, opening->cas->id, names_body);
+  cw_form_dialog_keep (flow->dialog, opening, names_body, flow);
   if (opening->draft != NULL)
     flow->children = g_ptr_array_ref (names->children);
   g_signal_connect (form, "changed", G_CALLBACK (identity_changed_cb), flow);
@@ -409,18 +351,13 @@ void
 cw_adult_flow_edit (GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id)
 {
   const CwAdult *adult = cw_case_get_adult (cas, adult_id);
-  Opening *opening;
+  CwFormOpening *opening;
 
   g_return_if_fail (adult != NULL && cw_adult_agrees (adult));
 
-  opening = g_new0 (Opening, 1);
-  opening->kind = "names";
-  opening->subject = cw_names_subject (adult_id);
+  opening = make_opening (session, "names", cw_names_subject (adult_id), cas->id, cas, adult);
   opening->older = g_strdup_printf ("%" G_GINT64_FORMAT, cas->id); /* of the conversation */
-  opening->cas = cw_case_copy (cas);
-  opening->adult = cw_adult_copy (adult);
-  opening->show = show_identity;
-  open_dialog (over, session, opening);
+  cw_form_open (over, opening, show_identity);
 }
 
 /* ---- children ---- */
@@ -439,21 +376,22 @@ read_children (Flow *flow)
 static void
 children_changed_cb (CwChildrenForm *form, Flow *flow)
 {
-  cw_form_draft_touch (flow->keeper);
+  cw_form_dialog_touch (flow->dialog);
 }
 
 static void
-show_children (GtkWidget *over, Opening *opening)
+show_children (GtkWidget *over, CwFormOpening *opening)
 {
+  const About *about = opening->data;
   g_autoptr (CwAdult) nobody = cw_adult_new ();
   g_autoptr (CwNames) names = cw_names_new (nobody);
   gboolean taken = opening->draft != NULL && cw_names_take_body (names, opening->draft->body);
-  GtkWidget *form = cw_children_form_new (taken ? names->children : opening->cas->children);
+  GtkWidget *form = cw_children_form_new (taken ? names->children : about->cas->children);
   Flow *flow = begin (over, opening->session, _ ("Children of this case"), _ ("Save"), form);
 
-  flow->cas = cw_case_copy (opening->cas);
+  flow->cas = cw_case_copy (about->cas);
   flow->read = read_children;
-  keep (flow, opening, opening->cas->id, names_body);
+  cw_form_dialog_keep (flow->dialog, opening, names_body, flow);
   g_signal_connect (form, "changed", G_CALLBACK (children_changed_cb), flow);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (names_save_cb), flow);
   gtk_window_present (GTK_WINDOW (flow->dialog));
@@ -462,50 +400,9 @@ show_children (GtkWidget *over, Opening *opening)
 void
 cw_adult_flow_children (GtkWidget *over, CwSession *session, const CwCase *cas)
 {
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->kind = "names";
-  opening->subject = cw_children_subject (cas->id);
-  opening->cas = cw_case_copy (cas);
-  opening->show = show_children;
-  open_dialog (over, session, opening);
-}
-
-/* ---- taking up ---- */
-
-/* Opens the form that @draft is of, where the case still has whom it is about. */
-void
-cw_adult_flow_take_up (GtkWidget *over, CwSession *session, const CwCase *cas, const CwDraft *draft)
-{
-  g_autofree char *children = cw_children_subject (cas->id);
-  gint64 case_id, adult_id;
-
-  if (cw_talk_read_subject (draft->subject, &case_id, &adult_id))
-    {
-      const CwAdult *adult = adult_id != 0 ? cw_case_get_adult (cas, adult_id) : NULL;
-
-      if (adult != NULL)
-        cw_adult_flow_consent (over, session, cas->id, adult);
-      else if (adult_id == 0)
-        cw_adult_flow_add (over, session, cas->id);
-      return;
-    }
-  if (g_str_equal (draft->subject, children))
-    {
-      cw_adult_flow_children (over, session, cas);
-      return;
-    }
-  for (guint i = 0; i < cas->adults->len; i++)
-    {
-      const CwAdult *adult = cas->adults->pdata[i];
-      g_autoptr (CwNames) names = cw_names_new (adult);
-
-      if (cw_adult_agrees (adult) && cw_names_take_body (names, draft->body))
-        {
-          cw_adult_flow_edit (over, session, cas, adult->id);
-          return;
-        }
-    }
+  cw_form_open (over,
+                make_opening (session, "names", cw_children_subject (cas->id), cas->id, cas, NULL),
+                show_children);
 }
 
 /* ---- withdrawal ---- */
@@ -524,7 +421,6 @@ withdraw_day_cb (CwDateEntry *day, GParamSpec *pspec, Flow *flow)
 {
   const CwConsent *consent = cw_adult_get_consent (flow->adult);
   CwDay on = cw_date_entry_get_day (day);
-
   const char *problem = NULL;
 
   if (on != CW_DAY_NONE && on < consent->given_on)
@@ -545,8 +441,8 @@ make_words (const char *text)
   return label;
 }
 
-void
-cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adult)
+static GtkWidget *
+make_withdrawal (const CwAdult *adult, CwDateEntry *day)
 {
   g_autofree char *name = cw_adult_name (adult);
   g_autofree char *said
@@ -557,20 +453,104 @@ cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adul
                             "recording begins again."),
                          name);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *day = cw_date_entry_new ();
-  Flow *flow;
 
   gtk_box_append (GTK_BOX (box), make_words (said));
   gtk_box_append (GTK_BOX (box), make_words (_ ("The day they withdrew")));
   g_object_set (day, "label", _ ("The day they withdrew"), NULL);
-  gtk_widget_set_halign (day, GTK_ALIGN_START);
-  cw_date_entry_set_today (CW_DATE_ENTRY (day), cw_session_get_today (session));
-  cw_date_entry_set_day (CW_DATE_ENTRY (day), cw_session_get_today (session));
-  gtk_box_append (GTK_BOX (box), day);
-  flow = begin (over, session, _ ("They do not agree any more"), _ ("Stop recording"), box);
-  flow->adult = cw_adult_copy (adult);
+  gtk_widget_set_halign (GTK_WIDGET (day), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (day));
+  return box;
+}
+
+static void
+show_withdrawal (GtkWidget *over, CwFormOpening *opening)
+{
+  const About *about = opening->data;
+  CwDateEntry *day = CW_DATE_ENTRY (cw_date_entry_new ());
+  Flow *flow = begin (over, opening->session, _ ("They do not agree any more"),
+                      _ ("Stop recording"), make_withdrawal (about->adult, day));
+  CwFormFields *fields = cw_form_fields_new (flow->dialog);
+  CwDay today = cw_session_get_today (opening->session);
+
+  flow->adult = cw_adult_copy (about->adult);
+  cw_date_entry_set_today (day, today);
+  cw_date_entry_set_day (day, today);
+  cw_form_fields_add (fields, "withdrew", GTK_WIDGET (day));
   g_object_set_data (G_OBJECT (flow->dialog), "cw-day", day);
   g_signal_connect (day, "notify::day", G_CALLBACK (withdraw_day_cb), flow);
+  cw_form_fields_keep (fields, opening);
   g_signal_connect (flow->dialog, "save", G_CALLBACK (withdraw_save_cb), flow);
+  cw_form_dialog_set_size (flow->dialog, 480, 290);
   gtk_window_present (GTK_WINDOW (flow->dialog));
+}
+
+void
+cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, gint64 case_id, const CwAdult *adult)
+{
+  cw_form_open (over,
+                make_opening (session, CW_FORM_DRAFT, cw_withdrawal_subject (case_id, adult->id), 0,
+                              NULL, adult),
+                show_withdrawal);
+}
+
+/* ---- taking up ---- */
+
+static gboolean
+take_up_talk (GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id)
+{
+  const CwAdult *adult = adult_id != 0 ? cw_case_get_adult (cas, adult_id) : NULL;
+
+  if (adult != NULL)
+    cw_adult_flow_consent (over, session, cas->id, adult);
+  else if (adult_id == 0)
+    cw_adult_flow_add (over, session, cas->id);
+  return adult != NULL || adult_id == 0;
+}
+
+static gboolean
+take_up_names (GtkWidget *over, CwSession *session, const CwCase *cas, const CwDraft *draft)
+{
+  for (guint i = 0; i < cas->adults->len; i++)
+    {
+      const CwAdult *adult = cas->adults->pdata[i];
+      g_autoptr (CwNames) names = cw_names_new (adult);
+
+      if (!cw_adult_agrees (adult) || !cw_names_take_body (names, draft->body))
+        continue;
+      cw_adult_flow_edit (over, session, cas, adult->id);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * cw_adult_flow_take_up:
+ *
+ * Opens the form that @draft is of.
+ *
+ * Returns: FALSE where the case has nobody any more whom it is about, or they do not agree (R7)
+ */
+gboolean
+cw_adult_flow_take_up (GtkWidget *over, CwSession *session, const CwCase *cas, const CwDraft *draft)
+{
+  g_autofree char *children = cw_children_subject (cas->id);
+  const CwAdult *adult;
+  gint64 case_id, adult_id;
+
+  if (cw_talk_read_subject (draft->subject, &case_id, &adult_id))
+    return take_up_talk (over, session, cas, adult_id);
+  if (cw_withdrawal_read_subject (draft->subject, &case_id, &adult_id))
+    {
+      adult = cw_case_get_adult (cas, adult_id);
+      if (adult == NULL || !cw_adult_agrees (adult))
+        return FALSE;
+      cw_adult_flow_withdraw (over, session, cas->id, adult);
+      return TRUE;
+    }
+  if (g_str_equal (draft->subject, children))
+    {
+      cw_adult_flow_children (over, session, cas);
+      return TRUE;
+    }
+  return take_up_names (over, session, cas, draft);
 }

@@ -23,11 +23,12 @@ cw_adult_flow_consent (GtkWidget *over, CwSession *session, gint64 case_id, cons
 void cw_adult_flow_edit (GtkWidget *over, CwSession *session, const CwCase *cas, gint64 adult_id);
 void cw_adult_flow_children (GtkWidget *over, CwSession *session, const CwCase *cas);
 /* One of these that was put away half written. Each of them is taken up where it stopped. */
-void cw_adult_flow_take_up (GtkWidget *over,
-                            CwSession *session,
-                            const CwCase *cas,
-                            const CwDraft *draft);
+gboolean cw_adult_flow_take_up (GtkWidget *over,
+                                CwSession *session,
+                                const CwCase *cas,
+                                const CwDraft *draft);
 /* R9: recording stops; what is written is kept until it is due to go. */
-void cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, const CwAdult *adult);
+void
+cw_adult_flow_withdraw (GtkWidget *over, CwSession *session, gint64 case_id, const CwAdult *adult);
 
 G_END_DECLS

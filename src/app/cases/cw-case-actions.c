@@ -4,10 +4,11 @@
 #include "cw-case-actions.h"
 
 #include "app/kit/cw-compat.h"
+#include "app/kit/cw-form-fields.h"
 #include "app/kit/cw-kit.h"
 #include "cw-adult-flow.h"
 #include "cw-case-work.h"
-#include "cw-form-dialog.h"
+#include "cw-left-open.h"
 
 #include <glib/gi18n.h>
 
@@ -99,13 +100,7 @@ children_action (GtkWidget *page, const char *name, GVariant *parameter)
 static void
 linked_cb (gpointer dialog, gpointer result)
 {
-  gtk_window_destroy (dialog);
-}
-
-static void
-link_failed_cb (gpointer dialog, const GError *error)
-{
-  cw_form_dialog_set_problem (dialog, error->message);
+  cw_form_dialog_end (dialog);
 }
 
 static void
@@ -116,8 +111,7 @@ link_save_cb (CwFormDialog *dialog, GtkEntry *entry)
 
   job->text = cw_dup_typed (entry);
   job->flag = TRUE;
-  cw_run (dialog, session_of (page), cw_work_link, job, NULL, CW_CHANGE_CASES, linked_cb,
-          link_failed_cb);
+  cw_form_dialog_store (dialog, session_of (page), cw_work_link, job, CW_CHANGE_CASES, linked_cb);
 }
 
 static void
@@ -126,18 +120,14 @@ link_changed_cb (GtkEntry *entry, CwFormDialog *dialog)
   cw_form_dialog_set_ready (dialog, gtk_entry_get_text_length (entry) > 0);
 }
 
-static void
-link_action (GtkWidget *page, const char *name, GVariant *parameter)
+static GtkWidget *
+make_link_form (GtkWidget *entry)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *said = gtk_label_new (
       _ ("Cases of one family are counted as one family in a summary. Nothing that is noted on "
          "one can be read on the other."));
-  GtkWidget *entry = gtk_entry_new ();
-  CwFormDialog *dialog;
 
-  if (case_of (page) == NULL)
-    return;
   gtk_label_set_wrap (GTK_LABEL (said), TRUE);
   gtk_label_set_xalign (GTK_LABEL (said), 0);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Case number"));
@@ -149,12 +139,36 @@ link_action (GtkWidget *page, const char *name, GVariant *parameter)
   gtk_widget_set_margin_end (box, 18);
   gtk_box_append (GTK_BOX (box), said);
   gtk_box_append (GTK_BOX (box), entry);
-  dialog = cw_form_dialog_new (page, _ ("Another case of this family"), _ ("Link"), box);
+  return box;
+}
+
+static void
+show_link (GtkWidget *page, CwFormOpening *opening)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  CwFormDialog *dialog = cw_form_dialog_new (page, _ ("Another case of this family"), _ ("Link"),
+                                             make_link_form (entry));
+  CwFormFields *fields = cw_form_fields_new (dialog);
+
   cw_form_dialog_set_ready (dialog, FALSE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (link_changed_cb), dialog, 0);
   g_signal_connect_object (dialog, "save", G_CALLBACK (link_save_cb), entry, 0);
+  cw_form_fields_add (fields, "other", entry);
+  cw_form_fields_keep (fields, opening);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (entry);
+}
+
+static void
+link_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  const CwCase *cas = case_of (page);
+
+  if (cas != NULL)
+    cw_form_open (page,
+                  cw_form_opening_new (session_of (page), CW_FORM_DRAFT, cw_link_subject (cas->id),
+                                       0),
+                  show_link);
 }
 
 static void

@@ -10,7 +10,7 @@
 #include "cw-case-actions.h"
 #include "cw-case-work.h"
 #include "cw-composer.h"
-#include "cw-form-dialog.h"
+#include "app/kit/cw-form-dialog.h"
 #include "cw-handover-card.h"
 #include "cw-left-open.h"
 #include "cw-people-strip.h"
@@ -189,16 +189,26 @@ consent_cb (CwCasePage *self, gint64 id)
 static void
 withdraw_cb (CwCasePage *self, gint64 id)
 {
-  cw_adult_flow_withdraw (GTK_WIDGET (self), session_of (self),
+  cw_adult_flow_withdraw (GTK_WIDGET (self), session_of (self), self->case_id,
                           cw_case_get_adult (self->view->cas, id));
+}
+
+static gboolean
+take_up (CwCasePage *self, const CwDraft *draft)
+{
+  if (g_str_equal (draft->kind, "step"))
+    return cw_steps_list_take_up (self->steps, draft);
+  if (cw_link_is_subject (draft->subject))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "case.link", NULL);
+  return cw_adult_flow_take_up (GTK_WIDGET (self), session_of (self), self->view->cas, draft);
 }
 
 static void
 names_cb (CwCasePage *self)
 {
-  if (self->view->left_open != NULL)
-    cw_adult_flow_take_up (GTK_WIDGET (self), session_of (self), self->view->cas,
-                           self->view->left_open);
+  if (self->view->left_open != NULL && !take_up (self, self->view->left_open))
+    cw_say (self, _ ("That cannot be gone on with: who or what it is about is gone, or does not "
+                     "agree. It can be discarded on the page Today."));
 }
 
 static void
@@ -324,7 +334,6 @@ cw_case_page_flush (CwSection *section)
   CwCasePage *self = CW_CASE_PAGE (section);
 
   cw_composer_flush (self->composer);
-  cw_form_dialog_flush_over (GTK_WIDGET (self));
 }
 
 static gboolean

@@ -57,6 +57,13 @@ typedef struct
   gint64 id;
 } Act;
 
+/* The end of the draft that something was typed in, as part of storing it. */
+static gboolean
+end_draft (CwStore *store, const CwJob *job, GError **error)
+{
+  return job->other == 0 || cw_store_delete_draft (store, job->other, error);
+}
+
 /* The case, and the end of the draft it was written in, together (R1, R7). */
 static gboolean
 open_case (CwStore *store, gpointer data, GError **error)
@@ -64,8 +71,7 @@ open_case (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_open_case (store, act->job->record, NULL, error);
-  return act->id > 0
-         && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
+  return act->id > 0 && end_draft (store, act->job, error);
 }
 
 gpointer
@@ -82,8 +88,7 @@ refuse (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_refuse_record (store, act->job->record, act->job->flag, act->job->day, error);
-  return act->id != 0
-         && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
+  return act->id != 0 && end_draft (store, act->job, error);
 }
 
 gpointer
@@ -127,7 +132,7 @@ save_names (CwStore *store, gpointer data, GError **error)
               : child->id != 0 && !cw_store_delete_child (store, child->id, error))
         return FALSE;
     }
-  return job->other == 0 || cw_store_delete_draft (store, job->other, error);
+  return end_draft (store, job, error);
 }
 
 gpointer
@@ -158,8 +163,7 @@ agree (CwStore *store, gpointer data, GError **error)
 
   act->id = act->job->id != 0 ? cw_store_add_adult (store, act->job->id, act->job->record, error)
                               : cw_store_give_consent (store, act->job->record, error);
-  return act->id > 0
-         && (act->job->other == 0 || cw_store_delete_draft (store, act->job->other, error));
+  return act->id > 0 && end_draft (store, act->job, error);
 }
 
 gpointer
@@ -178,10 +182,19 @@ cw_work_give_consent (CwStore *store, gpointer job, GCancellable *cancellable, G
   return cw_store_transact (store, agree, &act, error) ? box_id (act.id) : NULL;
 }
 
+static gboolean
+withdraw (CwStore *store, gpointer data, GError **error)
+{
+  const CwJob *job = data;
+
+  return cw_store_withdraw_consent (store, job->id, job->day, error)
+         && end_draft (store, job, error);
+}
+
 gpointer
 cw_work_withdraw (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  cw_store_withdraw_consent (store, ((CwJob *) job)->id, ((CwJob *) job)->day, error);
+  cw_store_transact (store, withdraw, job, error);
   return NULL;
 }
 
@@ -195,24 +208,32 @@ cw_work_set_status (CwStore *store, gpointer data, GCancellable *cancellable, GE
              : NULL;
 }
 
-gpointer
-cw_work_link (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
+static gboolean
+link_cases (CwStore *store, gpointer data, GError **error)
 {
-  CwJob *link = job;
+  const CwJob *job = data;
   g_autoptr (GError) inner = NULL;
-  gint64 other = cw_store_find_case (store, link->text, &inner);
+  gint64 other = cw_store_find_case (store, job->text, &inner);
 
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (other == 0)
     g_set_error (error, CW_ERROR, CW_ERROR_NOT_FOUND,
                  /* Translators: %s is a case number that was typed */
-                 _ ("There is no case %s. Nothing was linked."), link->text);
-  else if (other == link->id)
+                 _ ("There is no case %s. Nothing was linked."), job->text);
+  else if (other == job->id)
     g_set_error_literal (error, CW_ERROR, CW_ERROR_INVALID,
                          _ ("That is this case itself. Nothing was linked."));
   else
-    cw_store_link_cases (store, link->id, other, link->flag, error);
+    return cw_store_link_cases (store, job->id, other, job->flag, error)
+           && end_draft (store, job, error);
+  return FALSE;
+}
+
+gpointer
+cw_work_link (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
+{
+  cw_store_transact (store, link_cases, job, error);
   return NULL;
 }
 
@@ -223,10 +244,21 @@ cw_work_erase (CwStore *store, gpointer job, GCancellable *cancellable, GError *
   return NULL;
 }
 
+static gboolean
+save_step (CwStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  act->id = cw_store_save_step (store, act->job->record, error);
+  return act->id > 0 && end_draft (store, act->job, error);
+}
+
 gpointer
 cw_work_save_step (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return box_id (cw_store_save_step (store, ((CwJob *) job)->record, error));
+  Act act = { .job = job };
+
+  return cw_store_transact (store, save_step, &act, error) ? box_id (act.id) : NULL;
 }
 
 gpointer
@@ -257,10 +289,21 @@ cw_work_get_paper (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   return cw_store_get_paper (store, ((CwJob *) job)->id, error);
 }
 
+static gboolean
+save_paper (CwStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  act->id = cw_store_save_paper (store, act->job->record, error);
+  return act->id > 0 && end_draft (store, act->job, error);
+}
+
 gpointer
 cw_work_save_paper (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return box_id (cw_store_save_paper (store, ((CwJob *) job)->record, error));
+  Act act = { .job = job };
+
+  return cw_store_transact (store, save_paper, &act, error) ? box_id (act.id) : NULL;
 }
 
 gpointer

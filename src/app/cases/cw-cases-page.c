@@ -248,6 +248,13 @@ activate_cb (CwCasesPage *self, guint position)
     cw_section_go (CW_SECTION (self), "win.open-case", g_variant_new_int64 (row->id));
 }
 
+static void
+open_paper_action (GtkWidget *widget, const char *name, GVariant *number)
+{
+  cw_paper_dialog_open (widget, CW_CASES_PAGE (widget)->table.session,
+                        g_variant_get_int64 (number));
+}
+
 /* Enter in the search opens what was found first. */
 static void
 search_activate_cb (CwCasesPage *self)
@@ -378,6 +385,7 @@ cw_cases_page_class_init (CwCasesPageClass *class)
   g_type_ensure (CW_TYPE_TAB_STOP);
   g_type_ensure (CW_TYPE_UNREAD);
   g_type_ensure (CW_TYPE_WRAP_BOX);
+  gtk_widget_class_install_action (widget_class, "cases.open-paper", "x", open_paper_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwCasesPage, search);

@@ -87,12 +87,13 @@ cw_contact_state_is_changed (const CwContactState *self)
          || !lines_equal (a->lines, b->lines) || *self->step_text != '\0';
 }
 
-/* The number of words in @text. */
-static int
-count_words (const char *text)
+int
+cw_text_count_words (const char *text)
 {
   gboolean inside = FALSE;
   int words = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
@@ -112,9 +113,9 @@ cw_contact_state_count_words (const CwContactState *self)
 
   g_return_val_if_fail (self != NULL, 0);
 
-  words = count_words (self->step_text);
+  words = cw_text_count_words (self->step_text);
   for (guint i = 0; i < self->curr->lines->len; i++)
-    words += count_words (((CwLine *) self->curr->lines->pdata[i])->text);
+    words += cw_text_count_words (((CwLine *) self->curr->lines->pdata[i])->text);
   return words;
 }
 
@@ -183,7 +184,7 @@ cw_contact_state_set_step (CwContactState *self, const char *text, CwDay due)
 static gboolean
 step_is_empty (const CwContactState *self)
 {
-  return count_words (self->step_text) == 0;
+  return cw_text_count_words (self->step_text) == 0;
 }
 
 /* Asks the same gate that the store asks, so that a refusal is said before the button is pressed

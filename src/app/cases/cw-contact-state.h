@@ -47,6 +47,7 @@ void cw_contact_state_edit (CwContactState *self,
 gboolean cw_contact_state_is_changed (const CwContactState *self);
 /* Some words are there that would be lost. */
 gboolean cw_contact_state_has_words (const CwContactState *self);
+int cw_text_count_words (const char *text); /* between spaces */
 int cw_contact_state_count_words (const CwContactState *self);
 
 void cw_contact_state_set_with (CwContactState *self, gint64 adult_id, gboolean with);

@@ -8,6 +8,23 @@
 
 #define TALK "case-"
 #define CHILDREN "children-"
+#define STEP "step-"
+#define WITHDRAWAL "withdrawal-" /* this and the next are known to the store, which erases them */
+#define LINK "link-"
+#define PAPER "paper-"
+
+/* "case-3", "case-3-7": the numbers after @prefix, the second 0 where there is none. */
+static gboolean
+read_numbers (const char *subject, const char *prefix, gint64 *first, gint64 *second)
+{
+  char *end = NULL;
+
+  if (!g_str_has_prefix (subject, prefix))
+    return FALSE;
+  *first = g_ascii_strtoll (subject + strlen (prefix), &end, 10);
+  *second = *end == '-' ? g_ascii_strtoll (end + 1, NULL, 10) : 0;
+  return *first > 0;
+}
 
 char *
 cw_talk_subject (gint64 case_id, gint64 adult_id)
@@ -20,15 +37,9 @@ cw_talk_subject (gint64 case_id, gint64 adult_id)
 gboolean
 cw_talk_read_subject (const char *subject, gint64 *case_id, gint64 *adult_id)
 {
-  char *end = NULL;
-
   g_return_val_if_fail (subject != NULL, FALSE);
 
-  if (!g_str_has_prefix (subject, TALK))
-    return FALSE;
-  *case_id = g_ascii_strtoll (subject + strlen (TALK), &end, 10);
-  *adult_id = *end == '-' ? g_ascii_strtoll (end + 1, NULL, 10) : 0;
-  return *case_id > 0;
+  return read_numbers (subject, TALK, case_id, adult_id);
 }
 
 char *
@@ -43,14 +54,83 @@ cw_children_subject (gint64 case_id)
   return g_strdup_printf (CHILDREN "%" G_GINT64_FORMAT, case_id);
 }
 
-static gboolean
-belongs (const CwDraft *draft, gint64 case_id)
+/* A new one, or a change of one. */
+char *
+cw_step_subject (gint64 case_id, gint64 step_id)
 {
-  gint64 talk_case, adult;
+  return step_id == 0 ? g_strdup_printf (TALK "%" G_GINT64_FORMAT, case_id)
+                      : g_strdup_printf (STEP "%" G_GINT64_FORMAT, step_id);
+}
 
-  if (g_str_equal (draft->kind, "opening"))
-    return cw_talk_read_subject (draft->subject, &talk_case, &adult) && talk_case == case_id;
-  return g_str_equal (draft->kind, "names") && draft->case_id == case_id;
+gint64
+cw_step_read_subject (const char *subject)
+{
+  gint64 step, nothing;
+
+  g_return_val_if_fail (subject != NULL, 0);
+
+  return read_numbers (subject, STEP, &step, &nothing) ? step : 0;
+}
+
+char *
+cw_withdrawal_subject (gint64 case_id, gint64 adult_id)
+{
+  return g_strdup_printf (WITHDRAWAL "%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, case_id, adult_id);
+}
+
+gboolean
+cw_withdrawal_read_subject (const char *subject, gint64 *case_id, gint64 *adult_id)
+{
+  g_return_val_if_fail (subject != NULL, FALSE);
+
+  return read_numbers (subject, WITHDRAWAL, case_id, adult_id);
+}
+
+char *
+cw_link_subject (gint64 case_id)
+{
+  return g_strdup_printf (LINK "%" G_GINT64_FORMAT, case_id);
+}
+
+gboolean
+cw_link_is_subject (const char *subject)
+{
+  return g_str_has_prefix (subject, LINK);
+}
+
+char *
+cw_paper_subject (gint64 number)
+{
+  return g_strdup_printf (PAPER "%" G_GINT64_FORMAT, number);
+}
+
+gint64
+cw_left_open_get_paper (const CwDraft *draft)
+{
+  gint64 number, nothing;
+
+  g_return_val_if_fail (draft != NULL, 0);
+
+  return g_str_equal (draft->kind, "form")
+                 && read_numbers (draft->subject, PAPER, &number, &nothing)
+             ? number
+             : 0;
+}
+
+gint64
+cw_left_open_get_case (const CwDraft *draft)
+{
+  gint64 case_id, other;
+
+  g_return_val_if_fail (draft != NULL, 0);
+
+  if (g_str_equal (draft->kind, "opening") && read_numbers (draft->subject, TALK, &case_id, &other))
+    return case_id;
+  if (g_str_equal (draft->kind, "form")
+      && (read_numbers (draft->subject, WITHDRAWAL, &case_id, &other)
+          || read_numbers (draft->subject, LINK, &case_id, &other)))
+    return case_id;
+  return draft->case_id;
 }
 
 CwDraft *
@@ -59,8 +139,12 @@ cw_left_open_find (CwStore *store, gint64 case_id, GError **error)
   g_autoptr (GPtrArray) drafts = cw_store_list_drafts (store, error);
 
   for (guint i = 0; drafts != NULL && i < drafts->len; i++)
-    if (belongs (drafts->pdata[i], case_id))
-      return g_ptr_array_steal_index (drafts, i);
+    {
+      const CwDraft *draft = drafts->pdata[i];
+
+      if (cw_left_open_get_case (draft) == case_id && !g_str_equal (draft->kind, "contact"))
+        return g_ptr_array_steal_index (drafts, i);
+    }
   return NULL;
 }
 
@@ -71,6 +155,12 @@ cw_left_open_text (const CwDraft *draft)
 
   if (g_str_equal (draft->kind, "opening"))
     return _ ("You began a talk about what is recorded, and stopped.");
+  if (g_str_equal (draft->kind, "step"))
+    return _ ("You began to write down a next step, and stopped.");
+  if (g_str_has_prefix (draft->subject, WITHDRAWAL))
+    return _ ("You began to note that somebody does not agree any more, and stopped.");
+  if (cw_link_is_subject (draft->subject))
+    return _ ("You began to link another case of this family, and stopped.");
   if (g_str_has_prefix (draft->subject, CHILDREN))
     return _ ("You began to write down the children, and stopped.");
   return _ ("You began to write down who they are, and stopped.");

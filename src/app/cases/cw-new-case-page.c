@@ -6,7 +6,6 @@
 #include "app/kit/cw-kit.h"
 #include "cw-case-work.h"
 #include "cw-explain-print.h"
-#include "cw-form-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -339,7 +338,6 @@ cw_new_case_page_flush (CwSection *section)
     cw_names_form_flush (self->names);
   if (self->composer != NULL)
     cw_composer_flush (self->composer);
-  cw_form_dialog_flush_over (GTK_WIDGET (self));
 }
 
 static void

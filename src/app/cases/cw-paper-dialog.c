@@ -3,9 +3,10 @@
 
 #include "cw-paper-dialog.h"
 
+#include "app/kit/cw-form-fields.h"
 #include "app/kit/cw-kit.h"
 #include "cw-case-work.h"
-#include "cw-form-dialog.h"
+#include "cw-left-open.h"
 
 #include <glib/gi18n.h>
 
@@ -67,13 +68,7 @@ static void
 stored_cb (gpointer dialog, gpointer result)
 {
   g_free (result);
-  gtk_window_destroy (dialog);
-}
-
-static void
-failed_cb (gpointer dialog, const GError *error)
-{
-  cw_form_dialog_set_problem (dialog, error->message);
+  cw_form_dialog_end (dialog);
 }
 
 static void
@@ -87,8 +82,8 @@ save_cb (CwFormDialog *dialog, Paper *paper)
   for (guint i = 0; i < N_DATES; i++)
     *field (paper, i) = cw_date_entry_get_day (paper->days[i]);
   cw_job_take (job, cw_paper_record_copy (paper->record), (GDestroyNotify) cw_paper_record_free);
-  cw_run (dialog, paper->session, cw_work_save_paper, job, g_free,
-          CW_CHANGE_CASES | CW_CHANGE_STEPS, stored_cb, failed_cb);
+  cw_form_dialog_store (dialog, paper->session, cw_work_save_paper, job,
+                        CW_CHANGE_CASES | CW_CHANGE_STEPS, stored_cb);
 }
 
 static GtkWidget *
@@ -117,21 +112,13 @@ make_grid (Paper *paper)
   return grid;
 }
 
-static void
-read_cb (gpointer page, gpointer result)
+static GtkWidget *
+make_form (Paper *paper)
 {
-  Paper *paper = g_new0 (Paper, 1);
-  g_autofree char *number = NULL;
-  g_autofree char *title = NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *said
       = gtk_label_new (_ ("What was said stays in the locked cabinet. Here are dates only."));
 
-  paper->record = result;
-  paper->session = g_object_ref (cw_section_get_session (CW_SECTION (page)));
-  number = cw_paper_record_format (paper->record->id);
-  /* Translators: %s is the number of a paper record, such as P-014 */
-  title = g_strdup_printf (_ ("Paper record %s"), number);
   gtk_label_set_wrap (GTK_LABEL (said), TRUE);
   gtk_label_set_xalign (GTK_LABEL (said), 0);
   gtk_box_append (GTK_BOX (box), said);
@@ -140,11 +127,47 @@ read_cb (gpointer page, gpointer result)
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
-  paper->dialog = cw_form_dialog_new (page, title, _ ("Save"), box);
+  return box;
+}
+
+/* Dates only: a draft of no case, and no word about a parent (R7, R8). */
+static void
+show_paper (GtkWidget *over, CwFormOpening *opening)
+{
+  static const char *const names[N_DATES] = { "opened", "last-seen", "look-again", "closed" };
+  Paper *paper = g_new0 (Paper, 1);
+  CwFormFields *fields;
+  GtkWidget *form;
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+
+  paper->record = cw_paper_record_copy (opening->data);
+  paper->session = g_object_ref (opening->session);
+  number = cw_paper_record_format (paper->record->id);
+  /* Translators: %s is the number of a paper record, such as P-014 */
+  title = g_strdup_printf (_ ("Paper record %s"), number);
+  form = make_form (paper);
+  paper->dialog = cw_form_dialog_new (over, title, _ ("Save"), form);
   g_object_set_data_full (G_OBJECT (paper->dialog), "cw-paper", paper, free_paper);
+  fields = cw_form_fields_new (paper->dialog);
+  for (guint i = 0; i < N_DATES; i++)
+    cw_form_fields_add (fields, names[i], GTK_WIDGET (paper->days[i]));
+  cw_form_fields_keep (fields, opening);
   g_signal_connect (paper->dialog, "save", G_CALLBACK (save_cb), paper);
   cw_form_dialog_set_size (paper->dialog, 420, 330);
   gtk_window_present (GTK_WINDOW (paper->dialog));
+}
+
+static void
+read_cb (gpointer page, gpointer result)
+{
+  CwPaperRecord *record = result;
+  CwFormOpening *opening = cw_form_opening_new (cw_section_get_session (CW_SECTION (page)),
+                                                CW_FORM_DRAFT, cw_paper_subject (record->id), 0);
+
+  opening->data = record;
+  opening->data_free = (GDestroyNotify) cw_paper_record_free;
+  cw_form_open (page, opening, show_paper);
 }
 
 void

@@ -1,23 +1,26 @@
 /* SPDX-FileCopyrightText: 2026 The Casework authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cw-step-popover.h"
+#include "cw-step-form.h"
 
 #include "app/kit/cw-kit.h"
 #include "cw-adult-words.h"
+#include "cw-contact-state.h"
 
 #include <glib/gi18n.h>
 
-struct _CwStepPopover
+#define GROUP "step"
+
+struct _CwStepForm
 {
-  GtkPopover parent_instance;
+  AdwBin parent_instance;
 
   /* template widgets */
   GtkEntry *text;
   CwDateEntry *due;
   GtkEntry *time;
   GtkDropDown *with;
-  GtkWidget *delete_button, *save_button;
+  GtkWidget *delete_button;
 
   /* owned */
   CwStep *step;
@@ -26,97 +29,87 @@ struct _CwStepPopover
 
 enum
 {
-  SAVE,
+  CHANGED,
   DELETE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (CwStepPopover, cw_step_popover, GTK_TYPE_POPOVER)
+G_DEFINE_FINAL_TYPE (CwStepForm, cw_step_form, ADW_TYPE_BIN)
 
-static gboolean
-is_complete (CwStepPopover *self)
+static void
+changed_cb (CwStepForm *self)
 {
-  g_autofree char *text = cw_dup_typed (self->text);
-  g_autofree char *time = cw_dup_typed (self->time);
-
-  return *text != '\0' && cw_date_entry_get_day (self->due) != CW_DAY_NONE
-         && (*time == '\0' || cw_time_parse (time) >= 0);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-changed_cb (CwStepPopover *self)
-{
-  gtk_widget_set_sensitive (self->save_button, is_complete (self));
-}
-
-static void
-day_cb (CwStepPopover *self, GParamSpec *pspec, gpointer day)
+text_cb (CwStepForm *self, GParamSpec *pspec, gpointer field)
 {
   changed_cb (self);
 }
 
 static void
-save_cb (CwStepPopover *self)
+delete_cb (CwStepForm *self)
 {
-  guint chosen = gtk_drop_down_get_selected (self->with);
-
-  if (!is_complete (self))
-    return;
-  g_free (self->step->text);
-  self->step->text = cw_dup_typed (self->text);
-  self->step->due = cw_date_entry_get_day (self->due);
-  self->step->time = cw_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time)));
-  self->step->adult_id
-      = chosen < self->adults->len ? g_array_index (self->adults, gint64, chosen) : 0;
-  g_signal_emit (self, signals[SAVE], 0, self->step);
-  gtk_popover_popdown (GTK_POPOVER (self));
-}
-
-static void
-delete_cb (CwStepPopover *self)
-{
-  gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[DELETE], 0);
 }
 
-static void
-cw_step_popover_finalize (GObject *object)
+static gint64
+get_adult (CwStepForm *self)
 {
-  CwStepPopover *self = CW_STEP_POPOVER (object);
+  guint chosen = gtk_drop_down_get_selected (self->with);
 
-  g_clear_pointer (&self->step, cw_step_free);
-  g_array_unref (self->adults);
-  G_OBJECT_CLASS (cw_step_popover_parent_class)->finalize (object);
+  return chosen < self->adults->len ? g_array_index (self->adults, gint64, chosen) : 0;
+}
+
+/* Somebody who is not offered any more, as they do not agree, is nobody in particular (R9). */
+static void
+set_adult (CwStepForm *self, gint64 id)
+{
+  guint chosen = 0;
+
+  for (guint i = 0; i < self->adults->len; i++)
+    if (g_array_index (self->adults, gint64, i) == id)
+      chosen = i;
+  gtk_drop_down_set_selected (self->with, chosen);
 }
 
 static void
-cw_step_popover_class_init (CwStepPopoverClass *class)
+cw_step_form_finalize (GObject *object)
+{
+  CwStepForm *self = CW_STEP_FORM (object);
+
+  g_clear_pointer (&self->step, cw_step_free);
+  g_array_unref (self->adults);
+  G_OBJECT_CLASS (cw_step_form_parent_class)->finalize (object);
+}
+
+static void
+cw_step_form_class_init (CwStepFormClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->finalize = cw_step_popover_finalize;
-  signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, cw_step_get_type ());
+  G_OBJECT_CLASS (class)->finalize = cw_step_form_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (CW_TYPE_DATE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/ppp/Casework/ui/cases/cw-step-popover.ui");
-  gtk_widget_class_bind_template_child (widget_class, CwStepPopover, text);
-  gtk_widget_class_bind_template_child (widget_class, CwStepPopover, due);
-  gtk_widget_class_bind_template_child (widget_class, CwStepPopover, time);
-  gtk_widget_class_bind_template_child (widget_class, CwStepPopover, with);
-  gtk_widget_class_bind_template_child (widget_class, CwStepPopover, delete_button);
-  gtk_widget_class_bind_template_child (widget_class, CwStepPopover, save_button);
+                                               "/com/ppp/Casework/ui/cases/cw-step-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwStepForm, text);
+  gtk_widget_class_bind_template_child (widget_class, CwStepForm, due);
+  gtk_widget_class_bind_template_child (widget_class, CwStepForm, time);
+  gtk_widget_class_bind_template_child (widget_class, CwStepForm, with);
+  gtk_widget_class_bind_template_child (widget_class, CwStepForm, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
 static void
-cw_step_popover_init (CwStepPopover *self)
+cw_step_form_init (CwStepForm *self)
 {
   self->adults = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -125,11 +118,10 @@ cw_step_popover_init (CwStepPopover *self)
 
 /* Whom the step is about: somebody who agrees, or nobody in particular (R2, R9). */
 static void
-fill_with (CwStepPopover *self, const CwCase *cas)
+fill_with (CwStepForm *self, const CwCase *cas)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   gint64 nobody = 0;
-  guint chosen = 0;
 
   gtk_string_list_append (names, _ ("Nobody in particular"));
   g_array_append_val (self->adults, nobody);
@@ -140,24 +132,22 @@ fill_with (CwStepPopover *self, const CwCase *cas)
 
       if (!cw_adult_agrees (adult) && adult->id != self->step->adult_id)
         continue;
-      if (adult->id == self->step->adult_id)
-        chosen = self->adults->len;
       gtk_string_list_append (names, name);
       g_array_append_val (self->adults, adult->id);
     }
   gtk_drop_down_set_model (self->with, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->with, chosen);
+  set_adult (self, self->step->adult_id);
 }
 
 GtkWidget *
-cw_step_popover_new (CwSession *session, const CwCase *cas, const CwStep *step)
+cw_step_form_new (CwSession *session, const CwCase *cas, const CwStep *step)
 {
-  CwStepPopover *self;
+  CwStepForm *self;
   g_autofree char *time = NULL;
 
   g_return_val_if_fail (CW_IS_SESSION (session) && cas != NULL, NULL);
 
-  self = g_object_new (CW_TYPE_STEP_POPOVER, NULL);
+  self = g_object_new (CW_TYPE_STEP_FORM, NULL);
   if (step != NULL)
     self->step = cw_step_copy (step);
   else
@@ -173,6 +163,72 @@ cw_step_popover_new (CwSession *session, const CwCase *cas, const CwStep *step)
   cw_date_entry_set_day (self->due, self->step->due);
   fill_with (self, cas);
   gtk_widget_set_visible (self->delete_button, step != NULL);
-  changed_cb (self);
   return GTK_WIDGET (self);
+}
+
+gboolean
+cw_step_form_is_complete (CwStepForm *self)
+{
+  g_autofree char *time = NULL;
+
+  g_return_val_if_fail (CW_IS_STEP_FORM (self), FALSE);
+
+  time = cw_dup_typed (self->time);
+  return cw_is_typed (self->text) && cw_date_entry_get_day (self->due) != CW_DAY_NONE
+         && (*time == '\0' || cw_time_parse (time) >= 0);
+}
+
+CwStep *
+cw_step_form_read (CwStepForm *self)
+{
+  CwStep *step;
+
+  g_return_val_if_fail (CW_IS_STEP_FORM (self), NULL);
+
+  step = cw_step_copy (self->step);
+  g_free (step->text);
+  step->text = cw_dup_typed (self->text);
+  step->due = cw_date_entry_get_day (self->due);
+  step->time = cw_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time)));
+  step->adult_id = get_adult (self);
+  return step;
+}
+
+char *
+cw_step_form_to_body (CwStepForm *self, int *words)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *due = NULL;
+
+  g_return_val_if_fail (CW_IS_STEP_FORM (self) && words != NULL, NULL);
+
+  g_object_get (self->due, "text", &due, NULL);
+  g_key_file_set_string (file, GROUP, "text", gtk_editable_get_text (GTK_EDITABLE (self->text)));
+  g_key_file_set_string (file, GROUP, "due", due);
+  g_key_file_set_string (file, GROUP, "time", gtk_editable_get_text (GTK_EDITABLE (self->time)));
+  g_key_file_set_int64 (file, GROUP, "adult", get_adult (self));
+  *words = cw_text_count_words (gtk_editable_get_text (GTK_EDITABLE (self->text)));
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+void
+cw_step_form_take_body (CwStepForm *self, const char *body)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *due = NULL;
+  g_autofree char *time = NULL;
+
+  g_return_if_fail (CW_IS_STEP_FORM (self) && body != NULL);
+
+  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_group (file, GROUP))
+    return;
+  text = g_key_file_get_string (file, GROUP, "text", NULL);
+  due = g_key_file_get_string (file, GROUP, "due", NULL);
+  time = g_key_file_get_string (file, GROUP, "time", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->text), text != NULL ? text : "");
+  g_object_set (self->due, "text", due, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->time), time != NULL ? time : "");
+  set_adult (self, g_key_file_get_int64 (file, GROUP, "adult", NULL));
 }

@@ -10,17 +10,22 @@
 G_BEGIN_DECLS
 
 /**
- * CwStepPopover:
+ * CwStepForm:
  *
- * One next step: what, when, with whom. Adds one, changes one, moves one, or takes one away.
- * Signals "save" (CwStep), "delete".
+ * One next step: what, when, with whom; and a button that takes it away, where it is stored.
+ * Signals "changed", "delete".
  */
-#define CW_TYPE_STEP_POPOVER (cw_step_popover_get_type ())
-G_DECLARE_FINAL_TYPE (CwStepPopover, cw_step_popover, CW, STEP_POPOVER, GtkPopover)
+#define CW_TYPE_STEP_FORM (cw_step_form_get_type ())
+G_DECLARE_FINAL_TYPE (CwStepForm, cw_step_form, CW, STEP_FORM, AdwBin)
 
 /* @step: NULL for a new one. */
-GtkWidget *cw_step_popover_new (CwSession *session,
-                                const CwCase *cas,
-                                const CwStep *step) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cw_step_form_new (CwSession *session,
+                             const CwCase *cas,
+                             const CwStep *step) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_step_form_is_complete (CwStepForm *self);
+CwStep *cw_step_form_read (CwStepForm *self) G_GNUC_WARN_UNUSED_RESULT; /* a complete one */
+/* As its draft keeps it, also half a date; @words: how many are in it. */
+char *cw_step_form_to_body (CwStepForm *self, int *words) G_GNUC_WARN_UNUSED_RESULT;
+void cw_step_form_take_body (CwStepForm *self, const char *body);
 
 G_END_DECLS

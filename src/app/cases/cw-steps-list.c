@@ -5,7 +5,8 @@
 
 #include "app/kit/cw-kit.h"
 #include "cw-adult-words.h"
-#include "cw-step-popover.h"
+#include "cw-left-open.h"
+#include "cw-step-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -16,13 +17,13 @@ struct _CwStepsList
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkMenuButton *add_button;
   GtkBox *soon, *later;
   GtkWidget *later_part, *nothing;
 
   /* owned */
   CwSession *session;
   CwCase *cas;
+  GPtrArray *open_steps; /* of CwStep */
 };
 
 G_DEFINE_FINAL_TYPE (CwStepsList, cw_steps_list, ADW_TYPE_BIN)
@@ -131,41 +132,30 @@ done_cb (GtkCheckButton *check, CwStepsList *self)
 }
 
 static void
-save_cb (CwStepPopover *popover, const CwStep *step, CwStepsList *self)
+take_away (GtkWidget *list, const CwStep *step)
 {
-  store_step (self, step);
+  run_act (CW_STEPS_LIST (list), NULL, step, NULL);
 }
 
 static void
-delete_cb (GtkWidget *popover, CwStepsList *self)
+open_dialog (CwStepsList *self, const CwStep *step)
 {
-  run_act (self, NULL, g_object_get_data (G_OBJECT (popover), "cw-step"), NULL);
+  if (self->session != NULL)
+    cw_step_dialog_open (GTK_WIDGET (self), self->session, self->cas, step, take_away);
 }
 
 /* ---- rows ---- */
 
 static void
-add_popup_cb (GtkMenuButton *button, gpointer data)
+add_cb (CwStepsList *self)
 {
-  CwStepsList *self = data;
-  GtkWidget *popover = cw_step_popover_new (self->session, self->cas, NULL);
-
-  g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, 0);
-  gtk_menu_button_set_popover (button, popover);
+  open_dialog (self, NULL);
 }
 
 static void
-change_popup_cb (GtkMenuButton *button, gpointer data)
+change_cb (GtkWidget *button, CwStepsList *self)
 {
-  CwStepsList *self = data;
-  const CwStep *step = g_object_get_data (G_OBJECT (button), "cw-step");
-  GtkWidget *popover = cw_step_popover_new (self->session, self->cas, step);
-
-  g_object_set_data_full (G_OBJECT (popover), "cw-step", cw_step_copy (step),
-                          (GDestroyNotify) cw_step_free);
-  g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, 0);
-  g_signal_connect_object (popover, "delete", G_CALLBACK (delete_cb), self, 0);
-  gtk_menu_button_set_popover (button, popover);
+  open_dialog (self, g_object_get_data (G_OBJECT (button), "cw-step"));
 }
 
 static GtkWidget *
@@ -207,7 +197,7 @@ make_row (CwStepsList *self, const CwStep *step)
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *text = gtk_label_new (step->text);
-  GtkWidget *change = gtk_menu_button_new ();
+  GtkWidget *change = gtk_button_new_from_icon_name ("document-edit-symbolic");
   /* Translators: %s is a next step */
   g_autofree char *done = g_strdup_printf (_ ("Done: %s"), step->text);
   /* Translators: %s is a next step */
@@ -225,7 +215,6 @@ make_row (CwStepsList *self, const CwStep *step)
   g_object_set_data_full (G_OBJECT (check), "cw-step", cw_step_copy (step),
                           (GDestroyNotify) cw_step_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (done_cb), self, 0);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (change), "document-edit-symbolic");
   gtk_widget_set_valign (change, GTK_ALIGN_START);
   gtk_widget_add_css_class (change, "flat");
   gtk_widget_add_css_class (change, "cw-slim");
@@ -233,7 +222,7 @@ make_row (CwStepsList *self, const CwStep *step)
   cw_a11y_label (change, move);
   g_object_set_data_full (G_OBJECT (change), "cw-step", cw_step_copy (step),
                           (GDestroyNotify) cw_step_free);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (change), change_popup_cb, self, NULL);
+  g_signal_connect_object (change, "clicked", G_CALLBACK (change_cb), self, 0);
   gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), change);
@@ -256,6 +245,7 @@ cw_steps_list_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->cas, cw_case_free);
+  g_clear_pointer (&self->open_steps, g_ptr_array_unref);
   G_OBJECT_CLASS (cw_steps_list_parent_class)->dispose (object);
 }
 
@@ -267,18 +257,17 @@ cw_steps_list_class_init (CwStepsListClass *class)
   G_OBJECT_CLASS (class)->dispose = cw_steps_list_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/ppp/Casework/ui/cases/cw-steps-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, CwStepsList, add_button);
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, soon);
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, later);
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, later_part);
   gtk_widget_class_bind_template_child (widget_class, CwStepsList, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 
 static void
 cw_steps_list_init (CwStepsList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_create_popup_func (self->add_button, add_popup_cb, self, NULL);
 }
 
 void
@@ -292,6 +281,8 @@ cw_steps_list_set_view (CwStepsList *self, CwSession *session, const CwCaseView 
   g_set_object (&self->session, session);
   g_clear_pointer (&self->cas, cw_case_free);
   self->cas = cw_case_copy (view->cas);
+  g_clear_pointer (&self->open_steps, g_ptr_array_unref);
+  self->open_steps = g_ptr_array_ref (view->steps);
   today = cw_session_get_today (session);
   clear_box (self->soon);
   clear_box (self->later);
@@ -308,4 +299,35 @@ cw_steps_list_set_view (CwStepsList *self, CwSession *session, const CwCaseView 
   gtk_widget_set_visible (self->later_part, later > 0);
   gtk_widget_set_visible (self->nothing,
                           gtk_widget_get_first_child (GTK_WIDGET (self->soon)) == NULL);
+}
+
+/**
+ * cw_steps_list_take_up:
+ * @draft: of a next step that was half written
+ *
+ * Returns: FALSE where that step is done or gone
+ */
+gboolean
+cw_steps_list_take_up (CwStepsList *self, const CwDraft *draft)
+{
+  gint64 id;
+
+  g_return_val_if_fail (CW_IS_STEPS_LIST (self) && draft != NULL, FALSE);
+
+  id = cw_step_read_subject (draft->subject);
+  if (id == 0)
+    {
+      open_dialog (self, NULL);
+      return TRUE;
+    }
+  for (guint i = 0; self->open_steps != NULL && i < self->open_steps->len; i++)
+    {
+      const CwStep *step = self->open_steps->pdata[i];
+
+      if (step->id != id || step->done_on != CW_DAY_NONE)
+        continue;
+      open_dialog (self, step);
+      return TRUE;
+    }
+  return FALSE;
 }

@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwStepsList, cw_steps_list, CW, STEPS_LIST, AdwBin)
 
 void cw_steps_list_set_view (CwStepsList *self, CwSession *session, const CwCaseView *view);
+gboolean cw_steps_list_take_up (CwStepsList *self, const CwDraft *draft);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ enum
   PROP_0,
   PROP_DAY,
   PROP_LABEL,
+  PROP_TEXT,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -81,15 +82,16 @@ choose_day (CwDateEntry *self, CwDay day, gboolean wrong)
 static void
 text_changed_cb (CwDateEntry *self)
 {
-  CwDay day;
-
   g_assert (CW_IS_DATE_ENTRY (self));
 
-  if (self->setting)
-    return;
-  show_wrong (self, FALSE);
-  day = cw_day_parse (get_typed (self), self->today);
-  choose_day (self, day, day == CW_DAY_NONE && has_words (get_typed (self)));
+  if (!self->setting)
+    {
+      CwDay day = cw_day_parse (get_typed (self), self->today);
+
+      show_wrong (self, FALSE);
+      choose_day (self, day, day == CW_DAY_NONE && has_words (get_typed (self)));
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }
 
 /* Done with typing: write the date out in full, or point at what is none. */
@@ -102,6 +104,13 @@ typing_done_cb (CwDateEntry *self)
     show_wrong (self, TRUE);
   else
     write_day (self);
+}
+
+static void
+set_text (CwDateEntry *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  typing_done_cb (self);
 }
 
 static void
@@ -188,6 +197,9 @@ cw_date_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_LABEL:
       g_value_set_string (value, self->label);
       break;
+    case PROP_TEXT:
+      g_value_set_string (value, get_typed (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -205,6 +217,9 @@ cw_date_entry_set_property (GObject *object, guint id, const GValue *value, GPar
       break;
     case PROP_LABEL:
       set_label (self, g_value_get_string (value));
+      break;
+    case PROP_TEXT:
+      set_text (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -242,6 +257,9 @@ cw_date_entry_class_init (CwDateEntryClass *klass)
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_LABEL]
       = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TEXT]
+      = g_param_spec_string ("text", NULL, NULL, NULL,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "dateentry");

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
-#include "app/kit/cw-run.h"
 
 struct _CwFormDialog
 {
@@ -59,6 +58,16 @@ not_kept_cb (CwFormDialog *self, const GError *error)
 }
 
 static void
+show_kept (CwFormDialog *self)
+{
+  const char *when = cw_form_draft_get_saved_at (self->keeper);
+  /* Translators: %s is a time of day, or a date and a time. */
+  g_autofree char *text = when != NULL ? g_strdup_printf (_ ("Saved as draft, %s"), when) : NULL;
+
+  adw_window_title_set_subtitle (self->heading, text != NULL ? text : "");
+}
+
+static void
 close_kept (CwFormDialog *self)
 {
   cw_say (self, _ ("What you typed is kept as a draft."));
@@ -70,6 +79,7 @@ kept_cb (CwFormDialog *self)
 {
   g_assert (CW_IS_FORM_DIALOG (self));
 
+  show_kept (self);
   if (cw_form_draft_get_saved_at (self->keeper) == NULL)
     return;
   g_clear_pointer (&self->not_kept, g_free);
@@ -155,7 +165,7 @@ cw_form_dialog_class_init (CwFormDialogClass *class)
   signals[SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/ppp/Casework/ui/cases/cw-form-dialog.ui");
+                                               "/com/ppp/Casework/ui/kit/cw-form-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, CwFormDialog, problem);
@@ -225,21 +235,43 @@ cw_form_dialog_set_problem (CwFormDialog *self, const char *text)
 
 /**
  * cw_form_dialog_keep:
- * @keeper: (transfer none): of the form; tell it of changes
+ * @opening: where the draft is kept, and the one that the form was filled from
+ * @write: (scope notified): the form as text
+ * @data: for @write; has to live as long as the dialog
  *
  * From now on closing keeps what is typed, "Cancel" throws it away and can be undone, and where it
- * cannot be kept the dialog says so.
+ * cannot be kept the dialog says so. Tell it of changes with cw_form_dialog_touch().
  */
 void
-cw_form_dialog_keep (CwFormDialog *self, CwFormDraft *keeper)
+cw_form_dialog_keep (CwFormDialog *self,
+                     const CwFormOpening *opening,
+                     CwFormDraftWrite write,
+                     gpointer data)
 {
-  g_return_if_fail (CW_IS_FORM_DIALOG (self) && self->keeper == NULL);
-  g_return_if_fail (CW_IS_FORM_DRAFT (keeper));
+  const char *subject;
 
-  self->keeper = g_object_ref (keeper);
-  g_signal_connect_object (keeper, "failed", G_CALLBACK (not_kept_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (keeper, "notify::saved-at", G_CALLBACK (kept_cb), self,
+  g_return_if_fail (CW_IS_FORM_DIALOG (self) && self->keeper == NULL);
+  g_return_if_fail (opening != NULL && write != NULL);
+
+  subject = opening->draft != NULL ? opening->draft->subject : opening->subject;
+  self->keeper = cw_form_draft_new (self, opening->session, opening->kind, subject,
+                                    opening->case_id, write, data);
+  if (opening->draft != NULL)
+    cw_form_draft_adopt (self->keeper, opening->draft);
+  show_kept (self);
+  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (not_kept_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::saved-at", G_CALLBACK (kept_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+cw_form_dialog_touch (CwFormDialog *self)
+{
+  g_return_if_fail (CW_IS_FORM_DIALOG (self));
+
+  if (self->keeper != NULL)
+    cw_form_draft_touch (self->keeper);
 }
 
 static void
@@ -247,8 +279,7 @@ failed_cb (gpointer widget, const GError *error)
 {
   CwFormDialog *self = widget;
 
-  if (self->keeper != NULL)
-    cw_form_draft_touch (self->keeper);
+  cw_form_dialog_touch (self);
   cw_form_dialog_set_problem (self, error->message);
   cw_form_dialog_set_ready (self, TRUE);
 }
@@ -299,8 +330,10 @@ find_over (GtkWidget *over)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (CW_IS_FORM_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window))
-          && g_object_get_data (G_OBJECT (window), "cw-over") == over)
+      GtkWidget *its = g_object_get_data (G_OBJECT (window), "cw-over");
+
+      if (CW_IS_FORM_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)) && its != NULL
+          && (its == over || gtk_widget_is_ancestor (its, over)))
         return CW_FORM_DIALOG (window);
     }
   return NULL;

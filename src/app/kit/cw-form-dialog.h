@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/kit/cw-form-draft.h"
+#include "app/kit/cw-form-opening.h"
 #include "app/kit/cw-run.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  *
  * A small form over a page: Cancel, one button that stores, what is wrong in words. Goes with the
  * page it stands over, so that nothing of it is left when the records are locked. Esc closes and
- * keeps what is typed; Cancel throws it away. Signal "save".
+ * keeps what is typed; Cancel throws it away. Under the title stands when it was kept last. Signal
+ * "save".
  */
 #define CW_TYPE_FORM_DIALOG (cw_form_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CwFormDialog, cw_form_dialog, CW, FORM_DIALOG, AdwWindow)
@@ -22,7 +24,11 @@ CwFormDialog *
 cw_form_dialog_new (GtkWidget *over, const char *title, const char *save_label, GtkWidget *content);
 void cw_form_dialog_set_save_label (CwFormDialog *self, const char *label);
 void cw_form_dialog_set_problem (CwFormDialog *self, const char *text); /* NULL or "": none */
-void cw_form_dialog_keep (CwFormDialog *self, CwFormDraft *keeper);
+void cw_form_dialog_keep (CwFormDialog *self,
+                          const CwFormOpening *opening,
+                          CwFormDraftWrite write,
+                          gpointer data);
+void cw_form_dialog_touch (CwFormDialog *self); /* something in it was changed */
 void cw_form_dialog_store (CwFormDialog *self,
                            CwSession *session,
                            CwSessionWork work,

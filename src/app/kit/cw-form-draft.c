@@ -355,15 +355,19 @@ cw_form_draft_adopt (CwFormDraft *self, const CwDraft *draft)
 {
   g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) local = NULL;
+  gboolean recent;
 
   g_return_if_fail (CW_IS_FORM_DRAFT (self) && draft != NULL);
 
+  recent = cw_clock_day_at (draft->saved_at) == cw_session_get_today (self->session);
   self->id = draft->id;
   g_free (self->saved);
   self->saved = g_strdup (draft->body);
   utc = g_date_time_new_from_unix_utc (draft->saved_at);
   local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  set_saved_at (self, local != NULL ? g_date_time_format (local, "%H:%M") : NULL);
+  set_saved_at (self, local != NULL
+                          ? g_date_time_format (local, recent ? "%H:%M" : "%d/%m/%Y, %H:%M")
+                          : NULL);
 }
 
 void

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  *
  * Keeps one half-filled form as a draft: a second after the last change, at most five after the
  * first, at once when it is flushed. Saves only what differs from what it saved last. Property
- * "saved-at" (string, nullable): the time of day of the last save, "14:07"; NULL from the moment a
- * save failed. A save that failed is tried again after five seconds, at the next change and at the
- * next flush. Signal "failed" (GError *), once until something is saved again: a handler that says
- * it itself returns TRUE, else the page of the form says it.
+ * "saved-at" (string, nullable): the time of day of the last save, "14:07", with its date where
+ * that was not today; NULL from the moment a save failed. A save that failed is tried again after
+ * five seconds, at the next change and at the next flush. Signal "failed" (GError *), once until
+ * something is saved again: a handler that says it itself returns TRUE, else the page of the form
+ * says it.
  */
 #define CW_TYPE_FORM_DRAFT (cw_form_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CwFormDraft, cw_form_draft, CW, FORM_DRAFT, GObject)

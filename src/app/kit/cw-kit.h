@@ -83,7 +83,8 @@ void cw_date_entry_set_day (CwDateEntry *self, CwDay day);
 void cw_date_entry_set_today (CwDateEntry *self, CwDay today); /* what short dates are near to */
 gboolean cw_date_entry_is_wrong (CwDateEntry *self); /* something is typed that is no date */
 /* properties "day" (int, notifies when the user changes it, also into what is no date and from
- * there to an empty field: ask cw_date_entry_is_wrong()), "label" (accessible name) */
+ * there to an empty field: ask cw_date_entry_is_wrong()), "label" (accessible name), "text"
+ * (string: what stands in it, also half a date; setting it is as typing it) */
 
 /* ---- chips: a set of toggles ---- */
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cw-compat.h"
+#include "cw-form-dialog.h"
 
 #define TOAST_SECONDS 8
 #define TOAST_CHARS 56 /* of one line, at most */
@@ -154,6 +155,7 @@ cw_section_flush (CwSection *self)
   klass = CW_SECTION_GET_CLASS (self);
   if (klass->flush != NULL && cw_section_get_session (self) != NULL)
     klass->flush (self);
+  cw_form_dialog_flush_over (GTK_WIDGET (self));
 }
 
 /* Puts the focus into the page's search. FALSE where there is none. */

@@ -57,11 +57,11 @@ void cw_section_toast_undo (CwSection *self,
 void
 cw_section_report (CwSection *self,
                    const GError *error); /* says an error in words; cancelled ones are silent */
-void
-cw_section_go (CwSection *self,
-               const char *action,
-               GVariant *target); /* "win.go-to" ("s"), "win.open-case" ("x"), "win.log-enquiry",
-                                     "win.new-case", "win.write-contact", "win.back" */
+void cw_section_go (CwSection *self,
+                    const char *action,
+                    GVariant *target); /* "win.go-to" ("s"), "win.open-case" ("x"),
+                                          "win.log-enquiry", "win.new-case", "win.write-contact",
+                                          "win.open-paper" ("x"), "win.term-dates", "win.back" */
 
 /* Takes every toast off @overlay, with what its Undo would have needed. */
 void cw_toast_clear (GtkWidget *overlay);

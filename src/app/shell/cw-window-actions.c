@@ -83,6 +83,28 @@ write_contact_cb (GtkWidget *widget, const char *name, GVariant *target)
   cw_case_page_begin_contact (CW_CASE_PAGE (page));
 }
 
+/* What can be done on a page of the sidebar by an action of its own. */
+static void
+go_and_do (GtkWidget *widget, const char *page_name, const char *action, GVariant *target)
+{
+  CwSection *page = cw_window_go_to (CW_WINDOW (widget), page_name);
+
+  if (page != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (page), action, target);
+}
+
+static void
+open_paper_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  go_and_do (widget, "cases", "cases.open-paper", target);
+}
+
+static void
+term_dates_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  go_and_do (widget, "summaries", "summaries.terms", NULL);
+}
+
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -142,6 +164,8 @@ cw_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-case", NULL, new_case_cb);
   gtk_widget_class_install_action (klass, "win.log-enquiry", NULL, log_enquiry_cb);
   gtk_widget_class_install_action (klass, "win.write-contact", NULL, write_contact_cb);
+  gtk_widget_class_install_action (klass, "win.open-paper", "x", open_paper_cb);
+  gtk_widget_class_install_action (klass, "win.term-dates", NULL, term_dates_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_cb);
@@ -158,7 +182,8 @@ cw_window_update_actions (CwWindow *self)
     "win.go-to",       "win.open-case",         "win.new-case",
     "win.log-enquiry", "win.write-contact",     "win.search",
     "win.back",        "win.back-up",           "win.lock",
-    "win.preferences", "win.records-destroyed",
+    "win.preferences", "win.records-destroyed", "win.open-paper",
+    "win.term-dates",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 

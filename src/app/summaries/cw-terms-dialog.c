@@ -5,46 +5,59 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kit/cw-form-fields.h"
 #include "app/kit/cw-kit.h"
-#include "cw-summaries-dialog.h"
 #include "cw-term-rules.h"
+#include "cw-terms-state.h"
+
+G_STATIC_ASSERT (CW_TERMS_RULES == CW_RULE_POPULATIONS);
 
 /* One line of term dates. */
+typedef struct _Terms Terms;
 typedef struct
 {
+  Terms *terms; /* borrowed */
   gint64 id;
   CwDay half_end;
   gboolean removed;
   GtkWidget *label, *start, *end, *remove;
 } TermLine;
 
-/* The window; freed with it. */
-typedef struct
+/* The form; freed with its dialog. */
+struct _Terms
 {
-  CwSection *section; /* owned */
-  CwTermRules *rules; /* owned */
-  GPtrArray *lines;   /* of TermLine, owned */
+  CwFormDialog *dialog; /* borrowed */
+  CwSession *session;   /* owned */
+  CwTermRules *rules;   /* owned */
+  GPtrArray *lines;     /* of TermLine, owned */
+  char *untouched;      /* owned: the draft of a form that nobody touched */
 
-  GtkWidget *window, *grid, *problem, *save, *add_year;
+  GtkWidget *grid, *add_year;
   GtkWidget *calendars[CW_RULE_POPULATIONS], *families[CW_RULE_POPULATIONS];
-} Terms;
+};
 
 static void
 free_terms (gpointer data)
 {
   Terms *self = data;
 
-  g_object_unref (self->section);
+  g_object_unref (self->session);
   cw_term_rules_free (self->rules);
   g_ptr_array_unref (self->lines);
+  g_free (self->untouched);
   g_free (self);
 }
 
 static void
-show_problem (Terms *self, const char *text)
+touched_cb (Terms *self)
 {
-  gtk_label_set_text (GTK_LABEL (self->problem), text);
-  gtk_widget_set_visible (self->problem, text[0] != '\0');
+  cw_form_dialog_touch (self->dialog);
+}
+
+static void
+text_cb (GtkWidget *field, GParamSpec *pspec, Terms *self)
+{
+  touched_cb (self);
 }
 
 /* ---- the dates ---- */
@@ -68,48 +81,75 @@ name_fields (TermLine *line)
 }
 
 static void
-remove_cb (GtkButton *button, TermLine *line)
+show_line (TermLine *line)
 {
-  line->removed = TRUE;
-  gtk_widget_set_visible (line->label, FALSE);
-  gtk_widget_set_visible (line->start, FALSE);
-  gtk_widget_set_visible (line->end, FALSE);
-  gtk_widget_set_visible (line->remove, FALSE);
+  GtkWidget *widgets[] = { line->label, line->start, line->end, line->remove };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    gtk_widget_set_visible (widgets[i], !line->removed);
 }
 
 static void
-add_line (Terms *self, const CwTerm *term)
+remove_cb (GtkButton *button, TermLine *line)
+{
+  line->removed = TRUE;
+  show_line (line);
+  touched_cb (line->terms);
+}
+
+static void
+fill_line (TermLine *line, const CwTermTyped *typed)
+{
+  CwDay today = cw_session_get_today (line->terms->session);
+
+  line->id = typed->id;
+  line->half_end = typed->half_end;
+  line->removed = typed->removed;
+  gtk_editable_set_text (GTK_EDITABLE (line->label), typed->label);
+  cw_date_entry_set_today (CW_DATE_ENTRY (line->start), today);
+  cw_date_entry_set_today (CW_DATE_ENTRY (line->end), today);
+  g_object_set (line->start, "text", typed->start, NULL);
+  g_object_set (line->end, "text", typed->end, NULL);
+  name_fields (line);
+  show_line (line);
+}
+
+static void
+add_typed (Terms *self, const CwTermTyped *typed)
 {
   TermLine *line = g_new0 (TermLine, 1);
   int row = (int) self->lines->len + 1;
 
-  line->id = term->id;
-  line->half_end = term->half_end;
+  line->terms = self;
   line->label = gtk_entry_new ();
   line->start = cw_date_entry_new ();
   line->end = cw_date_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (line->label), term->label);
   gtk_editable_set_width_chars (GTK_EDITABLE (line->label), 18);
   gtk_widget_set_hexpand (line->label, TRUE);
   cw_a11y_label (line->label, _ ("Name of the term"));
   line->remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gtk_widget_add_css_class (line->remove, "flat");
   gtk_widget_set_tooltip_text (line->remove, _ ("Remove this term when saving"));
-  name_fields (line);
+  fill_line (line, typed);
   g_signal_connect_swapped (line->label, "changed", G_CALLBACK (name_fields), line);
+  g_signal_connect_swapped (line->label, "changed", G_CALLBACK (touched_cb), self);
+  g_signal_connect (line->start, "notify::text", G_CALLBACK (text_cb), self);
+  g_signal_connect (line->end, "notify::text", G_CALLBACK (text_cb), self);
   g_signal_connect (line->remove, "clicked", G_CALLBACK (remove_cb), line);
-  cw_date_entry_set_today (CW_DATE_ENTRY (line->start),
-                           cw_session_get_today (cw_section_get_session (self->section)));
-  cw_date_entry_set_today (CW_DATE_ENTRY (line->end),
-                           cw_session_get_today (cw_section_get_session (self->section)));
-  cw_date_entry_set_day (CW_DATE_ENTRY (line->start), term->start);
-  cw_date_entry_set_day (CW_DATE_ENTRY (line->end), term->end);
   gtk_grid_attach (GTK_GRID (self->grid), line->label, 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), line->start, 1, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), line->end, 2, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), line->remove, 3, row, 1, 1);
   g_ptr_array_add (self->lines, line);
   gtk_widget_set_visible (self->grid, TRUE);
+}
+
+static void
+add_line (Terms *self, const CwTerm *term)
+{
+  g_autoptr (CwTermsState) state = cw_terms_state_new ();
+
+  add_typed (self, cw_terms_state_add (state, term));
 }
 
 static void
@@ -158,6 +198,7 @@ add_year_cb (GtkButton *button, Terms *self)
   for (guint i = 0; i < terms->len; i++)
     add_line (self, g_ptr_array_index (terms, i));
   name_next_year (self);
+  touched_cb (self);
   if (self->lines->len > first)
     gtk_widget_grab_focus (((TermLine *) g_ptr_array_index (self->lines, first))->label);
 }
@@ -168,12 +209,13 @@ add_term_cb (GtkButton *button, Terms *self)
   g_autoptr (CwTerm) term = cw_term_new ();
 
   add_line (self, term);
+  touched_cb (self);
   gtk_widget_grab_focus (
       ((TermLine *) g_ptr_array_index (self->lines, self->lines->len - 1))->label);
 }
 
 static GtkWidget *
-make_dates (Terms *self)
+make_dates (Terms *self, const CwTermsState *state)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10),
             *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -186,8 +228,8 @@ make_dates (Terms *self)
   add_head (self, 0, _ ("Term"));
   add_head (self, 1, _ ("First day"));
   add_head (self, 2, _ ("Last day"));
-  for (guint i = 0; i < self->rules->terms->len; i++)
-    add_line (self, g_ptr_array_index (self->rules->terms, i));
+  for (guint i = 0; i < state->lines->len; i++)
+    add_typed (self, g_ptr_array_index (state->lines, i));
   self->add_year = gtk_button_new ();
   name_next_year (self);
   g_signal_connect (self->add_year, "clicked", G_CALLBACK (add_year_cb), self);
@@ -230,7 +272,7 @@ describe_rule (Terms *self, const CwTermRule *rule)
 }
 
 static GtkWidget *
-make_rule (Terms *self, guint i)
+make_rule (Terms *self, const CwTermsState *state, guint i)
 {
   const CwTermRule *rule = &self->rules->rules[i];
   GtkWidget *group = adw_preferences_group_new (), *calendar = adw_combo_row_new (),
@@ -247,46 +289,89 @@ make_rule (Terms *self, guint i)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), words);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (calendar), _ ("Counted once for"));
   adw_combo_row_set_model (ADW_COMBO_ROW (calendar), G_LIST_MODEL (list));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (calendar), rule->calendar);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (calendar), state->rules[i].calendar);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (families), _ ("Families a line needs"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (families),
                                _ ("Five at least. Raise it in a very small school."));
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), rule->k);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), state->rules[i].k);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   cw_a11y_label (spin, _ ("Families a line needs"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (families), spin);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), calendar);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), families);
+  g_signal_connect (calendar, "notify::selected", G_CALLBACK (text_cb), self);
+  g_signal_connect (spin, "notify::value", G_CALLBACK (text_cb), self);
   self->calendars[i] = calendar;
   self->families[i] = spin;
   return group;
 }
 
+/* ---- what is typed ---- */
+
+static CwTermsState *
+read_state (Terms *self)
+{
+  CwTermsState *state = cw_terms_state_new ();
+
+  for (guint i = 0; i < CW_RULE_POPULATIONS; i++)
+    {
+      state->rules[i].calendar
+          = (CwCalendar) adw_combo_row_get_selected (ADW_COMBO_ROW (self->calendars[i]));
+      state->rules[i].k = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->families[i]));
+    }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      TermLine *line = g_ptr_array_index (self->lines, i);
+      g_autoptr (CwTerm) term = cw_term_new ();
+      CwTermTyped *typed = cw_terms_state_add (state, term);
+
+      typed->id = line->id;
+      typed->half_end = line->half_end;
+      typed->removed = line->removed;
+      g_free (typed->label);
+      g_free (typed->start);
+      g_free (typed->end);
+      typed->label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (line->label)));
+      g_object_get (line->start, "text", &typed->start, NULL);
+      g_object_get (line->end, "text", &typed->end, NULL);
+    }
+  return state;
+}
+
+static char *
+write_draft (gpointer data, int *words)
+{
+  Terms *self = data;
+  g_autoptr (CwTermsState) state = read_state (self);
+  g_autofree char *body = cw_terms_state_to_body (state);
+
+  *words = 0;
+  return g_str_equal (body, self->untouched) ? g_strdup ("") : g_steal_pointer (&body);
+}
+
 /* ---- saving ---- */
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+saved_cb (gpointer dialog, gpointer result)
 {
-  g_autoptr (GtkWidget) window = data;
-  g_autoptr (GError) error = NULL;
-  Terms *self = g_object_get_data (G_OBJECT (window), "cw-terms");
+  g_free (result);
+  cw_say (dialog, _ ("Saved."));
+  cw_form_dialog_end (dialog);
+}
 
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (error == NULL)
-    {
-      cw_section_toast (self->section, _ ("Saved."));
-      gtk_window_close (GTK_WINDOW (window));
-      return;
-    }
-  gtk_widget_set_sensitive (self->save, TRUE);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_problem (self, error->message);
+static gboolean
+save_rules (CwStore *store, gpointer data, GError **error)
+{
+  const CwJob *job = data;
+
+  return cw_term_rules_save (store, job->record, error)
+         && (job->other == 0 || cw_store_delete_draft (store, job->other, error));
 }
 
 static gpointer
-save_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+save_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  cw_term_rules_save (store, input, error);
+  cw_store_transact (store, save_rules, job, error);
   return NULL;
 }
 
@@ -329,7 +414,8 @@ read_terms (Terms *self)
       g_ptr_array_add (terms, term);
       if (term->start != CW_DAY_NONE && term->end != CW_DAY_NONE)
         continue;
-      show_problem (self, _ ("Every term needs a first and a last day, written like 01/09/2026."));
+      cw_form_dialog_set_problem (
+          self->dialog, _ ("Every term needs a first and a last day, written like 01/09/2026."));
       gtk_widget_grab_focus (term->start == CW_DAY_NONE ? line->start : line->end);
       return NULL;
     }
@@ -367,17 +453,18 @@ check_terms (Terms *self, GPtrArray *terms)
 
   if (problem == CW_TERMS_OK)
     return TRUE;
-  show_problem (self, _ (words[problem]));
+  cw_form_dialog_set_problem (self->dialog, _ (words[problem]));
   return FALSE;
 }
 
 static void
-save_cb (GtkButton *button, Terms *self)
+save_cb (CwFormDialog *dialog, Terms *self)
 {
   g_autoptr (GPtrArray) terms = NULL;
   CwTermRules *rules;
+  CwJob *job;
 
-  show_problem (self, "");
+  cw_form_dialog_set_problem (dialog, NULL);
   terms = read_terms (self);
   if (terms == NULL || !check_terms (self, terms))
     return;
@@ -390,77 +477,92 @@ save_cb (GtkButton *button, Terms *self)
           = (CwCalendar) adw_combo_row_get_selected (ADW_COMBO_ROW (self->calendars[i]));
       rules->rules[i].k = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->families[i]));
     }
-  gtk_widget_set_sensitive (self->save, FALSE);
-  cw_session_call (cw_section_get_session (self->section), save_work, rules,
-                   (GDestroyNotify) cw_term_rules_free, NULL, CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES,
-                   NULL, saved_cb, g_object_ref (self->window));
+  job = cw_job_new (0);
+  cw_job_take (job, rules, (GDestroyNotify) cw_term_rules_free);
+  cw_form_dialog_store (dialog, self->session, save_work, job,
+                        CW_CHANGE_TERMS | CW_CHANGE_SUMMARIES, saved_cb);
 }
 
-/* ---- the window ---- */
+/* ---- the form ---- */
 
 static GtkWidget *
-make_words (const char *text, const char *style)
+make_words (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, "quiet");
   return label;
 }
 
-static void
-show_window (Terms *self)
+static GtkWidget *
+make_form (Terms *self, const CwTermsState *state)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
   gtk_box_append (GTK_BOX (box),
                   make_words (_ ("Holidays count with the term that follows them. A term can be "
-                                 "frozen from the day after its last day."),
-                              "quiet"));
-  gtk_box_append (GTK_BOX (box), make_dates (self));
-  self->problem = make_words ("", "due");
-  gtk_widget_set_visible (self->problem, FALSE);
-  gtk_box_append (GTK_BOX (box), self->problem);
+                                 "frozen from the day after its last day.")));
+  gtk_box_append (GTK_BOX (box), make_dates (self, state));
   for (guint i = 0; i < CW_RULE_POPULATIONS; i++)
-    gtk_box_append (GTK_BOX (box), make_rule (self, i));
-  self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
-  gtk_widget_add_css_class (self->save, "suggested-action");
-  gtk_widget_set_halign (self->save, GTK_ALIGN_END);
-  g_signal_connect (self->save, "clicked", G_CALLBACK (save_cb), self);
-  gtk_box_append (GTK_BOX (box), self->save);
-  self->window = cw_dialog_new (self->section, _ ("How terms are counted"), box, 640, 660);
-  g_object_set_data_full (G_OBJECT (self->window), "cw-terms", self, free_terms);
-  gtk_window_present (GTK_WINDOW (self->window));
+    gtk_box_append (GTK_BOX (box), make_rule (self, state, i));
+  return box;
+}
+
+static CwTermsState *
+make_state (const CwTermRules *rules)
+{
+  CwTermsState *state = cw_terms_state_new ();
+
+  for (guint i = 0; i < CW_RULE_POPULATIONS; i++)
+    {
+      state->rules[i].calendar = rules->rules[i].calendar;
+      state->rules[i].k = rules->rules[i].k;
+    }
+  for (guint i = 0; i < rules->terms->len; i++)
+    cw_terms_state_add (state, g_ptr_array_index (rules->terms, i));
+  return state;
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+show (GtkWidget *section, CwFormOpening *opening)
 {
-  g_autoptr (CwSection) section = data;
-  g_autoptr (GError) error = NULL;
-  CwTermRules *rules = cw_session_call_finish (CW_SESSION (source), result, &error);
-  Terms *self;
+  Terms *self = g_new0 (Terms, 1);
+  g_autoptr (CwTermsState) state = make_state (opening->data);
 
-  if (rules == NULL)
-    {
-      cw_section_report (section, error);
-      return;
-    }
-  if (gtk_widget_get_root (GTK_WIDGET (section)) == NULL)
-    {
-      cw_term_rules_free (rules);
-      return;
-    }
-  self = g_new0 (Terms, 1);
-  self->section = g_object_ref (section);
-  self->rules = rules;
+  self->rules = g_steal_pointer (&opening->data);
+  self->session = g_object_ref (opening->session);
   self->lines = g_ptr_array_new_with_free_func (g_free);
-  show_window (self);
+  self->untouched = cw_terms_state_to_body (state);
+  if (opening->draft != NULL)
+    cw_terms_state_take_body (state, opening->draft->body);
+  self->dialog = cw_form_dialog_new (section, _ ("How terms are counted"), _ ("Save"),
+                                     make_form (self, state));
+  g_object_set_data_full (G_OBJECT (self->dialog), "cw-terms", self, free_terms);
+  cw_form_dialog_keep (self->dialog, opening, write_draft, self);
+  g_signal_connect (self->dialog, "save", G_CALLBACK (save_cb), self);
+  cw_form_dialog_set_size (self->dialog, 640, 660);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+}
+
+static void
+loaded_cb (gpointer section, gpointer rules)
+{
+  CwFormOpening *opening = cw_form_opening_new (cw_section_get_session (section), CW_FORM_DRAFT,
+                                                g_strdup (CW_TERMS_DRAFT), 0);
+
+  opening->data = rules;
+  opening->data_free = (GDestroyNotify) cw_term_rules_free;
+  cw_form_open (section, opening, show);
 }
 
 static gpointer
-load_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+load_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
   return cw_term_rules_load (store, error);
 }
@@ -470,6 +572,6 @@ cw_terms_show (CwSection *section)
 {
   g_return_if_fail (CW_IS_SECTION (section));
 
-  cw_session_call (cw_section_get_session (section), load_work, NULL, NULL,
-                   (GDestroyNotify) cw_term_rules_free, 0, NULL, loaded_cb, g_object_ref (section));
+  cw_run (section, cw_section_get_session (section), load_work, cw_job_new (0),
+          (GDestroyNotify) cw_term_rules_free, 0, loaded_cb, NULL);
 }

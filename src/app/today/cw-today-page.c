@@ -327,17 +327,23 @@ due_move_cb (CwTodayPage *self, const CwDue *due, int day)
 
 /* ---- drafts ---- */
 
-/* The case that a talk with one of its adults is about; 0 for any other draft. Such a draft has no
- * case of its own: it holds no word that would need an agreement (R7). */
-static gint64
-read_case (const CwDraft *draft)
+static char *
+describe_form (const CwDraft *draft)
 {
+  g_autofree char *number = NULL;
   gint64 case_id, adult_id;
 
-  return g_str_equal (draft->kind, "opening")
-                 && cw_talk_read_subject (draft->subject, &case_id, &adult_id)
-             ? case_id
-             : 0;
+  if (cw_left_open_get_paper (draft) != 0)
+    {
+      number = cw_paper_record_format (cw_left_open_get_paper (draft));
+      /* Translators: a draft, %s is the number of a paper record, such as P-014. */
+      return g_strdup_printf (_ ("Dates of paper record %s"), number);
+    }
+  if (cw_withdrawal_read_subject (draft->subject, &case_id, &adult_id))
+    return g_strdup (_ ("Somebody does not agree any more"));
+  if (cw_link_is_subject (draft->subject))
+    return g_strdup (_ ("Another case of a family"));
+  return g_strdup (_ ("How terms are counted"));
 }
 
 static char *
@@ -345,16 +351,22 @@ describe_draft (const CwDraft *draft)
 {
   if (g_str_equal (draft->kind, "enquiry"))
     return g_strdup (_ ("An enquiry"));
-  if (read_case (draft) != 0)
-    return g_strdup (_ ("A talk about what is recorded"));
   if (g_str_equal (draft->kind, "opening"))
-    return g_strdup (_ ("Opening a case"));
+    return g_strdup (cw_left_open_get_case (draft) != 0 ? _ ("A talk about what is recorded")
+                                                        : _ ("Opening a case"));
   if (g_str_equal (draft->kind, "service"))
     return g_strdup (_ ("A service in the directory"));
+  if (g_str_equal (draft->kind, "form"))
+    return describe_form (draft);
   if (g_str_equal (draft->kind, "names"))
     {
       /* Translators: a draft, %s is the reference of a case. */
       return g_strdup_printf (_ ("Names for case %s"), draft->reference);
+    }
+  if (g_str_equal (draft->kind, "step"))
+    {
+      /* Translators: a draft, %s is the reference of a case. */
+      return g_strdup_printf (_ ("A next step for case %s"), draft->reference);
     }
   /* Translators: a draft, %s is the reference of a case. */
   return g_strdup_printf (_ ("Note for case %s"), draft->reference);
@@ -391,14 +403,16 @@ go_on_cb (GtkWidget *button, CwTodayPage *self)
 
   if (g_str_equal (draft->kind, "enquiry"))
     cw_section_go (section, "win.log-enquiry", NULL);
-  else if (read_case (draft) != 0)
-    cw_section_go (section, "win.open-case", g_variant_new_int64 (read_case (draft)));
-  else if (g_str_equal (draft->kind, "opening"))
-    cw_section_go (section, "win.new-case", NULL);
   else if (g_str_equal (draft->kind, "service"))
     cw_section_go (section, "win.go-to", g_variant_new_string ("directory"));
-  else if (draft->case_id != 0)
-    cw_section_go (section, "win.open-case", g_variant_new_int64 (draft->case_id));
+  else if (cw_left_open_get_case (draft) != 0)
+    cw_section_go (section, "win.open-case", g_variant_new_int64 (cw_left_open_get_case (draft)));
+  else if (g_str_equal (draft->kind, "opening"))
+    cw_section_go (section, "win.new-case", NULL);
+  else if (cw_left_open_get_paper (draft) != 0)
+    cw_section_go (section, "win.open-paper", g_variant_new_int64 (cw_left_open_get_paper (draft)));
+  else
+    cw_section_go (section, "win.term-dates", NULL);
 }
 
 static void
