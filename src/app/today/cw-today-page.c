@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/cases/cw-left-open.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-wrap-box.h"
 #include "cw-backup-reminder.h"
+#include "cw-draft-row.h"
 #include "cw-due-list.h"
 #include "cw-today-work.h"
 
@@ -224,93 +224,42 @@ open_due_cb (CwTodayPage *self, const CwDue *due)
     }
 }
 
-typedef struct
-{
-  CwTodayPage *page; /* owned */
-  CwDueBefore *before;
-  CwDraft *draft;
-} Undo;
-
 static void
-free_undo (gpointer data)
+undo_cb (gpointer page, gpointer data)
 {
-  Undo *undo = data;
-
-  g_clear_pointer (&undo->before, cw_due_before_free);
-  g_clear_pointer (&undo->draft, cw_draft_free);
-  g_object_unref (undo->page);
-  g_free (undo);
-}
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CwTodayPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  cw_session_call_finish (CW_SESSION (source), result, &error);
-  if (error != NULL)
-    cw_section_report (CW_SECTION (self), error);
-}
-
-static void
-undo_cb (Undo *undo)
-{
-  CwSession *session = cw_section_get_session (CW_SECTION (undo->page));
+  CwSession *session = cw_section_get_session (page);
+  CwJob *job;
 
   if (session == NULL)
     return;
-  if (undo->before != NULL)
-    cw_session_call (session, cw_due_restore_work, g_steal_pointer (&undo->before),
-                     (GDestroyNotify) cw_due_before_free, NULL, CW_CHANGE_STEPS, NULL, restored_cb,
-                     g_object_ref (undo->page));
-  if (undo->draft != NULL)
-    cw_session_call (session, cw_draft_restore_work, g_steal_pointer (&undo->draft),
-                     (GDestroyNotify) cw_draft_free, NULL, CW_CHANGE_DRAFTS, NULL, restored_cb,
-                     g_object_ref (undo->page));
+  job = cw_job_new (0);
+  cw_job_take (job, cw_due_before_copy (data), (GDestroyNotify) cw_due_before_free);
+  cw_run (page, session, cw_due_restore_work, job, NULL, CW_CHANGE_STEPS, NULL, NULL);
 }
-
-typedef struct
-{
-  CwTodayPage *page; /* owned */
-  CwDay move_to;
-} Changed;
 
 static void
-due_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+due_changed_cb (gpointer page, gpointer result)
 {
-  g_autofree Changed *changed = user_data;
-  g_autoptr (CwTodayPage) self = changed->page;
-  g_autoptr (GError) error = NULL;
-  CwDueBefore *before = cw_session_call_finish (CW_SESSION (source), result, &error);
-  g_autofree char *day = cw_day_format (changed->move_to);
+  CwDueBefore *before = result;
+  g_autofree char *day = cw_day_format (before->moved_to);
   g_autofree char *words = NULL;
-  Undo *undo;
 
-  if (before == NULL)
-    {
-      cw_section_report (CW_SECTION (self), error);
-      return;
-    }
-  undo = g_new0 (Undo, 1);
-  undo->page = g_object_ref (self);
-  undo->before = before;
   /* Translators: %s is a date. */
-  words = changed->move_to != CW_DAY_NONE ? g_strdup_printf (_ ("Moved to %s."), day)
+  words = before->moved_to != CW_DAY_NONE ? g_strdup_printf (_ ("Moved to %s."), day)
                                           : g_strdup (_ ("Done."));
-  cw_section_toast_undo (CW_SECTION (self), words, G_CALLBACK (undo_cb), undo, free_undo);
+  cw_offer_undo (page, words, undo_cb, before, (GDestroyNotify) cw_due_before_free);
 }
 
+/* @move_to: CW_DAY_NONE: it is done */
 static void
 change_due (CwTodayPage *self, const CwDue *due, CwDay move_to)
 {
-  Changed *changed = g_new (Changed, 1);
+  CwJob *job = cw_job_new (0);
 
-  *changed = (Changed){ g_object_ref (self), move_to };
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_due_change_work,
-                   cw_due_change_new (due, move_to), (GDestroyNotify) cw_due_change_free,
-                   (GDestroyNotify) cw_due_before_free, CW_CHANGE_STEPS, NULL, due_changed_cb,
-                   changed);
+  job->day = move_to;
+  cw_job_take (job, cw_due_copy (due), (GDestroyNotify) cw_due_free);
+  cw_run (self, cw_section_get_session (CW_SECTION (self)), cw_due_change_work, job,
+          (GDestroyNotify) cw_due_before_free, CW_CHANGE_STEPS, due_changed_cb, NULL);
 }
 
 static void
@@ -327,174 +276,10 @@ due_move_cb (CwTodayPage *self, const CwDue *due, int day)
 
 /* ---- drafts ---- */
 
-static char *
-describe_form (const CwDraft *draft)
-{
-  g_autofree char *number = NULL;
-  gint64 case_id, adult_id;
-
-  if (cw_left_open_get_paper (draft) != 0)
-    {
-      number = cw_paper_record_format (cw_left_open_get_paper (draft));
-      /* Translators: a draft, %s is the number of a paper record, such as P-014. */
-      return g_strdup_printf (_ ("Dates of paper record %s"), number);
-    }
-  if (cw_withdrawal_read_subject (draft->subject, &case_id, &adult_id))
-    return g_strdup (_ ("Somebody does not agree any more"));
-  if (cw_link_is_subject (draft->subject))
-    return g_strdup (_ ("Another case of a family"));
-  return g_strdup (_ ("How terms are counted"));
-}
-
-static char *
-describe_draft (const CwDraft *draft)
-{
-  if (g_str_equal (draft->kind, "enquiry"))
-    return g_strdup (_ ("An enquiry"));
-  if (g_str_equal (draft->kind, "opening"))
-    return g_strdup (cw_left_open_get_case (draft) != 0 ? _ ("A talk about what is recorded")
-                                                        : _ ("Opening a case"));
-  if (g_str_equal (draft->kind, "service"))
-    return g_strdup (_ ("A service in the directory"));
-  if (g_str_equal (draft->kind, "form"))
-    return describe_form (draft);
-  if (g_str_equal (draft->kind, "names"))
-    {
-      /* Translators: a draft, %s is the reference of a case. */
-      return g_strdup_printf (_ ("Names for case %s"), draft->reference);
-    }
-  if (g_str_equal (draft->kind, "step"))
-    {
-      /* Translators: a draft, %s is the reference of a case. */
-      return g_strdup_printf (_ ("A next step for case %s"), draft->reference);
-    }
-  /* Translators: a draft, %s is the reference of a case. */
-  return g_strdup_printf (_ ("Note for case %s"), draft->reference);
-}
-
-/* "Kept 19/11/2026, 16:48 · 94 words" */
-static char *
-describe_kept (const CwDraft *draft)
-{
-  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (draft->saved_at);
-  g_autofree char *time = g_date_time_format (when, "%d/%m/%Y, %H:%M");
-  g_autofree char *words = NULL;
-
-  if (draft->words == 0)
-    /* Translators: %s is a date and time. */
-    return g_strdup_printf (_ ("Draft kept %s"), time);
-  /* Translators: %d is how many words a draft has. */
-  words = g_strdup_printf (ngettext ("%d word", "%d words", (gulong) draft->words), draft->words);
-  /* Translators: a date and time, then a number of words. */
-  return g_strdup_printf (_ ("Draft kept %s · %s"), time, words);
-}
-
-static const CwDraft *
-get_draft (GtkWidget *button)
-{
-  return cw_item_get (g_object_get_data (G_OBJECT (button), "cw-item"));
-}
-
-static void
-go_on_cb (GtkWidget *button, CwTodayPage *self)
-{
-  const CwDraft *draft = get_draft (button);
-  CwSection *section = CW_SECTION (self);
-
-  if (g_str_equal (draft->kind, "enquiry"))
-    cw_section_go (section, "win.log-enquiry", NULL);
-  else if (g_str_equal (draft->kind, "service"))
-    cw_section_go (section, "win.go-to", g_variant_new_string ("directory"));
-  else if (cw_left_open_get_case (draft) != 0)
-    cw_section_go (section, "win.open-case", g_variant_new_int64 (cw_left_open_get_case (draft)));
-  else if (g_str_equal (draft->kind, "opening"))
-    cw_section_go (section, "win.new-case", NULL);
-  else if (cw_left_open_get_paper (draft) != 0)
-    cw_section_go (section, "win.open-paper", g_variant_new_int64 (cw_left_open_get_paper (draft)));
-  else
-    cw_section_go (section, "win.term-dates", NULL);
-}
-
-static void
-discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CwTodayPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  CwDraft *draft = cw_session_call_finish (CW_SESSION (source), result, &error);
-  Undo *undo;
-
-  if (draft == NULL)
-    {
-      cw_section_report (CW_SECTION (self), error);
-      return;
-    }
-  undo = g_new0 (Undo, 1);
-  undo->page = g_object_ref (self);
-  undo->draft = draft;
-  cw_section_toast_undo (CW_SECTION (self), _ ("Draft discarded."), G_CALLBACK (undo_cb), undo,
-                         free_undo);
-}
-
-static void
-discard_cb (GtkWidget *button, CwTodayPage *self)
-{
-  gint64 id = get_draft (button)->id;
-
-  cw_session_call (cw_section_get_session (CW_SECTION (self)), cw_draft_discard_work,
-                   g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) cw_draft_free,
-                   CW_CHANGE_DRAFTS, NULL, discarded_cb, g_object_ref (self));
-}
-
 static GtkWidget *
-make_draft_button (
-    const char *label, const char *about, GObject *item, GCallback callback, CwTodayPage *self)
+make_draft_row (gpointer item, gpointer page)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-  g_autofree char *plain = g_strdup (label);
-  g_auto (GStrv) parts = g_strsplit (plain, "_", 2);
-  g_autofree char *name
-      = g_strconcat (parts[0], parts[1] != NULL ? parts[1] : "", ": ", about, NULL);
-
-  cw_a11y_label (button, name);
-  g_object_set_data_full (G_OBJECT (button), "cw-item", g_object_ref (item), g_object_unref);
-  g_signal_connect_object (button, "clicked", callback, self, 0);
-  return button;
-}
-
-static GtkWidget *
-make_draft_row (gpointer item, gpointer user_data)
-{
-  const CwDraft *draft = cw_item_get (item);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *what = describe_draft (draft);
-  g_autofree char *kept = describe_kept (draft);
-  GtkWidget *first = gtk_label_new (what);
-  GtkWidget *second = gtk_label_new (kept);
-  GtkWidget *discard
-      = make_draft_button (_ ("_Discard"), what, item, G_CALLBACK (discard_cb), user_data);
-
-  gtk_label_set_xalign (GTK_LABEL (first), 0);
-  gtk_label_set_xalign (GTK_LABEL (second), 0);
-  gtk_label_set_wrap (GTK_LABEL (first), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
-  gtk_widget_add_css_class (second, "small");
-  gtk_widget_add_css_class (second, "quiet");
-  gtk_widget_add_css_class (second, "numeric");
-  gtk_widget_add_css_class (discard, "flat");
-  gtk_widget_set_margin_top (buttons, 6);
-  gtk_widget_set_margin_bottom (buttons, 6);
-  gtk_box_append (GTK_BOX (buttons), make_draft_button (_ ("_Go on writing"), what, item,
-                                                        G_CALLBACK (go_on_cb), user_data));
-  gtk_box_append (GTK_BOX (buttons), discard);
-  gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), second);
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
+  return cw_draft_row_new (item, page);
 }
 
 /* ---- the section ---- */

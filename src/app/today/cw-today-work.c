@@ -88,21 +88,15 @@ cw_today_read (CwStore *store, gpointer input, GCancellable *cancellable, GError
   return g_steal_pointer (&view);
 }
 
-CwDueChange *
-cw_due_change_new (const CwDue *due, CwDay move_to)
+CwDueBefore *
+cw_due_before_copy (const CwDueBefore *self)
 {
-  CwDueChange *self = g_new0 (CwDueChange, 1);
+  CwDueBefore *copy = g_new (CwDueBefore, 1);
 
-  self->due = cw_due_copy (due);
-  self->move_to = move_to;
-  return self;
-}
-
-void
-cw_due_change_free (CwDueChange *self)
-{
-  cw_due_free (self->due);
-  g_free (self);
+  *copy = *self;
+  copy->step = self->step != NULL ? cw_step_copy (self->step) : NULL;
+  copy->paper = self->paper != NULL ? cw_paper_record_copy (self->paper) : NULL;
+  return copy;
 }
 
 void
@@ -135,16 +129,16 @@ find_step (CwStore *store, const CwDue *due, GError **error)
 }
 
 static gboolean
-change_step (CwStore *store, const CwDueChange *change, CwDueBefore *before, GError **error)
+change_step (CwStore *store, const CwDue *due, CwDueBefore *before, GError **error)
 {
   g_autoptr (CwStep) step = NULL;
 
-  before->step = find_step (store, change->due, error);
+  before->step = find_step (store, due, error);
   if (before->step == NULL)
     return FALSE;
   step = cw_step_copy (before->step);
-  if (change->move_to != CW_DAY_NONE)
-    step->due = change->move_to;
+  if (before->moved_to != CW_DAY_NONE)
+    step->due = before->moved_to;
   else
     step->done_on = cw_clock_today (cw_store_get_clock (store));
   return cw_store_save_step (store, step, error) != 0;
@@ -152,35 +146,38 @@ change_step (CwStore *store, const CwDueChange *change, CwDueBefore *before, GEr
 
 /* A paper record holds dates only (R8): done means that the adviser looked at it today. */
 static gboolean
-change_paper (CwStore *store, const CwDueChange *change, CwDueBefore *before, GError **error)
+change_paper (CwStore *store, const CwDue *due, CwDueBefore *before, GError **error)
 {
   g_autoptr (CwPaperRecord) paper = NULL;
 
-  before->paper = cw_store_get_paper (store, change->due->id, error);
+  before->paper = cw_store_get_paper (store, due->id, error);
   if (before->paper == NULL)
     return FALSE;
   paper = cw_paper_record_copy (before->paper);
-  if (change->move_to == CW_DAY_NONE)
+  if (before->moved_to == CW_DAY_NONE)
     paper->last_seen = cw_clock_today (cw_store_get_clock (store));
-  paper->look_again = change->move_to;
+  paper->look_again = before->moved_to;
   return cw_store_save_paper (store, paper, error) != 0;
 }
 
 gpointer
-cw_due_change_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+cw_due_change_work (CwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  CwDueChange *change = input;
+  const CwJob *job = data;
+  const CwDue *due = job->record;
   g_autoptr (CwDueBefore) before = g_new0 (CwDueBefore, 1);
-  gboolean changed = change->due->kind == CW_DUE_PAPER ? change_paper (store, change, before, error)
-                                                       : change_step (store, change, before, error);
+  gboolean changed;
 
+  before->moved_to = job->day;
+  changed = due->kind == CW_DUE_PAPER ? change_paper (store, due, before, error)
+                                      : change_step (store, due, before, error);
   return changed ? g_steal_pointer (&before) : NULL;
 }
 
 gpointer
-cw_due_restore_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+cw_due_restore_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  CwDueBefore *before = input;
+  const CwDueBefore *before = ((CwJob *) job)->record;
 
   if (before->step != NULL)
     cw_store_save_step (store, before->step, error);
@@ -190,9 +187,9 @@ cw_due_restore_work (CwStore *store, gpointer input, GCancellable *cancellable, 
 }
 
 gpointer
-cw_draft_discard_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+cw_draft_discard_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  gint64 id = *(gint64 *) input;
+  gint64 id = ((CwJob *) job)->id;
   g_autoptr (GPtrArray) drafts = cw_store_list_drafts (store, error);
 
   if (drafts == NULL)
@@ -210,9 +207,9 @@ cw_draft_discard_work (CwStore *store, gpointer input, GCancellable *cancellable
 }
 
 gpointer
-cw_draft_restore_work (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+cw_draft_restore_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  CwDraft *draft = input;
+  CwDraft *draft = ((CwJob *) job)->record;
 
   draft->id = 0;
   cw_store_save_draft (store, draft, error);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "store/cw-store.h"
+#include "app/kit/cw-run.h"
 
 G_BEGIN_DECLS
 
@@ -20,40 +20,30 @@ void cw_today_view_free (CwTodayView *self);
 /* Work for the session. Input: none. */
 gpointer cw_today_read (CwStore *store, gpointer input, GCancellable *cancellable, GError **error);
 
-/* Marking a due row done, or moving it. */
-typedef struct
-{
-  CwDue *due;
-  CwDay move_to; /* CW_DAY_NONE: done */
-} CwDueChange;
-
-CwDueChange *cw_due_change_new (const CwDue *due, CwDay move_to) G_GNUC_WARN_UNUSED_RESULT;
-void cw_due_change_free (CwDueChange *self);
-
-/* What stood there before, so that the change can be undone: one of the two. */
+/* What stood in a due row before it was changed, so that the change can be undone: one of the two;
+ * and the day it was moved to, CW_DAY_NONE where it was done. */
 typedef struct
 {
   CwStep *step;
   CwPaperRecord *paper;
+  CwDay moved_to;
 } CwDueBefore;
 
+CwDueBefore *cw_due_before_copy (const CwDueBefore *self) G_GNUC_WARN_UNUSED_RESULT;
 void cw_due_before_free (CwDueBefore *self);
-gpointer cw_due_change_work (CwStore *store,
-                             gpointer input,
-                             GCancellable *cancellable,
-                             GError **error); /* of CwDueChange; gives CwDueBefore */
-gpointer cw_due_restore_work (CwStore *store,
-                              gpointer input,
-                              GCancellable *cancellable,
-                              GError **error); /* of CwDueBefore */
-/* Input: gint64*, the draft's id. */
-gpointer cw_draft_discard_work (CwStore *store,
-                                gpointer input,
-                                GCancellable *cancellable,
-                                GError **error); /* gives CwDraft */
-gpointer cw_draft_restore_work (CwStore *store,
-                                gpointer input,
-                                GCancellable *cancellable,
-                                GError **error); /* of CwDraft */
+
+/* Works for cw_run(). Marks a due row done, or moves it: record a CwDue, day where it goes,
+ * CW_DAY_NONE: done. Gives a CwDueBefore. */
+gpointer
+cw_due_change_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);
+/* record: a CwDueBefore */
+gpointer
+cw_due_restore_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);
+/* id: of a draft. Gives the CwDraft. */
+gpointer
+cw_draft_discard_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);
+/* record: a CwDraft */
+gpointer
+cw_draft_restore_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
