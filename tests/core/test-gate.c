@@ -267,6 +267,23 @@ test_openings (void)
     }
 }
 
+/* A contact that says nothing of its day cannot be held against the consent. */
+static void
+test_no_day (void)
+{
+  g_autoptr (GPtrArray) adults = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_adult_free);
+  g_autoptr (CwIds) with = cw_ids_new ();
+  CwGateInput input
+      = { .act = CW_ACT_STORE_CONTACT, .today = TODAY, .adults = adults, .with = with };
+
+  add_person (adults, AGREES, 1);
+  cw_ids_add (with, 1);
+  input.day = CW_DAY_NONE;
+  g_assert_cmpint (cw_gate_ask (&input), ==, CW_GATE_BEFORE_CONSENT);
+  input.day = TODAY;
+  g_assert_cmpint (cw_gate_ask (&input), ==, CW_GATE_OPEN);
+}
+
 static void
 test_empty_input (void)
 {
@@ -290,6 +307,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gate/acts", test_acts);
   g_test_add_func ("/gate/consents", test_consents);
   g_test_add_func ("/gate/openings", test_openings);
+  g_test_add_func ("/gate/no-day", test_no_day);
   g_test_add_func ("/gate/empty-input", test_empty_input);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 
 #define N_ENQUIRIES 100000
 #define N_CASES 100000
+#define N_CONTACTS 100000 /* of one case */
 #define N_PAPERS 400
 #define PAGE 1000  /* scrolling to the end */
 #define SAMPLE 150 /* a page in between */
@@ -507,6 +508,147 @@ test_cases (Fixture *fixture, gconstpointer data)
   g_free (held);
 }
 
+/* ---- the timeline of one case ---- */
+
+typedef struct
+{
+  gint64 id;
+  CwDay day;
+  int time, minutes; /* time -1: not said */
+  gboolean with_one, with_two, note;
+} Entry;
+
+static Entry *entries;
+
+/* The same facts as write_timeline() makes of @i. */
+static Entry
+make_entry (gint64 i)
+{
+  return (Entry){ .id = i,
+                  .day = TODAY - (CwDay) (i * 7919 % 70),
+                  .time = i % 5 == 0 ? -1 : (int) (i * 37 % 1440),
+                  .minutes = (int) (i % 60),
+                  .with_one = i % 3 != 1,
+                  .with_two = i % 3 != 0,
+                  .note = i % 100 == 0 };
+}
+
+/* All at once, under the gate's triggers; the store's own way of saving is looked at elsewhere. */
+static void
+write_timeline (Fixture *fixture, gint64 id, gint64 one, gint64 two)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "BEGIN; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+      " INSERT INTO contact (id, case_id, day, time, minutes, method_id, entered_at)"
+      " SELECT i, %d, date ('2026-11-19', '-' || (i * 7919 %% 70) || ' days'), CASE WHEN i %% 5 = "
+      "0"
+      " THEN NULL ELSE format ('%%02d:%%02d', i * 37 %% 1440 / 60, i * 37 %% 60) END, i %% 60,"
+      " (SELECT id FROM code WHERE list = 'contact-method' AND code = 'email'), 0 FROM n;"
+      "INSERT INTO contact_adult SELECT id, %d FROM contact WHERE id %% 3 <> 1;"
+      "INSERT INTO contact_adult SELECT id, %d FROM contact WHERE id %% 3 <> 0;"
+      "INSERT INTO contact_line SELECT id, 1, 'fact', 'Of the bus.' FROM contact WHERE id %% 100 = "
+      "0;"
+      "INSERT INTO search_doc (case_id, kind, item_id, body)"
+      " SELECT case_id, 'contact', id, 'Of the bus.' FROM contact WHERE id %% 100 = 0; COMMIT",
+      N_CONTACTS, (int) id, (int) one, (int) two);
+  g_autofree char *message = NULL;
+
+  if (fixture_sql (fixture->store, sql, &message) != SQLITE_OK)
+    g_error ("%s", message);
+  for (int i = 0; i < N_CONTACTS; i++)
+    entries[i] = make_entry (i + 1);
+}
+
+/* Newest first; of one day, what has no time comes after what has. */
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *one = *(const Entry *const *) a, *two = *(const Entry *const *) b;
+  int order = compare_int (two->day, one->day);
+
+  if (order == 0)
+    order = compare_int (two->time, one->time);
+  return order != 0 ? order : compare_int (two->id, one->id);
+}
+
+static void
+compare_timeline_page (Fixture *fixture,
+                       gint64 id,
+                       gint64 adult,
+                       const char *search,
+                       GPtrArray *expected,
+                       guint offset)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) page
+      = cw_store_list_contacts (fixture->store, id, adult, search, offset, PAGE, &error);
+  guint length = offset < expected->len ? MIN (PAGE, expected->len - offset) : 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (page->len, ==, length);
+  for (guint i = 0; i < length; i++)
+    {
+      const CwContact *got = g_ptr_array_index (page, i);
+      const Entry *wanted = g_ptr_array_index (expected, offset + i);
+
+      g_assert_cmpint (got->id, ==, wanted->id);
+      g_assert_cmpint (got->day, ==, wanted->day);
+      g_assert_cmpint (got->time, ==, wanted->time);
+      g_assert_cmpint (got->minutes, ==, wanted->minutes);
+      g_assert_cmpint (got->adults->len, ==, wanted->with_one + wanted->with_two);
+      g_assert_cmpint (got->lines->len, ==, wanted->note);
+    }
+}
+
+static void
+compare_timeline (Fixture *fixture, gint64 id, gint64 adult, gboolean is_two, const char *search)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) expected = g_ptr_array_new ();
+
+  for (int i = 0; i < N_CONTACTS; i++)
+    if ((adult == 0 || (is_two ? entries[i].with_two : entries[i].with_one))
+        && (search == NULL || entries[i].note))
+      g_ptr_array_add (expected, &entries[i]);
+  g_ptr_array_sort (expected, compare_entries);
+  g_assert_cmpint (cw_store_count_contacts (fixture->store, id, adult, search, &error), ==,
+                   expected->len);
+  g_assert_no_error (error);
+  if (adult == 0 || search != NULL)
+    for (guint offset = 0; offset <= expected->len; offset += PAGE)
+      compare_timeline_page (fixture, id, adult, search, expected, offset);
+  else
+    {
+      compare_timeline_page (fixture, id, adult, search, expected, 0);
+      compare_timeline_page (fixture, id, adult, search, expected, expected->len / 2);
+      compare_timeline_page (fixture, id, adult, search, expected, expected->len - PAGE / 2);
+    }
+}
+
+/* R2, R11: everyone's, and what each of two adults was part of. */
+static void
+test_timeline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwConsent) consent = fixture_consent (TODAY - 71);
+  gint64 one, two, id;
+
+  id = fixture_case (fixture, "Joanne Hughes", NULL, &one);
+  two = cw_store_add_adult (fixture->store, id, consent, &error);
+  g_assert_no_error (error);
+  entries = g_new0 (Entry, N_CONTACTS);
+  write_timeline (fixture, id, one, two);
+  g_test_message ("written after %.1f s", g_test_timer_elapsed ());
+
+  compare_timeline (fixture, id, 0, FALSE, NULL);
+  compare_timeline (fixture, id, one, FALSE, NULL);
+  compare_timeline (fixture, id, two, TRUE, NULL);
+  compare_timeline (fixture, id, 0, FALSE, "bus");
+  compare_timeline (fixture, id, two, TRUE, "the bu");
+  g_test_message ("compared after %.1f s", g_test_timer_elapsed ());
+  g_free (entries);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/store/lists/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -517,5 +659,6 @@ main (int argc, char **argv)
   g_test_timer_start ();
   ADD ("enquiries", test_enquiries);
   ADD ("cases", test_cases);
+  ADD ("timeline", test_timeline);
   return g_test_run ();
 }
