@@ -4,9 +4,7 @@
 #include "app/kit/cw-form-draft.h"
 
 #include "app/kit/cw-run.h"
-
-#define QUIET_MS 1000
-#define AT_MOST_MS 5000
+#include "app/kit/cw-save-timer.h"
 
 struct _CwFormDraft
 {
@@ -26,8 +24,7 @@ struct _CwFormDraft
 
   gint64 case_id;
   gint64 id;
-  guint quiet_source;
-  guint most_source;
+  CwSaveTimer timer;
   guint sent;       /* saves on their way to the store */
   gboolean failing; /* it was said, and nothing was saved since */
 };
@@ -78,8 +75,6 @@ set_saved_at (CwFormDraft *self, char *text)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_AT]);
 }
 
-static gboolean due_cb (gpointer data);
-
 /* Nobody else said it: the page does. */
 static gboolean
 cw_form_draft_real_failed (CwFormDraft *self, const GError *error)
@@ -99,8 +94,8 @@ note_failure (CwFormDraft *self, const GError *error)
 
   g_clear_pointer (&self->saved, g_free);
   set_saved_at (self, NULL);
-  if (self->write != NULL && self->most_source == 0)
-    self->most_source = g_timeout_add (AT_MOST_MS, due_cb, self);
+  if (self->write != NULL)
+    cw_save_timer_retry (&self->timer);
   if (self->failing)
     return;
   self->failing = TRUE;
@@ -170,15 +165,9 @@ send_draft (CwFormDraft *self, CwSessionWork work, CwDraft *draft)
 }
 
 static void
-stop_timers (CwFormDraft *self)
+save (gpointer data)
 {
-  g_clear_handle_id (&self->quiet_source, g_source_remove);
-  g_clear_handle_id (&self->most_source, g_source_remove);
-}
-
-static void
-save (CwFormDraft *self)
-{
+  CwFormDraft *self = data;
   g_autofree char *body = NULL;
   int words = 0;
 
@@ -195,22 +184,6 @@ save (CwFormDraft *self)
   send_draft (self, save_draft, make_draft (self, body, words));
 }
 
-static gboolean
-due_cb (gpointer data)
-{
-  CwFormDraft *self = data;
-  guint source = g_source_get_id (g_main_current_source ());
-
-  /* This one must not be removed twice. */
-  if (self->quiet_source == source)
-    self->quiet_source = 0;
-  else
-    self->most_source = 0;
-  stop_timers (self);
-  save (self);
-  return G_SOURCE_REMOVE;
-}
-
 /* ---- the object ---- */
 
 static void
@@ -218,7 +191,7 @@ cw_form_draft_dispose (GObject *object)
 {
   CwFormDraft *self = CW_FORM_DRAFT (object);
 
-  stop_timers (self);
+  cw_save_timer_stop (&self->timer);
   self->write = NULL;
   G_OBJECT_CLASS (cw_form_draft_parent_class)->dispose (object);
 }
@@ -267,6 +240,7 @@ static void
 cw_form_draft_init (CwFormDraft *self)
 {
   g_weak_ref_init (&self->widget, NULL);
+  self->timer = (CwSaveTimer){ .func = save, .data = self };
 }
 
 /**
@@ -375,22 +349,15 @@ cw_form_draft_touch (CwFormDraft *self)
 {
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
-  g_clear_handle_id (&self->quiet_source, g_source_remove);
-  self->quiet_source = g_timeout_add (QUIET_MS, due_cb, self);
-  if (self->most_source == 0)
-    self->most_source = g_timeout_add (AT_MOST_MS, due_cb, self);
+  cw_save_timer_touch (&self->timer);
 }
 
 gboolean
 cw_form_draft_flush (CwFormDraft *self)
 {
-  gboolean waits;
-
   g_return_val_if_fail (CW_IS_FORM_DRAFT (self), FALSE);
 
-  waits = self->quiet_source != 0 || self->most_source != 0;
-  stop_timers (self);
-  if (waits && self->write != NULL)
+  if (cw_save_timer_stop (&self->timer) && self->write != NULL)
     save (self);
   return self->sent > 0 && !cw_session_is_closed (self->session);
 }
@@ -400,7 +367,7 @@ cw_form_draft_is_begun (CwFormDraft *self)
 {
   g_return_val_if_fail (CW_IS_FORM_DRAFT (self), FALSE);
 
-  return self->id != 0 || self->saved != NULL || self->quiet_source != 0 || self->most_source != 0;
+  return self->id != 0 || self->saved != NULL || cw_save_timer_waits (&self->timer);
 }
 
 void
@@ -408,7 +375,7 @@ cw_form_draft_pause (CwFormDraft *self)
 {
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
-  stop_timers (self);
+  cw_save_timer_stop (&self->timer);
 }
 
 void
@@ -416,7 +383,7 @@ cw_form_draft_forget (CwFormDraft *self)
 {
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
-  stop_timers (self);
+  cw_save_timer_stop (&self->timer);
   self->id = 0;
   self->failing = FALSE;
   g_clear_pointer (&self->saved, g_free);
@@ -448,7 +415,7 @@ cw_form_draft_drop_ours (CwFormDraft *self)
   if (self->id != 0 || self->saved != NULL)
     cw_form_draft_drop (self);
   else
-    stop_timers (self);
+    cw_save_timer_stop (&self->timer);
 }
 
 typedef struct

@@ -6,12 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-kit.h"
+#include "app/kit/cw-save-timer.h"
 #include "cw-handover-entries.h"
 #include "cw-handover-work.h"
 #include "cw-walk-frame.h"
-
-#define QUIET_MS 1000
-#define AT_MOST_MS 5000
 
 struct _CwHandoverForm
 {
@@ -30,7 +28,7 @@ struct _CwHandoverForm
   /* owned */
   CwSession *session;
   CwHandoverNote *note;
-  guint quiet_source, most_source;
+  CwSaveTimer timer;
 
   gboolean filling;
   gboolean dirty; /* something is not stored yet */
@@ -62,24 +60,10 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
     cw_walk_frame_report (CW_WALK_FRAME (frame), error);
 }
 
-static gboolean
+static void
 due_cb (gpointer data)
 {
-  CwHandoverForm *self = data;
-
-  if (self->quiet_source == g_source_get_id (g_main_current_source ()))
-    self->quiet_source = 0;
-  else
-    self->most_source = 0;
-  cw_handover_form_flush (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_timers (CwHandoverForm *self)
-{
-  g_clear_handle_id (&self->quiet_source, g_source_remove);
-  g_clear_handle_id (&self->most_source, g_source_remove);
+  cw_handover_form_flush (data);
 }
 
 /* From now on it is a note for this handover. */
@@ -88,10 +72,7 @@ touch (CwHandoverForm *self)
 {
   self->dirty = TRUE;
   self->note->written = TRUE;
-  g_clear_handle_id (&self->quiet_source, g_source_remove);
-  self->quiet_source = g_timeout_add (QUIET_MS, due_cb, self);
-  if (self->most_source == 0)
-    self->most_source = g_timeout_add (AT_MOST_MS, due_cb, self);
+  cw_save_timer_touch (&self->timer);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -212,7 +193,7 @@ cw_handover_form_dispose (GObject *object)
 {
   CwHandoverForm *self = CW_HANDOVER_FORM (object);
 
-  stop_timers (self);
+  cw_save_timer_stop (&self->timer);
   self->filling = TRUE;
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_handover_form_parent_class)->dispose (object);
@@ -264,6 +245,7 @@ cw_handover_form_class_init (CwHandoverFormClass *klass)
 static void
 cw_handover_form_init (CwHandoverForm *self)
 {
+  self->timer = (CwSaveTimer){ .func = due_cb, .data = self };
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->words), "changed", G_CALLBACK (words_cb),
                            self, G_CONNECT_SWAPPED);
@@ -307,7 +289,7 @@ cw_handover_form_flush (CwHandoverForm *self)
 {
   g_return_if_fail (CW_IS_HANDOVER_FORM (self));
 
-  stop_timers (self);
+  cw_save_timer_stop (&self->timer);
   if (!self->dirty || self->session == NULL || cw_session_is_closed (self->session))
     return;
   self->dirty = FALSE;
