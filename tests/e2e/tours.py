@@ -199,6 +199,13 @@ def cases(app, shoot):
             break
         app.key('Tab')
     shoot('case')
+    press_tab_to(app, 'Add a next step')
+    app.type('Ring the school nurse')
+    shoot('case-step')
+    app.key('Escape')                               # it is kept, and offered back
+    shoot('case-left-open')
+    press_tab_to(app, 'Go on')
+    press_tab_to(app, 'Cancel')
     press_tab_to(app, 'Menu of this case', 'space')
     shoot('case-menu')
     app.key('Escape', 'ctrl+t')
