@@ -37,8 +37,9 @@ data = pathlib.Path(os.environ['XDG_DATA_HOME'])
 
 
 class Camera:
-    def __init__(self, app, style):
+    def __init__(self, app, style, main):
         self.app = app
+        self.main = main                            # its window
         self.ending = ('' if style == 'light' else '-dark') + ('-hc' if asked.hc else '') + \
             (f'-text{asked.text:g}' if asked.text != 1 else '') + (f'-{asked.size}' if asked.size != '1366x768' else '')
 
@@ -55,7 +56,7 @@ class Camera:
         moved = False
         for window in xdotool('search', '--onlyvisible', '--pid', str(self.app.process.pid)).split():
             place = dict(re.findall(r'(\w+)=(-?\d+)', xdotool('getwindowgeometry', '--shell', window)))
-            if xdotool('getwindowname', window).strip() == 'Casework' or (place.get('X'), place.get('Y')) != ('0', '0'):
+            if window == self.main or (place.get('X'), place.get('Y')) != ('0', '0'):
                 continue                            # the main window, a popover, or moved before
             xdotool('windowmove', window, str(max(1, (WIDTH - int(place['WIDTH'])) // 2)),
                     str(max(1, (HEIGHT - int(place['HEIGHT'])) // 2)))
@@ -69,8 +70,9 @@ def xdotool(*words):
 
 
 def make_vaults():
-    """Three homes: with no records, with records that hold nothing, and with a school year in them."""
-    for home in ('empty', 'own'):
+    """Homes: with records that hold nothing, with a school year in them, and with two vaults, of which one has a spoilt
+    recovery slot."""
+    for home in ('empty', 'own', 'several'):
         (data / home / 'casework/vaults').mkdir(parents=True, mode=0o700)
     command('empty', 'create', '--no-keyring', '--post', 'Hollin Bank Primary', '--school', 'Hollin Bank Primary',
             '--hours', '20')
@@ -79,12 +81,17 @@ def make_vaults():
     terms = data / 'terms.csv'
     terms.write_text(f'label,start,end\nAutumn {today:%Y},{today - datetime.timedelta(80)},{today - datetime.timedelta(1)}\n')
     command('own', 'terms', terms)
+    for name in ('Larkfield', 'Hollin Bank Primary'):
+        command('several', 'create', '--no-keyring', '--post', name, '--school', name, '--hours', '20',
+                vault=name.split()[0].lower())
+    key = data / 'several/casework/vaults/hollin/casework.key'
+    whole = key.read_bytes()
+    key.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
 
 
-def command(home, name, *words):
-    vault = data / home / 'casework/vaults/hollin'
-    subprocess.run([asked.cli, name, '--vault', vault, '--passphrase-fd', '0', *words], input=PASSPHRASE, text=True,
-                   check=True, stdout=subprocess.DEVNULL)
+def command(home, name, *words, vault='hollin'):
+    subprocess.run([asked.cli, name, '--vault', data / home / 'casework/vaults' / vault, '--passphrase-fd', '0', *words],
+                   input=PASSPHRASE, text=True, check=True, stdout=subprocess.DEVNULL)
 
 
 def surroundings(style):
@@ -108,11 +115,11 @@ def go(home, tours, style):
         app.listen(2)
         for tour in tours:
             try:
-                tour(app, Camera(app, style))
+                tour(app, Camera(app, style, window))
             except Exception:
                 bad += 1
                 traceback.print_exc()
-                Camera(app, style)(f'failed-{tour.__name__}')
+                Camera(app, style, window)(f'failed-{tour.__name__}')
                 app.key('Escape', 'Escape')
     finally:
         complaints = app.complaints() or (print(app.words(), file=sys.stderr) if app.process.poll() else None) or []

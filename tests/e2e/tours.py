@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ways through the program on which screenshots.py takes its pictures: every page, every dialog, every state
 that a person meets. A tour takes the running program and a camera, shoot(NAME)."""
+import re
+
+from driver import walk
+
 PASSPHRASE = 'walnut saddle orbit teaspoon grid'
 
 
@@ -68,9 +72,15 @@ def set_up(app, shoot):
     shoot('set-up-2')
     press_tab_to(app, 'Continue')
     shoot('set-up-3')
+    groups = [n.name for n in walk(app.root)
+              if n.getRoleName() == 'label' and re.fullmatch('[0-9A-HJKMNP-TV-Z]{4}', n.name or '')]
     app.tab_to('Type it back')
     app.type('ABCD EFGH')
     shoot('set-up-3-typing')
+    app.key('ctrl+a')
+    app.type(' '.join(groups))
+    press_tab_to(app, 'Continue')
+    shoot('set-up-4')
 
 
 # --- records that are locked
@@ -85,6 +95,16 @@ def locked(app, shoot):
     app.tab_to('Recovery code')
     app.type('ABCD EFGH JKMN PQRS TVWX YZ12 3456 789A BCDE')
     shoot('recovery-wrong')
+
+
+# --- two vaults side by side, and a key file that is not as it was written
+
+def several(app, shoot):
+    shoot('start-several')
+    app.type(PASSPHRASE)
+    app.key('Return')
+    app.shows('Make a new one now', 30)
+    shoot('renew')
 
 
 # --- records with nothing in them
@@ -181,6 +201,20 @@ def enquiries(app, shoot):
     app.click('All categories', 'CwEnquiriesPage')
     shoot('enquiries-filter')
     app.key('Escape')
+    for _ in range(8):                              # down into the table, and open the first
+        app.key('Down', 'Return', pause=.4)
+        if app.has('label', 'Save changes'):
+            break
+        app.key('Tab')
+    shoot('enquiries-change')
+
+
+def open_first_case(app):
+    for _ in range(8):                              # down into the table
+        app.key('Down', 'Return', pause=.4)
+        if app.has('label', 'On this case'):
+            break
+        app.key('Tab')
 
 
 def cases(app, shoot):
@@ -193,11 +227,7 @@ def cases(app, shoot):
     app.type('xyzzy')
     shoot('cases-none')
     app.key('ctrl+a', 'BackSpace', pause=.5)
-    for _ in range(8):                              # down into the table, and open the first
-        app.key('Down', 'Return', pause=.4)
-        if app.has('label', 'On this case'):
-            break
-        app.key('Tab')
+    open_first_case(app)
     shoot('case')
     press_tab_to(app, 'Add a next step')
     app.type('Ring the school nurse')
@@ -216,6 +246,42 @@ def cases(app, shoot):
     press_tab_to(app, 'Support given', 'space')
     shoot('case-support')
     app.key('Escape')
+
+
+def people(app, shoot):
+    """What a case leads to: its people and what they agreed to, its family, its steps, and its end."""
+    app.key('alt+3')
+    open_first_case(app)
+    for downs, name in ((2, 'case-adult'), (3, 'case-children'), (4, 'case-link'), (5, 'case-erase')):
+        press_tab_to(app, 'Menu of this case', 'space')
+        app.key(*['Down'] * downs, 'Return', pause=.4)
+        shoot(name)
+        app.key('Escape', pause=.5)
+    press_tab_to(app, 'Record: agreed', 'space')
+    shoot('case-person')
+    press_tab_to(app, 'Change who they are')
+    shoot('case-identity')
+    app.key('Escape', pause=.5)
+    press_tab_to(app, 'Record: agreed', 'space')
+    press_tab_to(app, 'They do not agree any more')
+    shoot('case-withdraw')
+    app.key('Escape', pause=.5)
+    press_tab_to(app, 'Add a next step', 'space')
+    shoot('case-step')
+    app.key('Escape')
+
+
+def refusal(app, shoot):
+    """R8: on paper only, or not at all."""
+    for choice, name in (('On paper only', 'new-case-paper'), ('Nothing kept', 'new-case-nothing')):
+        app.key('ctrl+n')
+        app.key('space')
+        press_tab_to(app, 'Go on')
+        app.tab_to('Notes are kept')
+        press_tab_to(app, choice, 'space', .2)
+        press_tab_to(app, 'Go on')
+        shoot(name)
+        press_tab_to(app, 'Cancel')
 
 
 def new_case(app, shoot):
@@ -294,7 +360,8 @@ def demonstration_safekeeping(app, shoot):
 TOURS = {
     'none': (first_start, receive, set_up),
     'locked': (locked,),
+    'several': (several,),
     'empty': (empty,),
     'own': (safekeeping, handover, freeze),
-    'demonstration': (today, enquiries, cases, new_case, summaries, directory, demonstration_safekeeping),
+    'demonstration': (today, enquiries, cases, people, refusal, new_case, summaries, directory, demonstration_safekeeping),
 }
