@@ -38,7 +38,8 @@ typedef struct
   gboolean use_keyring;          /* FALSE: the passphrase alone opens it */
   CwKdf kdf;                     /* cost of the passphrase */
   CwClock *clock;                /* where the store gets its time from */
-  CwShowCode show;               /* called when all is made and before the folder gets its name: records whose code nobody saw never stand; NULL: nobody is shown it */
+  CwShowCode show;               /* when all is made and before the folder gets its name: records whose code nobody saw never stand;
+                                  * NULL: whoever asks has shown it already */
   gpointer show_data;
 } CwNewVault;
 
