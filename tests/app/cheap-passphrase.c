@@ -10,14 +10,7 @@
 
 static guint hashes;
 
-int __wrap_crypto_pwhash (unsigned char *out,
-                          unsigned long long length,
-                          const char *passphrase,
-                          unsigned long long passphrase_length,
-                          const unsigned char *salt,
-                          unsigned long long ops,
-                          size_t mem,
-                          int algorithm);
+typeof (crypto_pwhash) __wrap_crypto_pwhash;
 
 int
 __wrap_crypto_pwhash (unsigned char *out,

@@ -72,20 +72,25 @@ late_cb (gpointer data)
 #endif
 
 static gboolean
-tick_cb (gpointer data)
+tick_cb (gpointer ticked)
 {
+  *(gboolean *) ticked = TRUE;
   return G_SOURCE_CONTINUE;
 }
 
 void
 ground_wait (GroundDone done, gpointer data, guint seconds)
 {
-  gboolean late = FALSE;
+  gboolean late = FALSE, ticked = FALSE;
   guint id = g_timeout_add_seconds (seconds * PATIENCE, late_cb, &late);
-  guint tick = g_timeout_add (10, tick_cb, NULL); /* what happens elsewhere wakes nobody here */
+  guint tick = g_timeout_add (10, tick_cb, &ticked); /* what happens elsewhere wakes nobody here */
 
   while (!done (data) && !late)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_main_context_iteration (NULL, TRUE);
+      for (ticked = FALSE; !ticked && g_main_context_iteration (NULL, FALSE);)
+        ; /* to look through a window costs more than what is under way */
+    }
   g_assert_false (late);
   g_source_remove (id);
   g_source_remove (tick);
@@ -116,8 +121,8 @@ nothing_work (CwStore *store, gpointer input, GCancellable *cancellable, GError 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer answered)
 {
-  cw_session_call_finish (CW_SESSION (source), result,
-                          NULL); /* it may have been closed meanwhile */
+  /* It may have been closed meanwhile: that is an answer too. */
+  cw_session_call_finish (CW_SESSION (source), result, NULL);
   *(gboolean *) answered = TRUE;
 }
 

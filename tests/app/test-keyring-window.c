@@ -18,7 +18,7 @@
 #include "start-ground.h"
 #include "vault/cw-keyring.h"
 
-#define IN_TIME 7 /* seconds: the keyring's five, and what else there is to do */
+#define IN_TIME 7 /* of ground_wait(): the keyring's five, and what else there is to do */
 /* Microseconds in which the window waits for something else than the processor and does not answer.
  * One that waited for the keyring itself would stand still for all of the keyring's five seconds.
  */
@@ -175,7 +175,7 @@ press_keys (const char *keys)
   g_autofree char *command = g_strdup_printf ("xdotool %s", keys);
 
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-  ground_pump (200);
+  ground_pump (200); /* the keys are for another program, which tells nobody that it has them */
 }
 
 /* The keyring's own question is a window of another program. */
@@ -191,15 +191,11 @@ is_asked (gpointer data)
 static void
 answer_question (void)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
-
   if (!g_str_equal (here->name, "cancelled") && !g_str_equal (here->name, "answered"))
     return;
-  while (!is_asked (NULL) && g_get_monotonic_time () < end)
-    ground_pump (100);
-  g_assert_true (is_asked (NULL));
+  ground_wait (is_asked, NULL, 20);
   watch (FALSE);
-  ground_pump (500);
+  ground_pump (500); /* until that window has taken the keyboard, as it does by itself */
   display_picture ("keyring-asked");
   if (g_str_equal (here->name, "cancelled"))
     press_keys ("key Escape");
@@ -255,11 +251,17 @@ lose_keyring (CwWindow *window)
                    counted_cb, &counted);
   ground_wait (is_set, &counted, 10);
   cw_window_lock (window);
-  ground_pump (100);
+  display_settle (NULL);
   watch (TRUE);
   start_ground_unlock (window, START_WORDS);
   start_ground_await (window, "No keyring is running here", IN_TIME);
   watch (FALSE);
+}
+
+static gboolean
+is_let_go (gpointer data)
+{
+  return start_ground_opens (dir, NULL, code);
 }
 
 /* A lock ends an opening that waits for an answer, and lets the records go. */
@@ -267,8 +269,7 @@ static void
 lock_and_open (CwWindow *window)
 {
   cw_window_lock (window);
-  ground_pump (400);
-  g_assert_true (start_ground_opens (dir, NULL, code));
+  ground_wait (is_let_go, NULL, 20);
 }
 
 static void
@@ -293,7 +294,7 @@ try_passphrase (CwWindow *window)
   else if (here->words == NULL)
     {
       cw_window_lock (window);
-      ground_pump (100);
+      display_settle (NULL);
     }
 }
 
@@ -313,7 +314,7 @@ use_code (CwWindow *window)
   watch (TRUE);
   if (!here->page)
     start_ground_press (window, "Use the recovery code");
-  ground_pump (50);
+  display_settle (NULL);
   gtk_editable_set_text (start_ground_find (window, GTK_TYPE_PASSWORD_ENTRY, 0), code);
   start_ground_type_new (window, NEW_WORDS);
   ground_wait (can_open, window, IN_TIME);
@@ -324,7 +325,7 @@ use_code (CwWindow *window)
   ground_wait (display_is_open, window, 20);
   watch (FALSE);
   cw_window_lock (window);
-  ground_pump (100);
+  display_settle (NULL);
 }
 
 /* The new passphrase, with a half of its own where the keyring took one. */

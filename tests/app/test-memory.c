@@ -107,6 +107,39 @@ has_log (Fixture *self)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* Ticks of the processor that it has used. */
+static guint64
+read_ticks (Fixture *self)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", self->pid);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  fields = g_strsplit (strrchr (text, ')'), " ", -1);
+  g_assert_cmpuint (g_strv_length (fields), >, 13);
+  return g_ascii_strtoull (fields[12], NULL, 10) + g_ascii_strtoull (fields[13], NULL, 10);
+}
+
+/* From outside nothing tells that it has done what the keys asked for: it has when it is at rest,
+ * but for a cursor that blinks. */
+static void
+wait_for_rest (Fixture *self)
+{
+  guint64 before = read_ticks (self);
+
+  for (guint quiet = 0, i = 0; quiet < 5; i++)
+    {
+      guint64 now;
+
+      g_assert_cmpuint (i, <, 600);
+      g_usleep (100000);
+      now = read_ticks (self);
+      quiet = now <= before + 1 ? quiet + 1 : 0;
+      before = now;
+    }
+}
+
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -117,9 +150,9 @@ set_up (Fixture *self, gconstpointer data)
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, NULL);
   g_assert_no_error (error);
   self->pid = atoi (g_subprocess_get_identifier (self->process));
-  for (guint i = 0; i < 200 && !is_window_there (); i++)
+  for (guint i = 0; i < 600 && !is_window_there (); i++)
     g_usleep (100000);
-  g_usleep (700000);
+  wait_for_rest (self);
 }
 
 static void
@@ -142,27 +175,27 @@ type_passphrase (Fixture *self)
   g_autofree char *command = g_strdup_printf ("xdotool type --delay 15 %s", self->text);
 
   run (command);
-  g_usleep (500000);
+  wait_for_rest (self);
 }
 
 static void
 unlock (Fixture *self)
 {
   run ("xdotool key Return");
-  for (guint i = 0; i < 150 && !has_log (self); i++)
+  for (guint i = 0; i < 600 && !has_log (self); i++)
     g_usleep (100000);
   g_assert_true (has_log (self));
-  g_usleep (1500000);
+  wait_for_rest (self);
 }
 
 static void
 lock (Fixture *self)
 {
   run ("xdotool key ctrl+l");
-  for (guint i = 0; i < 100 && is_held (self); i++)
+  for (guint i = 0; i < 600 && is_held (self); i++)
     g_usleep (100000);
   g_assert_false (is_held (self));
-  g_usleep (1000000);
+  wait_for_rest (self);
 }
 
 /* ---- the search ---- */

@@ -207,8 +207,8 @@ test_lock (Here *self, gconstpointer data)
   type_secret (page, START_WORDS);
   start_ground_press (page, "Restore and open");
   cw_window_lock (self->window);
-  ground_pump (
-      1500); /* nothing says that it has ended: that nothing comes of it is a matter of time */
+  /* Nothing says that it has ended: that nothing comes of it is a matter of time. */
+  ground_pump (1500);
   g_assert_false (display_is_open (self->window));
 }
 

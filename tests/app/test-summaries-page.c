@@ -309,8 +309,7 @@ press (const char *key)
   said = run_tool (newest);
   command = g_strdup_printf ("xdotool key %s", key);
   done = run_tool (command);
-  ground_pump (
-      80); /* Tab is seen at once; a key that leads further is waited for by what it does */
+  ground_pump (80); /* a key that leads further is waited for by what it does */
 }
 
 /* ---- tests ---- */

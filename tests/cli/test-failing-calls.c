@@ -11,6 +11,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/cw-open.h"
 #include "vault/cw-archive.h"
@@ -21,8 +22,7 @@
 static int folder_errno;     /* what pushing a folder out to the disk says; 0: it works */
 static int hashes_left = -1; /* passphrase hashes that there is memory for; -1: for all */
 
-int __real_fsync (int fd);
-int __wrap_fsync (int fd);
+typeof (fsync) __real_fsync, __wrap_fsync;
 
 int
 __wrap_fsync (int fd)
@@ -36,22 +36,7 @@ __wrap_fsync (int fd)
 }
 
 typedef unsigned long long Size;
-int __real_crypto_pwhash (guint8 *out,
-                          Size n,
-                          const char *words,
-                          Size length,
-                          const guint8 *salt,
-                          Size ops,
-                          gsize mem,
-                          int alg);
-int __wrap_crypto_pwhash (guint8 *out,
-                          Size n,
-                          const char *words,
-                          Size length,
-                          const guint8 *salt,
-                          Size ops,
-                          gsize mem,
-                          int alg);
+typeof (crypto_pwhash) __real_crypto_pwhash, __wrap_crypto_pwhash;
 
 int
 __wrap_crypto_pwhash (guint8 *out,

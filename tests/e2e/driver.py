@@ -22,6 +22,7 @@ from gi.repository import GLib  # noqa: E402
 COMPLAINT = re.compile(r'\b(WARNING|CRITICAL|ERROR) \*\*')
 # at-spi2-core renamed some roles between Debian 12 and 13.
 SAME_ROLE = {'push button': {'push button', 'button'}, 'text': {'text', 'entry', 'password text'}}
+PATIENCE = int(os.environ.get('CW_PATIENCE', '2'))      # limits are against a program that hangs
 SHADOW = 5          # around a window where no window manager is
 
 
@@ -60,7 +61,7 @@ def says(node):
 
 
 def until(attempt, what, seconds=10):
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * PATIENCE
     while time.monotonic() < end:
         try:
             result = attempt()
@@ -104,7 +105,7 @@ class App:
             heard.append(here)
             self.heard = 0
             self.key('Tab', pause=.05)
-            for _ in range(6):                      # a busy machine tells it late; some rows tell nothing
+            for _ in range(3 * PATIENCE):           # a busy machine tells it late; some rows tell nothing
                 if not self.heard:
                     self.listen(.05)
         raise AssertionError(f'no way to “{name}” by Tab: {heard}')
@@ -116,6 +117,15 @@ class App:
             while GLib.MainContext.default().iteration(False):
                 pass
             time.sleep(.01)
+
+    def answered(self):
+        """Goes on when the program has taken in what was typed: it answers this bus in the same loop, one after the other."""
+        for _ in range(6):
+            try:
+                self.root.getChildAtIndex(0).queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            except Exception:                       # there is no window any more
+                pass
+            self.listen(.005)
 
     def _find_root(self):
         for app in pyatspi.Registry.getDesktop(0):
@@ -151,16 +161,19 @@ class App:
         action = button.queryAction()
         index = [action.getName(i) for i in range(action.nActions)].index('click')
         assert action.doAction(index), name
-        time.sleep(.4)                              # GtkButton says “clicked” 250 ms after an activation
+        time.sleep(.4)                              # GtkButton says “clicked” 250 ms after an activation: nothing tells when
+        self.answered()
 
     def key(self, *keys, pause=.12):
         for key in keys:
             subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
             self.listen(pause)
+            self.answered()
 
     def type(self, words, pause=.12):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '6', words], check=True)
         self.listen(pause)
+        self.answered()
 
     def fill(self, name, words):
         field = self.find('text', name)
@@ -201,7 +214,7 @@ class App:
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(10 * PATIENCE)
             except subprocess.TimeoutExpired:
                 self.process.kill()
         return self.words()

@@ -15,7 +15,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from driver import App, Tap, states, text_of, until, walk  # noqa: E402
@@ -89,8 +88,7 @@ def write_down_the_code():
 
 def log_ten_enquiries():
     """R5: no field for a name, and the form is ready for the next one at once."""
-    app.key('ctrl+e')
-    time.sleep(.5)
+    app.key('ctrl+e', pause=.5)
     for i, letter in enumerate('bhaefbhaeb'):
         app.key(letter, 'space', pause=.06)
         tab_to('Face to face')

@@ -84,17 +84,24 @@ check_headline (Player *self, const CwBlock *block, guint records, guint familie
   g_assert_cmpint (entry->families, ==, cw_disclosure_round (families));
 }
 
-static guint
-get_threshold (Player *self, const CwBlock *block)
+guint
+player_get_rule (Player *self, const CwBlock *block, CwCalendar *calendar)
 {
   g_autoptr (GError) error = NULL;
-  CwCalendar calendar;
   int k;
 
-  cw_store_get_year_rule (self->ground->store, block->year, block->population, &calendar, &k, NULL,
+  cw_store_get_year_rule (self->ground->store, block->year, block->population, calendar, &k, NULL,
                           &error);
   g_assert_no_error (error);
   return (guint) k;
+}
+
+static guint
+get_threshold (Player *self, const CwBlock *block)
+{
+  CwCalendar calendar;
+
+  return player_get_rule (self, block, &calendar);
 }
 
 /* A block is published where enough families are behind what it counts, and not otherwise. */

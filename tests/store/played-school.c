@@ -305,13 +305,9 @@ static void
 note_block (Player *self, const CwBlock *block, CwBlockState state)
 {
   Seen *seen = self->play->seen;
-  g_autoptr (GError) error = NULL;
   CwCalendar calendar;
-  int k;
 
-  cw_store_get_year_rule (self->ground->store, block->year, block->population, &calendar, &k, NULL,
-                          &error);
-  g_assert_no_error (error);
+  player_get_rule (self, block, &calendar);
   seen->calendars[calendar]++;
   seen->withheld += state == CW_BLOCK_WITHHELD;
   seen->published += state == CW_BLOCK_PUBLISHED;

@@ -26,6 +26,9 @@ typedef struct
  * were deleted afterwards too. */
 gboolean *player_list_counted (Player *self, gboolean removed) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The rule of the year that @block is of: how many families a line needs, and the calendar. */
+guint player_get_rule (Player *self, const CwBlock *block, CwCalendar *calendar);
+
 /* After a block was frozen: what it counted and says, and the families of the year that it closed,
  * worked out beside the store. */
 void player_note_counted (Player *self, const CwBlock *block, gboolean published);
