@@ -110,9 +110,9 @@ else:
     report(sorted({line.split(':')[0].replace(str(root) + '/', '') for line in run.stderr.splitlines() if 'error:' in line}),
            'clang-format agrees (make format)')
 
-run = subprocess.run(['xmllint', '--noout', *map(str, templates), *map(str, files('*.gresource.xml'))],
+run = subprocess.run(['xmllint', '--noout', *map(str, templates), *map(str, files('*.xml'))],
                      capture_output=True, text=True)
-report(run.stderr.splitlines(), 'templates and resource lists are well-formed')
+report(run.stderr.splitlines(), 'templates, resource lists and what the desktop reads are well-formed')
 
 desktop = root / 'com.ppp.Casework.desktop'
 run = subprocess.run(['desktop-file-validate', desktop], capture_output=True, text=True)
