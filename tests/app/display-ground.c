@@ -77,11 +77,12 @@ wait_for_paint (GtkWidget *window)
 {
   g_autoptr (GdkFrameClock) frames = g_object_ref (gtk_widget_get_frame_clock (window));
   Painting painting = { window, FALSE };
-  gulong id = g_signal_connect (frames, "after-paint", G_CALLBACK (painted_cb), &painting);
 
+  g_signal_connect (frames, "after-paint", G_CALLBACK (painted_cb), &painting);
   gdk_frame_clock_request_phase (frames, GDK_FRAME_CLOCK_PHASE_PAINT);
   ground_wait (is_painted, &painting, 60);
-  g_signal_handler_disconnect (frames, id);
+  /* A window that is closed meanwhile took its handlers along. */
+  g_signal_handlers_disconnect_by_data (frames, &painting);
 }
 
 void

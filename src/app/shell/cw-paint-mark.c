@@ -43,7 +43,6 @@ cw_paint_now (GtkWidget *widget, guint milliseconds)
   g_autoptr (GdkFrameClock) frames = NULL;
   gint64 end = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
   gboolean painted = FALSE;
-  gulong id;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
@@ -51,10 +50,11 @@ cw_paint_now (GtkWidget *widget, guint milliseconds)
     return;
   kept = g_object_ref (widget);
   frames = g_object_ref (gtk_widget_get_frame_clock (widget));
-  id = g_signal_connect (frames, "after-paint", G_CALLBACK (note_painted_cb), &painted);
+  g_signal_connect (frames, "after-paint", G_CALLBACK (note_painted_cb), &painted);
   gtk_widget_queue_draw (widget);
   while (!painted && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
-  g_signal_handler_disconnect (frames, id);
+  /* A window that goes meanwhile takes its handlers along. */
+  g_signal_handlers_disconnect_by_data (frames, &painted);
 }
