@@ -242,6 +242,7 @@ static const struct
   { "R1 asked, and agreed after", TRUE, -2, -1, TRUE, CW_GATE_COLD_CALL },
   { "R1 agreed in the future", TRUE, 0, 1, TRUE, CW_GATE_FUTURE },
   { "opened in the future", FALSE, 1, 0, TRUE, CW_GATE_FUTURE },
+  { "R7 begun, and recorded later with consent", FALSE, -2, 1000, TRUE, CW_GATE_OPEN },
   { "R7 came, and no consent", FALSE, 0, 0, FALSE, CW_GATE_NO_CONSENT },
   { "R7 asked, and no consent", TRUE, 0, 0, FALSE, CW_GATE_NO_CONSENT },
 };
