@@ -5,7 +5,6 @@
  * and Cancel. With CW_PICTURES=DIR it also leaves pictures there. */
 
 #include <signal.h>
-#include <sys/resource.h>
 
 #include "app/cases/cw-case-page.h"
 #include "app/cases/cw-composer.h"
@@ -18,18 +17,6 @@
 #include "cases-fixture.h"
 #include "display-ground.h"
 #include "ground.h"
-
-/* ---- a disk without room ---- */
-
-static void
-fill_disk (gboolean full)
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  limit.rlim_cur = full ? 4096 : limit.rlim_max;
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-}
 
 static void
 write_note (Case *self, const char *text)
@@ -55,7 +42,7 @@ test_composer_not_kept (Case *self, gconstpointer data)
   cw_case_page_begin_contact (CW_CASE_PAGE (self->page));
   write_note (self, "Joanne rang.");
   case_wait_said (self, "Saved as draft, 14:07");
-  fill_disk (TRUE);
+  ground_limit_files (4096);
   write_note (self, " She asked about the meeting.");
   case_wait_said (self, "disk is full");
   g_assert_null (case_find (self->page, case_has_label, "Saved as draft"));
@@ -64,7 +51,7 @@ test_composer_not_kept (Case *self, gconstpointer data)
   g_assert_nonnull (case_find (self->page, case_has_label, "disk is full"));
   cw_composer_save (CW_COMPOSER (CASE_FIND (self->page, CW_TYPE_COMPOSER)));
   ground_pump (1200);
-  fill_disk (FALSE);
+  ground_limit_files (G_MAXUINT64);
   display_picture ("not-kept");
   cw_section_flush (CW_SECTION (self->page));
   case_wait_said (self, "Saved as draft, 14:07");
@@ -86,12 +73,12 @@ test_names_not_kept (Case *self, gconstpointer data)
   show_case (self);
   g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
   dialog = case_wait_for_dialog (self);
-  fill_disk (TRUE);
+  ground_limit_files (4096);
   gtk_editable_set_text (GTK_EDITABLE (
                              CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY)),
                          "Joanne Hughes-Pike");
   g_assert_nonnull (case_wait_for (dialog, case_has_label, "disk is full"));
-  fill_disk (FALSE);
+  ground_limit_files (G_MAXUINT64);
   display_picture ("names-not-kept");
 }
 
@@ -228,20 +215,6 @@ test_enter (Case *self, gconstpointer data)
 
 /* ---- put away, and taken up ---- */
 
-static void
-wait_for_drafts (Case *self, guint wanted)
-{
-  for (guint i = 0; i < 300; i++)
-    {
-      g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
-
-      if (drafts->len == wanted)
-        return;
-      ground_pump (10);
-    }
-  g_error ("there are not %u drafts", wanted);
-}
-
 static guint
 count_ticks (GtkWidget *dialog)
 {
@@ -301,9 +274,9 @@ test_talk (Case *self, gconstpointer data)
   g_assert_cmpuint (count_ticks (dialog), ==, 3);
   case_press (self, "Cancel");
   wait_until_gone ();
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   case_press (self, "Undo");
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
   case_wait_said (self, "You began a talk");
 }
 
@@ -322,10 +295,10 @@ test_talk_erased (Case *self, gconstpointer data)
   show_case (self);
   begin_talk (self);
   cw_section_flush (CW_SECTION (self->page));
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
   adw_toast_overlay_set_child (self->overlay, NULL);
   case_call (self, erase, &self->case_id);
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
 }
 
 static void
@@ -337,7 +310,7 @@ test_names_kept (Case *self, gconstpointer data)
   g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
   dialog = case_wait_for_dialog (self);
   put_away (dialog); /* nothing was typed: nothing is said, nothing is kept */
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   g_signal_emit_by_name (CASE_FIND (self->page, CW_TYPE_PEOPLE_STRIP), "edit", self->joanne);
   dialog = case_wait_for_dialog (self);
   name = CASE_FIND (CASE_FIND (dialog, CW_TYPE_IDENTITY_FORM), GTK_TYPE_ENTRY);
@@ -350,7 +323,7 @@ test_names_kept (Case *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Joanne Hughes-Pike");
   g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
   case_wait_said (self, "Joanne Hughes-Pike");
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
 }
 
 static void
@@ -370,7 +343,7 @@ test_children_kept (Case *self, gconstpointer data)
                    "Kaiden");
   g_signal_emit_by_name (case_find (dialog, case_is_button, "Save"), "clicked");
   case_wait_said (self, "Kaiden");
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
 }
 
 /* ---- small forms: every one is kept as it is typed ---- */
@@ -412,12 +385,12 @@ test_paper_kept (Case *self, gconstpointer data)
   case_call (self, add_paper, NULL);
   show_case (self);
   put_away (open_paper (self, days)); /* nothing was typed */
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   open_paper (self, days);
   type_day (GTK_WIDGET (days[1]), "18/11/2026");
   type_day (GTK_WIDGET (days[2]), "30/02"); /* half a date is kept as well */
   put_away (gtk_widget_get_ancestor (GTK_WIDGET (days[0]), GTK_TYPE_WINDOW));
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
   assert_form_draft (self, "paper-1");
   before = case_call (self, read_paper, NULL);
   g_assert_cmpint (before->last_seen, ==, CW_DAY_NONE);
@@ -433,7 +406,7 @@ test_paper_kept (Case *self, gconstpointer data)
     press_in (dialog, "Save");
   }
   wait_until_gone ();
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   after = case_call (self, read_paper, NULL);
   g_assert_cmpint (after->last_seen, ==, cw_day_from_ymd (2026, 11, 18));
 }
@@ -456,7 +429,7 @@ test_withdrawal_kept (Case *self, gconstpointer data)
 
   show_case (self);
   put_away (open_withdrawal (self));
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   type_day (CASE_FIND (open_withdrawal (self), CW_TYPE_DATE_ENTRY), "18/11/2026");
   put_away (case_wait_for_dialog (self));
   case_wait_said (self, "somebody does not agree any more, and stopped");
@@ -468,7 +441,7 @@ test_withdrawal_kept (Case *self, gconstpointer data)
   display_picture ("withdrawal-left-open");
   press_in (dialog, "Stop recording");
   wait_until_gone ();
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   cas = case_call (self, case_read, &self->case_id);
   g_assert_false (cw_adult_agrees (cw_case_get_adult (cas, self->joanne)));
 }
@@ -492,7 +465,7 @@ test_withdrawn_since (Case *self, gconstpointer data)
   case_wait_said (self, "Nothing new is recorded");
   case_press (self, "Go on");
   case_wait_said (self, "That cannot be gone on with");
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
 }
 
 static GtkWidget *
@@ -520,10 +493,10 @@ test_link_kept (Case *self, gconstpointer data)
                    "0017");
   press_in (dialog, "Link");
   g_assert_nonnull (case_wait_for (dialog, case_has_label, "There is no case 0017."));
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
   adw_toast_overlay_set_child (self->overlay, NULL);
   case_call (self, erase, &self->case_id);
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
 }
 
 static GtkWidget *
@@ -542,7 +515,7 @@ test_step_kept (Case *self, gconstpointer data)
 
   show_case (self);
   put_away (open_step (self));
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   dialog = open_step (self);
   gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY)),
                          "Ring the school nurse");
@@ -565,7 +538,7 @@ test_step_kept (Case *self, gconstpointer data)
   press_in (dialog, "Save");
   case_wait_said (self, "Ring the school nurse");
   wait_until_gone ();
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
 }
 
 static gpointer
@@ -597,13 +570,13 @@ test_terms_kept (Case *self, gconstpointer data)
 
   show_case (self);
   put_away (open_terms (self));
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   dialog = open_terms (self);
   g_assert_nonnull (case_find (dialog, case_is_button, "Add a _term"));
   press_in (dialog, "Add a _term");
   gtk_editable_set_text (GTK_EDITABLE (case_find (dialog, is_term_name, "")), "Summer school");
   put_away (dialog);
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
   assert_form_draft (self, CW_TERMS_DRAFT);
   dialog = open_terms (self);
   g_assert_nonnull (case_find (dialog, is_term_name, "Summer school"));
@@ -611,11 +584,11 @@ test_terms_kept (Case *self, gconstpointer data)
   press_in (dialog, "Save"); /* it has no dates: nothing is stored, and it stays */
   g_assert_nonnull (case_wait_for (dialog, case_has_label, "Every term needs a first"));
   put_away (dialog);
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
   dialog = open_terms (self);
   press_in (dialog, "Cancel");
   wait_until_gone ();
-  wait_for_drafts (self, 0);
+  case_wait_drafts (self, 0);
   after = case_call (self, read_terms, NULL);
   g_assert_cmpuint (after->len, ==, before->len);
 }
@@ -642,13 +615,13 @@ test_stays (Case *self, gconstpointer data)
 
   show_case (self);
   dialog = begin_talk (self);
-  fill_disk (TRUE);
+  ground_limit_files (4096);
   gtk_window_close (GTK_WINDOW (dialog));
   g_assert_nonnull (case_wait_for (dialog, case_has_label, "disk is full"));
   g_assert_true (gtk_widget_get_mapped (dialog));
-  fill_disk (FALSE);
+  ground_limit_files (G_MAXUINT64);
   put_away (dialog);
-  wait_for_drafts (self, 1);
+  case_wait_drafts (self, 1);
 }
 
 int
