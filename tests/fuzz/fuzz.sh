@@ -18,7 +18,7 @@ fi
 read -ra flags <<< "$(pkg-config --cflags --libs glib-2.0 gio-unix-2.0 libsodium libsecret-1 libseccomp)"
 clang -g -O1 -std=gnu17 -w -fsanitize=fuzzer,address -D_GNU_SOURCE '-DGETTEXT_PACKAGE="casework"' '-DCW_APP_ID="com.ppp.Casework"' \
   -I"$root/src" \
-  "$root/tests/fuzz/fuzz-$name.c" "$root"/src/vault/*.c "$root"/src/core/cw-error.c -o "$work/fuzz" "${flags[@]}"
+  "$root/tests/fuzz/fuzz-$name.c" "$root"/src/vault/*.c "$root"/src/core/cw-error.c "$root"/src/core/cw-write.c -o "$work/fuzz" "${flags[@]}"
 mkdir "$work/corpus"
 ASAN_OPTIONS=detect_leaks=1 "$work/fuzz" -max_total_time="$seconds" -max_len=9000 -timeout=20 -rss_limit_mb=4096 \
   -print_final_stats=1 -verbosity=0 "$work/corpus" "$root/tests/data/fuzz-$name"
