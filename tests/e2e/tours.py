@@ -162,6 +162,8 @@ def safekeeping(app, shoot):
     shoot('code-1')
     walk_to(app, 'Somebody may know it')
     shoot('keys-1')
+    walk_to(app, 'Destroy these records')
+    shoot('destroy-1')
     walk_to(app, 'Safety check')
     shoot('safety')
 
@@ -266,9 +268,6 @@ def people(app, shoot):
     press_tab_to(app, 'They do not agree any more')
     shoot('case-withdraw')
     app.key('Escape', pause=.5)
-    press_tab_to(app, 'Add a next step', 'space')
-    shoot('case-step')
-    app.key('Escape')
 
 
 def refusal(app, shoot):
