@@ -248,6 +248,50 @@ test_list_add_and_retire (void)
 }
 
 static void
+choose_list (Fixture *f, const char *title)
+{
+  GtkWidget *label = fixture_find (f->window, GTK_TYPE_LABEL, title);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX)),
+                           GTK_LIST_BOX_ROW (
+                               gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW)));
+  display_settle (f->session);
+}
+
+static const char *
+get_entry (Fixture *f)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (fixture_find (f->window, GTK_TYPE_ENTRY, NULL)));
+}
+
+/* A new entry that is half typed is kept for its list, and no more when it is added. */
+static void
+test_list_draft (void)
+{
+  Fixture *f = fixture_new (NULL);
+
+  show_lists (f);
+  gtk_widget_grab_focus (fixture_find (f->window, GTK_TYPE_ENTRY, NULL));
+  fixture_type (f, "Toy libr");
+  choose_list (f, "Support in a case");
+  g_assert_cmpstr (get_entry (f), ==, "");
+  choose_list (f, "What an enquiry is about");
+  g_assert_cmpstr (get_entry (f), ==, "Toy libr");
+  cw_section_flush (CW_SECTION (fixture_find (f->window, CW_TYPE_DIRECTORY_PAGE, NULL)));
+  show_lists (f); /* another page, as after a lock */
+  g_assert_cmpstr (get_entry (f), ==, "Toy libr");
+  gtk_widget_grab_focus (fixture_find (f->window, GTK_TYPE_ENTRY, NULL));
+  fixture_keys (f, "End");
+  fixture_type (f, "ary");
+  fixture_keys (f, "Return");
+  fixture_wait_for_words (f, "Added to the list");
+  g_assert_true (is_in_list (f, "Toy library", FALSE));
+  show_lists (f);
+  g_assert_cmpstr (get_entry (f), ==, "");
+  fixture_free (f);
+}
+
+static void
 test_list_rename (void)
 {
   Fixture *f = fixture_new (NULL);
@@ -273,13 +317,9 @@ static void
 test_list_fixed (void)
 {
   Fixture *f = fixture_new (NULL);
-  GtkWidget *label;
 
   show_lists (f);
-  label = fixture_find (f->window, GTK_TYPE_LABEL, "Child or parent");
-  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX)),
-                           GTK_LIST_BOX_ROW (
-                               gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW)));
+  choose_list (f, "Child or parent");
   fixture_wait_for_words (f, "none can be added or retired");
   g_assert_null (fixture_find (f->window, GTK_TYPE_ENTRY, NULL));
   g_assert_null (fixture_find (f->window, GTK_TYPE_LABEL, "Retire"));
@@ -298,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/directory/services/independent", test_independent);
   g_test_add_func ("/directory/services/draft", test_draft);
   g_test_add_func ("/directory/lists/add-and-retire", test_list_add_and_retire);
+  g_test_add_func ("/directory/lists/draft", test_list_draft);
   g_test_add_func ("/directory/lists/rename", test_list_rename);
   g_test_add_func ("/directory/lists/fixed", test_list_fixed);
   return g_test_run ();

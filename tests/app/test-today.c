@@ -158,6 +158,7 @@ typedef struct
 static const LeftOpen left_open[] = {
   { "step", "case-1", "A next step for case 0001", TRUE, TRUE },
   { "form", "terms", "How terms are counted", FALSE, FALSE },
+  { "form", "list-support-type", "A new entry of a list", FALSE, FALSE },
   { "form", "link-1", "Another case of a family", FALSE, TRUE },
   { "form", "withdrawal-1-1", "Somebody does not agree any more", FALSE, TRUE },
   { "form", "paper-14", "Dates of paper record P-014", FALSE, FALSE },

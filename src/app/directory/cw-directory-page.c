@@ -73,6 +73,17 @@ static void
 cw_directory_page_flush (CwSection *section)
 {
   cw_services_view_flush (CW_DIRECTORY_PAGE (section)->services);
+  cw_lists_view_flush (CW_DIRECTORY_PAGE (section)->lists);
+}
+
+static void
+open_list_action (GtkWidget *widget, const char *name, GVariant *subject)
+{
+  CwDirectoryPage *self = CW_DIRECTORY_PAGE (widget);
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->lists));
+  cw_lists_view_choose (self->lists, g_variant_get_string (subject, NULL));
+  cw_lists_view_focus (self->lists);
 }
 
 static gboolean
@@ -97,6 +108,7 @@ cw_directory_page_class_init (CwDirectoryPageClass *klass)
   section_class->flush = cw_directory_page_flush;
   section_class->search = cw_directory_page_search;
 
+  gtk_widget_class_install_action (widget_class, "directory.open-list", "s", open_list_action);
   g_type_ensure (CW_TYPE_SERVICES_VIEW);
   g_type_ensure (CW_TYPE_LISTS_VIEW);
   gtk_widget_class_set_template_from_resource (

@@ -6,10 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "app/kit/cw-compat.h"
+#include "app/kit/cw-form-fields.h"
 #include "app/kit/cw-kit.h"
 #include "app/kit/cw-run.h"
 
 #define CODE_KEY "cw-code"
+#define SUBJECT "list-" /* of the draft of a new entry; the list's name follows */
 
 struct _CwListsView
 {
@@ -29,8 +31,10 @@ struct _CwListsView
   /* owned */
   CwSession *session;
   GListStore *codes; /* CwItem of CwCode: the entries of the chosen list */
+  CwFormDraft *keeper;
 
   CwCodeList list;
+  gboolean filling; /* the program writes the new entry, not the adviser */
 };
 
 G_DEFINE_FINAL_TYPE (CwListsView, cw_lists_view, GTK_TYPE_WIDGET)
@@ -93,8 +97,25 @@ free_change (gpointer data)
   g_free (change);
 }
 
+static char *
+make_subject (CwCodeList list)
+{
+  return g_strconcat (SUBJECT, cw_code_list_name (list), NULL);
+}
+
+/* The entry, and the end of the draft it was written in. */
 static gboolean
-make_it_so (CwStore *store, const Change *change, GError **error)
+add (CwStore *store, gpointer data, GError **error)
+{
+  const Change *change = data;
+  g_autofree char *subject = make_subject (change->list);
+
+  return cw_store_add_code (store, change->list, change->label, error) != 0
+         && cw_form_draft_end (store, CW_FORM_DRAFT, subject, error);
+}
+
+static gboolean
+make_it_so (CwStore *store, Change *change, GError **error)
 {
   switch (change->kind)
     {
@@ -104,7 +125,7 @@ make_it_so (CwStore *store, const Change *change, GError **error)
       return cw_store_retire_code (store, change->id, change->retired, error);
     case ADD:
     default:
-      return cw_store_add_code (store, change->list, change->label, error) != 0;
+      return cw_store_transact (store, add, change, error);
     }
 }
 
@@ -123,7 +144,8 @@ run_change (CwListsView *self, Change *change, CwRunDone done, CwRunFailed faile
   CwJob *job = cw_job_new (0);
 
   cw_job_take (job, change, free_change);
-  cw_run (self, self->session, change_work, job, free_change, CW_CHANGE_CODES, done, failed);
+  cw_run (self, self->session, change_work, job, free_change,
+          CW_CHANGE_CODES | (change->kind == ADD ? CW_CHANGE_DRAFTS : 0), done, failed);
 }
 
 static void
@@ -138,12 +160,25 @@ undo_cb (gpointer view, gpointer data)
 }
 
 static void
+write_entry (CwListsView *self, const char *text)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (self->add_entry, text);
+  self->filling = FALSE;
+}
+
+static void
 added_cb (gpointer view, gpointer result)
 {
   CwListsView *self = view;
+  const Change *change = result;
 
+  if (change->list == self->list)
+    {
+      cw_form_draft_drop_ours (self->keeper);
+      write_entry (self, "");
+    }
   free_change (result);
-  gtk_editable_set_text (self->add_entry, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->add_entry));
   cw_say (self, _ ("Added to the list"));
 }
@@ -153,6 +188,7 @@ add_failed_cb (gpointer view, const GError *error)
 {
   CwListsView *self = view;
 
+  cw_form_draft_touch (self->keeper);
   if (error->domain != CW_ERROR)
     {
       cw_report (self, error);
@@ -294,6 +330,53 @@ fill_entries (CwListsView *self)
                        items->pdata, items->len);
 }
 
+/* ---- a new entry that was begun ---- */
+
+static char *
+write_draft (gpointer data, int *words)
+{
+  CwListsView *self = data;
+
+  return cw_is_typed (self->add_entry) ? cw_dup_typed (self->add_entry) : g_strdup ("");
+}
+
+static gpointer
+draft_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
+{
+  return cw_store_get_draft (store, CW_FORM_DRAFT, ((CwJob *) job)->text, error);
+}
+
+/* The answer may come when another list is shown, or when somebody types already. */
+static void
+draft_cb (gpointer view, gpointer result)
+{
+  CwListsView *self = view;
+  g_autoptr (CwDraft) draft = result;
+
+  if (draft == NULL || cw_is_typed (self->add_entry)
+      || g_strcmp0 (draft->subject, cw_form_draft_get_subject (self->keeper)) != 0)
+    return;
+  write_entry (self, draft->body);
+  cw_form_draft_adopt (self->keeper, draft);
+}
+
+/* Keeps what was begun for the list before, and looks for what was begun for this one. */
+static void
+turn_draft (CwListsView *self)
+{
+  g_autofree char *subject = make_subject (self->list);
+  CwJob *job = cw_job_new (0);
+
+  if (self->keeper == NULL)
+    self->keeper
+        = cw_form_draft_new (self, self->session, CW_FORM_DRAFT, subject, 0, write_draft, self);
+  else
+    cw_form_draft_set_subject (self->keeper, subject);
+  write_entry (self, "");
+  job->text = g_steal_pointer (&subject);
+  cw_run (self, self->session, draft_work, job, (GDestroyNotify) cw_draft_free, 0, draft_cb, NULL);
+}
+
 static void
 show_list (CwListsView *self, const Choice *choice)
 {
@@ -309,7 +392,7 @@ show_list (CwListsView *self, const Choice *choice)
             : _ ("A new name shows in past records too; what a summary counted stays as it was "
                  "printed. A retired entry is offered no more, and past records keep it."));
   gtk_widget_set_visible (self->add_box, !fixed);
-  gtk_editable_set_text (self->add_entry, "");
+  turn_draft (self);
   fill_entries (self);
 }
 
@@ -327,6 +410,8 @@ add_changed_cb (CwListsView *self)
 {
   gtk_widget_set_sensitive (self->add_button, cw_is_typed (self->add_entry));
   cw_show_problem (GTK_WIDGET (self->add_entry), self->add_problem, NULL);
+  if (!self->filling && self->keeper != NULL)
+    cw_form_draft_touch (self->keeper);
 }
 
 static void
@@ -339,6 +424,7 @@ add_cb (CwListsView *self)
     return;
   change = make_change (ADD, self->list, 0);
   change->label = g_steal_pointer (&label);
+  cw_form_draft_pause (self->keeper);
   run_change (self, change, added_cb, add_failed_cb);
 }
 
@@ -349,6 +435,9 @@ cw_lists_view_dispose (GObject *object)
 {
   CwListsView *self = CW_LISTS_VIEW (object);
 
+  if (self->keeper != NULL)
+    cw_form_draft_pause (self->keeper);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->codes);
@@ -419,4 +508,29 @@ cw_lists_view_focus (CwListsView *self)
   g_return_if_fail (CW_IS_LISTS_VIEW (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->lists)));
+}
+
+/* What is half typed, kept now. */
+void
+cw_lists_view_flush (CwListsView *self)
+{
+  g_return_if_fail (CW_IS_LISTS_VIEW (self));
+
+  if (self->keeper != NULL)
+    cw_form_draft_flush (self->keeper);
+}
+
+void
+cw_lists_view_choose (CwListsView *self, const char *subject)
+{
+  g_return_if_fail (CW_IS_LISTS_VIEW (self));
+  g_return_if_fail (subject != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autofree char *own = make_subject (choices[i].list);
+
+      if (g_str_equal (own, subject))
+        gtk_list_box_select_row (self->lists, gtk_list_box_get_row_at_index (self->lists, (int) i));
+    }
 }

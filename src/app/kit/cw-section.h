@@ -61,7 +61,8 @@ void cw_section_go (CwSection *self,
                     const char *action,
                     GVariant *target); /* "win.go-to" ("s"), "win.open-case" ("x"),
                                           "win.log-enquiry", "win.new-case", "win.write-contact",
-                                          "win.open-paper" ("x"), "win.term-dates", "win.back" */
+                                          "win.open-paper" ("x"), "win.open-list" ("s"),
+                                          "win.term-dates", "win.back" */
 
 /* Takes every toast off @overlay, with what its Undo would have needed. */
 void cw_toast_clear (GtkWidget *overlay);

@@ -100,6 +100,12 @@ open_paper_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+open_list_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  go_and_do (widget, "directory", "directory.open-list", target);
+}
+
+static void
 term_dates_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   go_and_do (widget, "summaries", "summaries.terms", NULL);
@@ -165,6 +171,7 @@ cw_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.log-enquiry", NULL, log_enquiry_cb);
   gtk_widget_class_install_action (klass, "win.write-contact", NULL, write_contact_cb);
   gtk_widget_class_install_action (klass, "win.open-paper", "x", open_paper_cb);
+  gtk_widget_class_install_action (klass, "win.open-list", "s", open_list_cb);
   gtk_widget_class_install_action (klass, "win.term-dates", NULL, term_dates_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
@@ -183,7 +190,7 @@ cw_window_update_actions (CwWindow *self)
     "win.log-enquiry", "win.write-contact",     "win.search",
     "win.back",        "win.back-up",           "win.lock",
     "win.preferences", "win.records-destroyed", "win.open-paper",
-    "win.term-dates",
+    "win.open-list",   "win.term-dates",
   };
   gboolean open = cw_window_get_session (self) != NULL;
 

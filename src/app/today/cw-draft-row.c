@@ -7,6 +7,7 @@
 
 #include "app/cases/cw-left-open.h"
 #include "app/kit/cw-kit.h"
+#include "app/summaries/cw-terms-dialog.h"
 #include "cw-today-work.h"
 
 static char *
@@ -25,7 +26,9 @@ describe_form (const CwDraft *draft)
     return g_strdup (_ ("Somebody does not agree any more"));
   if (cw_link_is_subject (draft->subject))
     return g_strdup (_ ("Another case of a family"));
-  return g_strdup (_ ("How terms are counted"));
+  if (g_str_equal (draft->subject, CW_TERMS_DRAFT))
+    return g_strdup (_ ("How terms are counted"));
+  return g_strdup (_ ("A new entry of a list"));
 }
 
 static char *
@@ -92,8 +95,10 @@ go_on_cb (GtkWidget *button, CwSection *section)
     cw_section_go (section, "win.new-case", NULL);
   else if (cw_left_open_get_paper (draft) != 0)
     cw_section_go (section, "win.open-paper", g_variant_new_int64 (cw_left_open_get_paper (draft)));
-  else
+  else if (g_str_equal (draft->subject, CW_TERMS_DRAFT))
     cw_section_go (section, "win.term-dates", NULL);
+  else
+    cw_section_go (section, "win.open-list", g_variant_new_string (draft->subject));
 }
 
 static void
