@@ -148,6 +148,20 @@ split_date (const char *text, int *d, int *m, int *y, gsize *year_digits)
 }
 
 /**
+ * cw_day_is_begun:
+ *
+ * Returns: whether @text is a date, or could become one with a few more keys; nothing else that is
+ * typed where a date is meant is kept in a draft (R7)
+ */
+gboolean
+cw_day_is_begun (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return strlen (text) <= strlen ("dd/mm/yyyy") && text[strspn (text, "0123456789/.- ")] == '\0';
+}
+
+/**
  * cw_day_parse:
  * @text: (nullable): ISO, dd/mm/yyyy, d/m/yy or d/m as somebody typed it
  * @today: what a day without a year is nearest to; %CW_DAY_NONE: the year is required

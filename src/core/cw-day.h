@@ -20,7 +20,8 @@ CwDay cw_day_from_ymd (int year, int month, int day); /* CW_DAY_NONE if there is
 void cw_day_to_ymd (CwDay day, int *year, int *month, int *dom);
 CwDay cw_day_from_iso (const char *text); /* exactly yyyy-mm-dd, else CW_DAY_NONE */
 CwDay cw_day_parse (const char *text,
-                    CwDay today); /* ISO, dd/mm/yyyy, d/m/yy, d/m (nearest to today) */
+                    CwDay today);            /* ISO, dd/mm/yyyy, d/m/yy, d/m (nearest to today) */
+gboolean cw_day_is_begun (const char *text); /* nothing stands in it that no date has */
 char *cw_day_to_iso (CwDay day) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_day_format (CwDay day) G_GNUC_WARN_UNUSED_RESULT; /* dd/mm/yyyy; "" for none */
 char *

@@ -419,6 +419,21 @@ cw_term_get_half_end (const CwTerm *self)
 }
 
 /**
+ * cw_case_reference_is_sound:
+ *
+ * The rule of the table of cases: 1 to 20 of A to Z, a to z, digits, "/", "_" and "-", and at least
+ * one digit, so that no name can hide in it.
+ */
+gboolean
+cw_case_reference_is_sound (const char *reference)
+{
+  g_return_val_if_fail (reference != NULL, FALSE);
+
+  return g_regex_match_simple ("^(?=.*[0-9])[A-Za-z0-9/_-]{1,20}$", reference, G_REGEX_DEFAULT,
+                               G_REGEX_MATCH_DEFAULT);
+}
+
+/**
  * cw_paper_record_format:
  *
  * Returns: (transfer full): "P-015" for 15 (R8)

@@ -314,7 +314,8 @@ CwAdult *cw_case_get_adult (const CwCase *self, gint64 adult_id);
 CwDay cw_term_get_half_end (const CwTerm *self);
 gboolean cw_name_is_sound (const char *name); /* shows something, and only what it says */
 gboolean cw_has_words (const char *const *texts, const char *typed);
-gboolean cw_is_same_text (const char *a, const char *b); /* capitals and outer spaces apart */
+gboolean cw_is_same_text (const char *a, const char *b);     /* capitals and outer spaces apart */
+gboolean cw_case_reference_is_sound (const char *reference); /* no name can hide in it */
 char *cw_paper_record_format (gint64 number) G_GNUC_WARN_UNUSED_RESULT; /* 15 -> "P-015" */
 
 G_END_DECLS

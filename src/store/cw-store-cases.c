@@ -74,8 +74,7 @@ check_reference (CwStore *self, const char *reference, GError **error)
   gint64 there;
 
   /* The table's own rule, said before it is met: no name can hide in a reference. */
-  if (!g_regex_match_simple ("^(?=.*[0-9])[A-Za-z0-9/_-]{1,20}$", reference, G_REGEX_DEFAULT,
-                             G_REGEX_MATCH_DEFAULT))
+  if (!cw_case_reference_is_sound (reference))
     return cw_store_refuse (
         error, CW_ERROR_INVALID,
         _ ("A case number has at most 20 letters, digits and dashes, and at least one digit."));

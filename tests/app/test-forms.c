@@ -593,6 +593,153 @@ test_terms_kept (Case *self, gconstpointer data)
   g_assert_cmpuint (after->len, ==, before->len);
 }
 
+/* R7, R8, R9: a small form names no case, so nothing that could be a name is kept of it. */
+static void
+test_no_words (Case *self, gconstpointer data)
+{
+  CwDateEntry *days[4];
+
+  case_call (self, add_paper, NULL);
+  show_case (self);
+  open_paper (self, days);
+  type_day (GTK_WIDGET (days[1]), "Mrs Khan");
+  type_day (GTK_WIDGET (days[3]), "18/11");
+  put_away (gtk_widget_get_ancestor (GTK_WIDGET (days[0]), GTK_TYPE_WINDOW));
+  case_wait_drafts (self, 1);
+  {
+    g_autoptr (GPtrArray) drafts = case_call (self, case_read_drafts, NULL);
+
+    g_assert_null (strstr (((CwDraft *) drafts->pdata[0])->body, "Khan"));
+    g_assert_nonnull (strstr (((CwDraft *) drafts->pdata[0])->body, "18/11"));
+  }
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (open_link (self), GTK_TYPE_ENTRY)),
+                         "Sarah Jones 2");
+  put_away (case_wait_for_dialog (self));
+  type_day (CASE_FIND (open_withdrawal (self), CW_TYPE_DATE_ENTRY), "Joanne");
+  put_away (case_wait_for_dialog (self));
+  case_wait_drafts (self, 1);
+}
+
+static gpointer
+withdraw (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (cw_store_withdraw_consent (store, *(gint64 *) input, CASE_TODAY, error));
+  return NULL;
+}
+
+static GtkWidget *
+open_stored_step (Case *self)
+{
+  GtkWidget *list = CASE_FIND (self->page, CW_TYPE_STEPS_LIST);
+  GtkWidget *row = CASE_FIND (list, GTK_TYPE_CHECK_BUTTON);
+
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_parent (row)), "clicked");
+  return case_wait_for_dialog (self);
+}
+
+static gpointer
+read_steps (CwStore *store, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return cw_store_list_steps (store, *(gint64 *) input, FALSE, error);
+}
+
+/* R9: when nobody agrees any more a step can still be moved. Nothing of it is a draft meanwhile,
+ * and nothing is said of that. */
+static void
+test_step_moved (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  g_autoptr (GPtrArray) steps = NULL;
+
+  case_call (self, withdraw, &self->joanne);
+  show_case (self);
+  dialog = open_stored_step (self);
+  type_day (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY), "30/11/2026");
+  cw_section_flush (CW_SECTION (self->page));
+  display_settle (self->session);
+  g_assert_null (case_find (dialog, case_has_label, "agree"));
+  put_away (dialog);
+  case_wait_drafts (self, 0);
+  dialog = open_stored_step (self);
+  type_day (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY), "30/11/2026");
+  press_in (dialog, "Save");
+  wait_until_gone ();
+  steps = case_call (self, read_steps, &self->case_id);
+  g_assert_cmpint (((CwStep *) steps->pdata[0])->due, ==, cw_day_from_ymd (2026, 11, 30));
+}
+
+static GtkWidget *
+write_step (Case *self)
+{
+  GtkWidget *dialog = open_step (self);
+
+  gtk_editable_set_text (GTK_EDITABLE (CASE_FIND (dialog, GTK_TYPE_ENTRY)), "Ring the nurse");
+  type_day (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY), "25/11/2026");
+  return dialog;
+}
+
+/* While a form is being stored it can be neither stored again, nor changed, nor given up. */
+static void
+test_stored_once (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  g_autoptr (GPtrArray) steps = NULL;
+
+  show_case (self);
+  dialog = write_step (self);
+  press_in (dialog, "Save");
+  g_assert_false (gtk_widget_is_sensitive (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY)));
+  g_object_notify (G_OBJECT (CASE_FIND (dialog, CW_TYPE_DATE_ENTRY)), "text");
+  press_in (dialog, "Save");
+  press_in (dialog, "Cancel");
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_until_gone ();
+  display_settle (self->session);
+  steps = case_call (self, read_steps, &self->case_id);
+  g_assert_cmpuint (steps->len, ==, 2); /* it, and the one that was there */
+  g_assert_null (case_find (self->window, case_has_label, "thrown away"));
+  g_assert_null (case_find (self->window, case_has_label, "kept as a draft"));
+  case_wait_drafts (self, 0);
+}
+
+/* A draft that is on its way when its form is stored ends with it, also when it is gone before
+ * there is an answer. */
+static void
+test_ends_with_it (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  g_autoptr (GPtrArray) steps = NULL;
+
+  show_case (self);
+  dialog = write_step (self);
+  cw_section_flush (CW_SECTION (self->page));
+  press_in (dialog, "Save");
+  gtk_window_destroy (GTK_WINDOW (dialog)); /* as a lock does */
+  case_wait_drafts (self, 0);
+  steps = case_call (self, read_steps, &self->case_id);
+  g_assert_cmpuint (steps->len, ==, 2);
+}
+
+/* A form that could not be put away stays under the hands of who types on. */
+static void
+test_types_on (Case *self, gconstpointer data)
+{
+  GtkWidget *dialog, *entry;
+
+  show_case (self);
+  dialog = write_step (self);
+  entry = CASE_FIND (dialog, GTK_TYPE_ENTRY);
+  ground_limit_files (4096);
+  gtk_window_close (GTK_WINDOW (dialog));
+  case_wait_for (dialog, case_has_label, "disk is full");
+  ground_limit_files (G_MAXUINT64);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Ring the nurse on Monday");
+  cw_section_flush (CW_SECTION (self->page));
+  case_wait_drafts (self, 1);
+  display_settle (self->session);
+  g_assert_true (gtk_widget_get_mapped (dialog));
+}
+
 /* When the records are locked a form over any page is kept at once. */
 static void
 test_flushed (Case *self, gconstpointer data)
@@ -645,6 +792,11 @@ main (int argc, char **argv)
   ADD ("/forms/link-kept (R19)", test_link_kept);
   ADD ("/forms/step-kept (R7)", test_step_kept);
   ADD ("/forms/terms-kept", test_terms_kept);
+  ADD ("/forms/no-words (R7)", test_no_words);
+  ADD ("/forms/step-moved (R9)", test_step_moved);
+  ADD ("/forms/stored-once", test_stored_once);
+  ADD ("/forms/ends-with-it", test_ends_with_it);
+  ADD ("/forms/types-on", test_types_on);
   ADD ("/forms/flushed", test_flushed);
   ADD ("/forms/stays", test_stays);
   return g_test_run ();

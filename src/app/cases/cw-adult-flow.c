@@ -201,6 +201,14 @@ added_loaded_cb (gpointer dialog, gpointer result)
   cw_form_dialog_end (dialog);
 }
 
+/* They are stored, whatever cannot be read now: the talk is not had a second time. */
+static void
+added_failed_cb (gpointer dialog, const GError *error)
+{
+  cw_report (dialog, error);
+  cw_form_dialog_end (dialog);
+}
+
 static void
 added_cb (gpointer dialog, gpointer result)
 {
@@ -208,7 +216,7 @@ added_cb (gpointer dialog, gpointer result)
 
   g_free (result);
   cw_run (dialog, flow->session, cw_work_load_case, cw_job_new (flow->case_id),
-          (GDestroyNotify) cw_case_view_free, 0, added_loaded_cb, NULL);
+          (GDestroyNotify) cw_case_view_free, 0, added_loaded_cb, added_failed_cb);
 }
 
 static void

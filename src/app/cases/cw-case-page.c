@@ -224,7 +224,9 @@ left_open_cb (gpointer page, gpointer result)
 static gpointer
 read_left_open (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return cw_left_open_find (store, ((CwJob *) job)->id, error);
+  g_autoptr (CwCase) cas = cw_store_get_case (store, ((CwJob *) job)->id, error);
+
+  return cas != NULL ? cw_left_open_find (store, cas, error) : NULL;
 }
 
 /* ---- contacts ---- */

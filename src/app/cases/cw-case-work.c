@@ -3,6 +3,7 @@
 
 #include "cw-case-work.h"
 
+#include "app/kit/cw-form-draft.h"
 #include "cw-left-open.h"
 
 #include <glib/gi18n.h>
@@ -42,7 +43,7 @@ cw_work_load_case (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   subject = g_strdup_printf ("%" G_GINT64_FORMAT, view->cas->id);
   view->contact_draft = cw_store_get_draft (store, "contact", subject, &inner);
   if (inner == NULL)
-    view->left_open = cw_left_open_find (store, view->cas->id, &inner);
+    view->left_open = cw_left_open_find (store, view->cas, &inner);
   if (inner != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&inner));
@@ -57,13 +58,6 @@ typedef struct
   gint64 id;
 } Act;
 
-/* The end of the draft that something was typed in, as part of storing it. */
-static gboolean
-end_draft (CwStore *store, const CwJob *job, GError **error)
-{
-  return job->other == 0 || cw_store_delete_draft (store, job->other, error);
-}
-
 /* The case, and the end of the draft it was written in, together (R1, R7). */
 static gboolean
 open_case (CwStore *store, gpointer data, GError **error)
@@ -71,7 +65,7 @@ open_case (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_open_case (store, act->job->record, NULL, error);
-  return act->id > 0 && end_draft (store, act->job, error);
+  return act->id > 0 && cw_form_draft_end_given (store, act->job, error);
 }
 
 gpointer
@@ -88,7 +82,7 @@ refuse (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_refuse_record (store, act->job->record, act->job->flag, act->job->day, error);
-  return act->id != 0 && end_draft (store, act->job, error);
+  return act->id != 0 && cw_form_draft_end_given (store, act->job, error);
 }
 
 gpointer
@@ -132,7 +126,7 @@ save_names (CwStore *store, gpointer data, GError **error)
               : child->id != 0 && !cw_store_delete_child (store, child->id, error))
         return FALSE;
     }
-  return end_draft (store, job, error);
+  return cw_form_draft_end_given (store, job, error);
 }
 
 gpointer
@@ -163,7 +157,7 @@ agree (CwStore *store, gpointer data, GError **error)
 
   act->id = act->job->id != 0 ? cw_store_add_adult (store, act->job->id, act->job->record, error)
                               : cw_store_give_consent (store, act->job->record, error);
-  return act->id > 0 && end_draft (store, act->job, error);
+  return act->id > 0 && cw_form_draft_end_given (store, act->job, error);
 }
 
 gpointer
@@ -188,7 +182,7 @@ withdraw (CwStore *store, gpointer data, GError **error)
   const CwJob *job = data;
 
   return cw_store_withdraw_consent (store, job->id, job->day, error)
-         && end_draft (store, job, error);
+         && cw_form_draft_end_given (store, job, error);
 }
 
 gpointer
@@ -226,7 +220,7 @@ link_cases (CwStore *store, gpointer data, GError **error)
                          _ ("That is this case itself. Nothing was linked."));
   else
     return cw_store_link_cases (store, job->id, other, job->flag, error)
-           && end_draft (store, job, error);
+           && cw_form_draft_end_given (store, job, error);
   return FALSE;
 }
 
@@ -250,7 +244,7 @@ save_step (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_save_step (store, act->job->record, error);
-  return act->id > 0 && end_draft (store, act->job, error);
+  return act->id > 0 && cw_form_draft_end_given (store, act->job, error);
 }
 
 gpointer
@@ -261,13 +255,22 @@ cw_work_save_step (CwStore *store, gpointer job, GCancellable *cancellable, GErr
   return cw_store_transact (store, save_step, &act, error) ? box_id (act.id) : NULL;
 }
 
+static gboolean
+save_contact (CwStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+  const CwContactSave *save = act->job->record;
+
+  act->id = cw_store_save_contact (store, save->contact, save->step, 0, error);
+  return act->id > 0 && cw_form_draft_end_given (store, act->job, error);
+}
+
 gpointer
 cw_work_save_contact (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
 {
-  const CwContactSave *save = ((CwJob *) job)->record;
+  Act act = { .job = job };
 
-  return box_id (
-      cw_store_save_contact (store, save->contact, save->step, ((CwJob *) job)->other, error));
+  return cw_store_transact (store, save_contact, &act, error) ? box_id (act.id) : NULL;
 }
 
 gpointer
@@ -295,7 +298,7 @@ save_paper (CwStore *store, gpointer data, GError **error)
   Act *act = data;
 
   act->id = cw_store_save_paper (store, act->job->record, error);
-  return act->id > 0 && end_draft (store, act->job, error);
+  return act->id > 0 && cw_form_draft_end_given (store, act->job, error);
 }
 
 gpointer

@@ -330,9 +330,8 @@ cw_composer_save (CwComposer *self)
       focus_problem (self, problem);
       return;
     }
-  cw_form_draft_pause (self->keeper);
   job = cw_job_new (0);
-  job->other = cw_form_draft_get_id (self->keeper);
+  cw_form_draft_give (self->keeper, job);
   cw_job_take (job, cw_contact_save_new (self->state->curr, cw_contact_state_to_step (self->state)),
                (GDestroyNotify) cw_contact_save_free);
   cw_set_busy (GTK_WIDGET (self), TRUE);

@@ -8,6 +8,7 @@
 
 #define TALK "case-"
 #define CHILDREN "children-"
+#define ADULT "adult-"
 #define STEP "step-"
 #define WITHDRAWAL "withdrawal-" /* this and the next are known to the store, which erases them */
 #define LINK "link-"
@@ -45,7 +46,7 @@ cw_talk_read_subject (const char *subject, gint64 *case_id, gint64 *adult_id)
 char *
 cw_names_subject (gint64 adult_id)
 {
-  return g_strdup_printf ("adult-%" G_GINT64_FORMAT, adult_id);
+  return g_strdup_printf (ADULT "%" G_GINT64_FORMAT, adult_id);
 }
 
 char *
@@ -133,19 +134,36 @@ cw_left_open_get_case (const CwDraft *draft)
   return draft->case_id;
 }
 
+/* Whoever it is about agrees, or it is about nobody who has to (R7). */
+static gboolean
+can_go_on (const CwDraft *draft, const CwCase *cas)
+{
+  gint64 case_id, adult_id = 0;
+  const CwAdult *adult;
+
+  if (!read_numbers (draft->subject, ADULT, &adult_id, &case_id))
+    cw_withdrawal_read_subject (draft->subject, &case_id, &adult_id);
+  adult = adult_id != 0 ? cw_case_get_adult (cas, adult_id) : NULL;
+  return adult_id == 0 || (adult != NULL && cw_adult_agrees (adult));
+}
+
 CwDraft *
-cw_left_open_find (CwStore *store, gint64 case_id, GError **error)
+cw_left_open_find (CwStore *store, const CwCase *cas, GError **error)
 {
   g_autoptr (GPtrArray) drafts = cw_store_list_drafts (store, error);
+  guint found = G_MAXUINT;
 
   for (guint i = 0; drafts != NULL && i < drafts->len; i++)
     {
       const CwDraft *draft = drafts->pdata[i];
 
-      if (cw_left_open_get_case (draft) == case_id && !g_str_equal (draft->kind, "contact"))
+      if (cw_left_open_get_case (draft) != cas->id || g_str_equal (draft->kind, "contact"))
+        continue;
+      if (can_go_on (draft, cas))
         return g_ptr_array_steal_index (drafts, i);
+      found = MIN (found, i);
     }
-  return NULL;
+  return found != G_MAXUINT ? g_ptr_array_steal_index (drafts, found) : NULL;
 }
 
 const char *

@@ -31,10 +31,10 @@ gint64 cw_left_open_get_paper (const CwDraft *draft);
 /* The case that the draft is about, 0: of none, or of one that is not opened yet. */
 gint64 cw_left_open_get_case (const CwDraft *draft);
 
-/* On the worker thread: the newest, without the contact that is written; NULL without error: none.
- */
+/* On the worker thread: the newest of those that can be gone on with, else the newest; without the
+ * contact that is written. NULL without error: none. */
 CwDraft *
-cw_left_open_find (CwStore *store, gint64 case_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+cw_left_open_find (CwStore *store, const CwCase *cas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the adviser left, in a sentence. */
 const char *cw_left_open_text (const CwDraft *draft);
 

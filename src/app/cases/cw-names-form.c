@@ -208,9 +208,8 @@ cw_names_form_save (CwNamesForm *self, gpointer widget, CwRunDone done)
 
   self->waiting = widget;
   self->done = done;
-  cw_form_draft_pause (self->keeper);
   job = cw_job_new (self->cas->id);
-  job->other = cw_form_draft_get_id (self->keeper);
+  cw_form_draft_give (self->keeper, job);
   cw_job_take (job, read_names (self), (GDestroyNotify) cw_names_free);
   cw_set_busy (GTK_WIDGET (self), TRUE);
   cw_run (self, self->session, cw_work_save_names, job, NULL, CW_CHANGE_CASES | CW_CHANGE_DRAFTS,

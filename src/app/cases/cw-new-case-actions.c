@@ -112,8 +112,7 @@ cw_new_case_page_store (CwNewCasePage *self)
 
   g_assert (CW_IS_NEW_CASE_PAGE (self));
 
-  cw_form_draft_pause (self->keeper);
-  job->other = cw_form_draft_get_id (self->keeper);
+  cw_form_draft_give (self->keeper, job);
   cw_job_take (job,
                cw_new_case_state_to_opening (self->state, cw_explained_by (get_session (self))),
                (GDestroyNotify) cw_case_opening_free);
@@ -150,10 +149,9 @@ cw_new_case_page_refuse (CwNewCasePage *self)
 
   g_assert (CW_IS_NEW_CASE_PAGE (self));
 
-  cw_form_draft_pause (self->keeper);
+  cw_form_draft_give (self->keeper, job);
   job->day = self->state->curr.opened;
   job->flag = self->state->curr.consent.choice == CW_CHOICE_PAPER;
-  job->other = cw_form_draft_get_id (self->keeper);
   cw_job_take (job, cw_refusal_form_get_enquiry (self->refusal, job->day),
                (GDestroyNotify) cw_enquiry_free);
   cw_new_case_page_set_busy (self, TRUE);

@@ -293,6 +293,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 stop_cb (CwNewCasePage *self)
 {
+  if (self->busy) /* it is being stored: nothing can be stopped any more */
+    return;
   if (self->case_id != 0)
     {
       cw_section_flush (CW_SECTION (self));

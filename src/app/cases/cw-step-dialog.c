@@ -18,7 +18,6 @@ typedef struct
   CwStepForm *form;     /* borrowed */
   CwCase *cas;          /* owned */
   CwStep *step;         /* owned, nullable */
-  char *untouched;      /* owned: the draft of a form that nobody touched */
   CwStepTakeAway take_away;
 } Dialog;
 
@@ -30,17 +29,13 @@ free_dialog (gpointer data)
   g_object_unref (self->session);
   cw_case_free (self->cas);
   g_clear_pointer (&self->step, cw_step_free);
-  g_free (self->untouched);
   g_free (self);
 }
 
 static char *
 write_draft (gpointer data, int *words)
 {
-  Dialog *self = data;
-  g_autofree char *body = cw_step_form_to_body (self->form, words);
-
-  return g_str_equal (body, self->untouched) ? g_strdup ("") : g_steal_pointer (&body);
+  return cw_step_form_to_body (((Dialog *) data)->form, words);
 }
 
 static void
@@ -82,10 +77,8 @@ show (GtkWidget *over, CwFormOpening *opening)
 {
   Dialog *self = g_steal_pointer (&opening->data);
   GtkWidget *form = cw_step_form_new (self->session, self->cas, self->step);
-  int words;
 
   self->form = CW_STEP_FORM (form);
-  self->untouched = cw_step_form_to_body (self->form, &words);
   self->dialog = cw_form_dialog_new (over, self->step != NULL ? _ ("Next step") : _ ("A next step"),
                                      _ ("Save"), form);
   g_object_set_data_full (G_OBJECT (self->dialog), "cw-step-dialog", self, free_dialog);

@@ -25,6 +25,7 @@ struct _CwStepForm
   /* owned */
   CwStep *step;
   GArray *adults; /* of gint64, as in the drop-down */
+  CwCase *cas;
 };
 
 enum
@@ -82,6 +83,7 @@ cw_step_form_finalize (GObject *object)
 
   g_clear_pointer (&self->step, cw_step_free);
   g_array_unref (self->adults);
+  g_clear_pointer (&self->cas, cw_case_free);
   G_OBJECT_CLASS (cw_step_form_parent_class)->finalize (object);
 }
 
@@ -148,6 +150,7 @@ cw_step_form_new (CwSession *session, const CwCase *cas, const CwStep *step)
   g_return_val_if_fail (CW_IS_SESSION (session) && cas != NULL, NULL);
 
   self = g_object_new (CW_TYPE_STEP_FORM, NULL);
+  self->cas = cw_case_copy (cas);
   if (step != NULL)
     self->step = cw_step_copy (step);
   else
@@ -194,41 +197,84 @@ cw_step_form_read (CwStepForm *self)
   return step;
 }
 
+/* R2, R7, R9: as for the step itself, whoever it is about has to agree, else somebody of the case.
+ */
+static gboolean
+may_keep (CwStepForm *self)
+{
+  gint64 id = get_adult (self);
+
+  if (id != 0)
+    return cw_adult_agrees (cw_case_get_adult (self->cas, id));
+  for (guint i = 0; i < self->cas->adults->len; i++)
+    if (cw_adult_agrees (self->cas->adults->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+put_changed (GKeyFile *file, const char *name, const char *before, const char *text)
+{
+  if (g_str_equal (text, before))
+    return FALSE;
+  g_key_file_set_string (file, GROUP, name, text);
+  return TRUE;
+}
+
 char *
 cw_step_form_to_body (CwStepForm *self, int *words)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *due = NULL;
+  g_autofree char *due_before = NULL;
+  g_autofree char *time_before = NULL;
+  const char *text;
+  gboolean changed;
 
   g_return_val_if_fail (CW_IS_STEP_FORM (self) && words != NULL, NULL);
 
+  if (!may_keep (self))
+    return NULL;
   g_object_get (self->due, "text", &due, NULL);
-  g_key_file_set_string (file, GROUP, "text", gtk_editable_get_text (GTK_EDITABLE (self->text)));
-  g_key_file_set_string (file, GROUP, "due", due);
-  g_key_file_set_string (file, GROUP, "time", gtk_editable_get_text (GTK_EDITABLE (self->time)));
-  g_key_file_set_int64 (file, GROUP, "adult", get_adult (self));
-  *words = cw_text_count_words (gtk_editable_get_text (GTK_EDITABLE (self->text)));
-  return g_key_file_to_data (file, NULL, NULL);
+  due_before = cw_day_format (self->step->due);
+  time_before = cw_time_format (self->step->time);
+  text = gtk_editable_get_text (GTK_EDITABLE (self->text));
+  changed = put_changed (file, "text", self->step->text, text);
+  changed = put_changed (file, "due", due_before, due) || changed;
+  changed
+      = put_changed (file, "time", time_before, gtk_editable_get_text (GTK_EDITABLE (self->time)))
+        || changed;
+  if (get_adult (self) != self->step->adult_id)
+    {
+      g_key_file_set_int64 (file, GROUP, "adult", get_adult (self));
+      changed = TRUE;
+    }
+  *words = MAX (cw_text_count_words (text), 1); /* also where the words were taken out on purpose */
+  return changed ? g_key_file_to_data (file, NULL, NULL) : g_strdup ("");
 }
 
+static void
+take_text (gpointer field, GKeyFile *file, const char *name)
+{
+  g_autofree char *text = g_key_file_get_string (file, GROUP, name, NULL);
+
+  if (text != NULL)
+    g_object_set (field, "text", text, NULL);
+}
+
+/* What the draft does not hold stays as the step has it now. */
 void
 cw_step_form_take_body (CwStepForm *self, const char *body)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *text = NULL;
-  g_autofree char *due = NULL;
-  g_autofree char *time = NULL;
 
   g_return_if_fail (CW_IS_STEP_FORM (self) && body != NULL);
 
-  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL)
-      || !g_key_file_has_group (file, GROUP))
+  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL))
     return;
-  text = g_key_file_get_string (file, GROUP, "text", NULL);
-  due = g_key_file_get_string (file, GROUP, "due", NULL);
-  time = g_key_file_get_string (file, GROUP, "time", NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text != NULL ? text : "");
-  g_object_set (self->due, "text", due, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->time), time != NULL ? time : "");
-  set_adult (self, g_key_file_get_int64 (file, GROUP, "adult", NULL));
+  take_text (self->text, file, "text");
+  take_text (self->due, file, "due");
+  take_text (self->time, file, "time");
+  if (g_key_file_has_key (file, GROUP, "adult", NULL))
+    set_adult (self, g_key_file_get_int64 (file, GROUP, "adult", NULL));
 }

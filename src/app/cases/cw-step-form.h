@@ -24,7 +24,8 @@ GtkWidget *cw_step_form_new (CwSession *session,
                              const CwStep *step) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_step_form_is_complete (CwStepForm *self);
 CwStep *cw_step_form_read (CwStepForm *self) G_GNUC_WARN_UNUSED_RESULT; /* a complete one */
-/* As its draft keeps it, also half a date; @words: how many are in it. */
+/* What was changed, as its draft keeps it, also half a date; "": nothing; NULL: nobody agrees that
+ * it is kept. @words: how many are in it. */
 char *cw_step_form_to_body (CwStepForm *self, int *words) G_GNUC_WARN_UNUSED_RESULT;
 void cw_step_form_take_body (CwStepForm *self, const char *body);
 

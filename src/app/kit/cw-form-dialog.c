@@ -22,6 +22,8 @@ struct _CwFormDialog
   char *said;          /* what is wrong with the form; nullable */
   char *not_kept;      /* why what is typed is kept nowhere; nullable */
 
+  gboolean ready;   /* the form can be stored */
+  gboolean storing; /* it is: nothing in it can be used until that is answered */
   gboolean closing; /* as soon as what is typed is kept */
 };
 
@@ -51,6 +53,7 @@ not_kept_cb (CwFormDialog *self, const GError *error)
 {
   g_assert (CW_IS_FORM_DIALOG (self));
 
+  self->closing = FALSE; /* what cannot be kept stays in sight */
   g_free (self->not_kept);
   self->not_kept = g_strdup (error->message);
   show_problem (self);
@@ -89,16 +92,18 @@ kept_cb (CwFormDialog *self)
 }
 
 /* Esc, and whatever else puts the window away: what is typed is kept first. What cannot be kept
- * stays where it is; only "Cancel" throws it away. */
+ * stays where it is; only "Cancel" throws it away. One that is being stored goes by itself. */
 static gboolean
 cw_form_dialog_close_request (GtkWindow *window)
 {
   CwFormDialog *self = CW_FORM_DIALOG (window);
   GtkWidget *over = g_object_get_data (G_OBJECT (self), "cw-over");
 
+  if (self->storing)
+    return TRUE;
   if (self->keeper == NULL || over == NULL || !cw_form_draft_is_begun (self->keeper))
     return GTK_WINDOW_CLASS (cw_form_dialog_parent_class)->close_request (window);
-  self->closing = cw_form_draft_flush (self->keeper);
+  self->closing = cw_form_draft_flush (self->keeper) && cw_form_draft_is_begun (self->keeper);
   if (!self->closing && !cw_form_draft_is_begun (self->keeper)) /* nothing is left of it */
     gtk_window_destroy (window);
   else if (!self->closing)
@@ -125,7 +130,8 @@ cw_form_dialog_dispose (GObject *object)
   if (self->keeper != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->keeper, self);
-      cw_form_draft_pause (self->keeper);
+      /* What is on its way may outlive the form, and must not ask it for its text any more. */
+      g_object_run_dispose (G_OBJECT (self->keeper));
     }
   g_clear_object (&self->keeper);
   G_OBJECT_CLASS (cw_form_dialog_parent_class)->dispose (object);
@@ -182,6 +188,7 @@ cw_form_dialog_class_init (CwFormDialogClass *class)
 static void
 cw_form_dialog_init (CwFormDialog *self)
 {
+  self->ready = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -270,8 +277,24 @@ cw_form_dialog_touch (CwFormDialog *self)
 {
   g_return_if_fail (CW_IS_FORM_DIALOG (self));
 
+  self->closing = FALSE;
   if (self->keeper != NULL)
     cw_form_draft_touch (self->keeper);
+}
+
+static void
+update_actions (CwFormDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", self->ready && !self->storing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.cancel", !self->storing);
+}
+
+static void
+set_storing (CwFormDialog *self, gboolean storing)
+{
+  self->storing = storing;
+  cw_set_busy (GTK_WIDGET (self->scroller), storing);
+  update_actions (self);
 }
 
 static void
@@ -279,14 +302,14 @@ failed_cb (gpointer widget, const GError *error)
 {
   CwFormDialog *self = widget;
 
+  set_storing (self, FALSE);
   cw_form_dialog_touch (self);
   cw_form_dialog_set_problem (self, error->message);
-  cw_form_dialog_set_ready (self, TRUE);
 }
 
 /**
  * cw_form_dialog_store:
- * @job: (transfer full): its "other" becomes the draft, which ends with what is stored
+ * @job: (transfer full): the draft is given to it, and ends with what is stored
  * @done: has cw_form_dialog_end() called in the end
  *
  * Stores the form. Where that fails the dialog says so, and what is typed is kept on.
@@ -301,12 +324,9 @@ cw_form_dialog_store (CwFormDialog *self,
 {
   g_return_if_fail (CW_IS_FORM_DIALOG (self) && job != NULL);
 
-  cw_form_dialog_set_ready (self, FALSE);
+  set_storing (self, TRUE);
   if (self->keeper != NULL)
-    {
-      cw_form_draft_pause (self->keeper);
-      job->other = cw_form_draft_get_id (self->keeper);
-    }
+    cw_form_draft_give (self->keeper, job);
   cw_run (self, session, work, job, g_free, change | CW_CHANGE_DRAFTS, done, failed_cb);
 }
 
@@ -321,44 +341,51 @@ cw_form_dialog_end (CwFormDialog *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-static CwFormDialog *
-find_over (GtkWidget *over)
+static gboolean
+is_over (gpointer window, GtkWidget *over)
 {
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  GtkWidget *its = g_object_get_data (window, "cw-over");
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      GtkWidget *its = g_object_get_data (G_OBJECT (window), "cw-over");
-
-      if (CW_IS_FORM_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)) && its != NULL
-          && (its == over || gtk_widget_is_ancestor (its, over)))
-        return CW_FORM_DIALOG (window);
-    }
-  return NULL;
+  return CW_IS_FORM_DIALOG (window) && gtk_widget_get_visible (window) && its != NULL
+         && (its == over || gtk_widget_is_ancestor (its, over));
 }
 
 gboolean
 cw_form_dialog_is_over (GtkWidget *over)
 {
-  return find_over (over) != NULL;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (is_over (window, over))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void
 cw_form_dialog_flush_over (GtkWidget *over)
 {
-  CwFormDialog *self = find_over (over);
+  GListModel *windows = gtk_window_get_toplevels ();
 
-  if (self != NULL && self->keeper != NULL)
-    cw_form_draft_flush (self->keeper);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (is_over (window, over) && CW_FORM_DIALOG (window)->keeper != NULL)
+        cw_form_draft_flush (CW_FORM_DIALOG (window)->keeper);
+    }
 }
 
 void
 cw_form_dialog_set_ready (CwFormDialog *self, gboolean ready)
 {
   g_return_if_fail (CW_IS_FORM_DIALOG (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", ready);
+
+  self->ready = ready;
+  update_actions (self);
 }
 
 void

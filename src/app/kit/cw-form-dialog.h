@@ -36,7 +36,7 @@ void cw_form_dialog_store (CwFormDialog *self,
                            CwChange change,
                            CwRunDone done);
 void cw_form_dialog_end (CwFormDialog *self);
-gboolean cw_form_dialog_is_over (GtkWidget *over); /* one stands over that page */
+gboolean cw_form_dialog_is_over (GtkWidget *over); /* one stands over it, or something in it */
 void cw_form_dialog_flush_over (GtkWidget *over);  /* keeps what is typed in it, now */
 void cw_form_dialog_set_ready (CwFormDialog *self, gboolean ready);
 void cw_form_dialog_set_size (CwFormDialog *self, int width, int height);

@@ -420,6 +420,7 @@ cw_form_draft_drop_ours (CwFormDraft *self)
 
 typedef struct
 {
+  GWeakRef section; /* to say on that it failed */
   CwSession *session;
   CwDraft *draft;
 } Dropped;
@@ -429,19 +430,31 @@ free_dropped (gpointer data)
 {
   Dropped *dropped = data;
 
+  g_weak_ref_clear (&dropped->section);
   g_object_unref (dropped->session);
   cw_draft_free (dropped->draft);
   g_free (dropped);
+}
+
+static gpointer
+bring_back_work (CwStore *store, gpointer job, GCancellable *cancellable, GError **error)
+{
+  return save_draft (store, ((CwJob *) job)->record, cancellable, error);
 }
 
 static void
 bring_back (gpointer data)
 {
   Dropped *dropped = data;
+  g_autoptr (GObject) section = g_weak_ref_get (&dropped->section);
+  CwJob *job;
 
-  if (!cw_session_is_closed (dropped->session))
-    cw_session_call (dropped->session, save_draft, cw_draft_copy (dropped->draft),
-                     (GDestroyNotify) cw_draft_free, g_free, CW_CHANGE_DRAFTS, NULL, NULL, NULL);
+  if (cw_session_is_closed (dropped->session))
+    return;
+  job = cw_job_new (0);
+  cw_job_take (job, cw_draft_copy (dropped->draft), (GDestroyNotify) cw_draft_free);
+  cw_run (section != NULL ? section : G_OBJECT (dropped->session), dropped->session,
+          bring_back_work, job, g_free, CW_CHANGE_DRAFTS, NULL, NULL);
 }
 
 void
@@ -458,9 +471,32 @@ cw_form_draft_drop_undo (CwFormDraft *self, CwSection *section, const char *text
   if (body == NULL || *body == '\0')
     return;
   dropped = g_new0 (Dropped, 1);
+  g_weak_ref_init (&dropped->section, section);
   dropped->session = g_object_ref (self->session);
   dropped->draft = make_draft (self, body, words);
   cw_section_toast_undo (section, text, G_CALLBACK (bring_back), dropped, free_dropped);
+}
+
+void
+cw_form_draft_give (CwFormDraft *self, CwJob *job)
+{
+  g_return_if_fail (CW_IS_FORM_DRAFT (self));
+  g_return_if_fail (job != NULL && job->draft_kind == NULL);
+
+  cw_form_draft_pause (self);
+  if (self->id == 0 && self->saved == NULL)
+    return;
+  job->draft_kind = g_strdup (self->kind);
+  job->draft_subject = g_strdup (self->subject);
+}
+
+gboolean
+cw_form_draft_end_given (CwStore *store, const CwJob *job, GError **error)
+{
+  g_return_val_if_fail (store != NULL && job != NULL, FALSE);
+
+  return job->draft_kind == NULL
+         || cw_form_draft_end (store, job->draft_kind, job->draft_subject, error);
 }
 
 gboolean

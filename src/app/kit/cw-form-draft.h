@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/kit/cw-run.h"
 #include "app/kit/cw-section.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,11 @@ void cw_form_draft_drop_ours (CwFormDraft *self); /* only what this form saved o
 /* Drops it, says so as @text on @section with an undo that brings the draft back. */
 void cw_form_draft_drop_undo (CwFormDraft *self, CwSection *section, const char *text);
 
+/* The form is being stored by @job, and the draft ends with it: nothing more is saved meanwhile. By
+ * its name: one that is on its way to the store has no number here yet. */
+void cw_form_draft_give (CwFormDraft *self, CwJob *job);
+/* On the worker thread, as part of storing: the end of the draft that was given. */
+gboolean cw_form_draft_end_given (CwStore *store, const CwJob *job, GError **error);
 /* On the worker thread: the end of a draft, as part of saving the record it became. TRUE if there
  * was none. */
 gboolean cw_form_draft_end (CwStore *store, const char *kind, const char *subject, GError **error);

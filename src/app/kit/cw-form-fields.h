@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * CwFormFields:
  *
- * The fields of a small form of dates and numbers by name, as the text of its draft: what stands in
- * each of them, also half a date. For forms that cannot hold a word about a parent (R7). Goes with
- * its dialog.
+ * The fields of a small form of dates and numbers by name, as the text of its draft: what was
+ * changed in each of them, also half a date, but nothing that could be a word about a parent (R7).
+ * Goes with its dialog.
  */
 typedef struct _CwFormFields CwFormFields;
 
@@ -20,7 +20,7 @@ typedef struct _CwFormFields CwFormFields;
 #define CW_FORM_DRAFT "form"
 
 CwFormFields *cw_form_fields_new (CwFormDialog *dialog); /* (transfer none) */
-/* @name: a literal; @field: has a property "text", such as an entry or a CwDateEntry. */
+/* @name: a literal; @field: a CwDateEntry, or an entry for the number of a case. */
 void cw_form_fields_add (CwFormFields *self, const char *name, GtkWidget *field);
 void cw_form_fields_keep (CwFormFields *self, const CwFormOpening *opening);
 

@@ -72,6 +72,9 @@ find_draft (CwStore *store, gpointer job, GCancellable *cancellable, GError **er
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
+  /* Numbers are given out again: one of another case is not this form's. */
+  if (opening->draft != NULL && opening->draft->case_id != opening->case_id)
+    g_clear_pointer (&opening->draft, cw_draft_free);
   return g_steal_pointer (&((CwJob *) job)->record);
 }
 

@@ -34,6 +34,8 @@ cw_job_free (CwJob *self)
   if (self == NULL)
     return;
   g_free (self->text);
+  g_free (self->draft_kind);
+  g_free (self->draft_subject);
   if (self->record_free != NULL && self->record != NULL)
     self->record_free (self->record);
   g_free (self);

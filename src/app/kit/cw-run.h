@@ -20,11 +20,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 id;
-  gint64 other;
   CwDay day;
   int number;
   gboolean flag;
   char *text;
+  char *draft_kind, *draft_subject; /* of the draft that ends with it (cw_form_draft_give()) */
   gpointer record;
   GDestroyNotify record_free;
 } CwJob;

@@ -30,7 +30,7 @@ struct _Terms
   CwSession *session;   /* owned */
   CwTermRules *rules;   /* owned */
   GPtrArray *lines;     /* of TermLine, owned */
-  char *untouched;      /* owned: the draft of a form that nobody touched */
+  CwTermsState *before; /* owned: the form as nobody has touched it */
 
   GtkWidget *grid, *add_year;
   GtkWidget *calendars[CW_RULE_POPULATIONS], *families[CW_RULE_POPULATIONS];
@@ -44,7 +44,7 @@ free_terms (gpointer data)
   g_object_unref (self->session);
   cw_term_rules_free (self->rules);
   g_ptr_array_unref (self->lines);
-  g_free (self->untouched);
+  cw_terms_state_free (self->before);
   g_free (self);
 }
 
@@ -343,10 +343,9 @@ write_draft (gpointer data, int *words)
 {
   Terms *self = data;
   g_autoptr (CwTermsState) state = read_state (self);
-  g_autofree char *body = cw_terms_state_to_body (state);
 
   *words = 0;
-  return g_str_equal (body, self->untouched) ? g_strdup ("") : g_steal_pointer (&body);
+  return cw_terms_state_to_body (state, self->before);
 }
 
 /* ---- saving ---- */
@@ -365,7 +364,7 @@ save_rules (CwStore *store, gpointer data, GError **error)
   const CwJob *job = data;
 
   return cw_term_rules_save (store, job->record, error)
-         && (job->other == 0 || cw_store_delete_draft (store, job->other, error));
+         && cw_form_draft_end_given (store, job, error);
 }
 
 static gpointer
@@ -538,7 +537,7 @@ show (GtkWidget *section, CwFormOpening *opening)
   self->rules = g_steal_pointer (&opening->data);
   self->session = g_object_ref (opening->session);
   self->lines = g_ptr_array_new_with_free_func (g_free);
-  self->untouched = cw_terms_state_to_body (state);
+  self->before = make_state (self->rules);
   if (opening->draft != NULL)
     cw_terms_state_take_body (state, opening->draft->body);
   self->dialog = cw_form_dialog_new (section, _ ("How terms are counted"), _ ("Save"),

@@ -57,31 +57,80 @@ cw_terms_state_add (CwTermsState *self, const CwTerm *term)
   return typed;
 }
 
+static CwTermTyped *
+find_line (const CwTermsState *self, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < self->lines->len; i++)
+    if (((CwTermTyped *) self->lines->pdata[i])->id == id)
+      return self->lines->pdata[i];
+  return NULL;
+}
+
+/* One that was added and left empty, or removed again, is nothing. */
+static gboolean
+is_changed (const CwTermTyped *typed, const CwTermTyped *before)
+{
+  if (before == NULL)
+    return !typed->removed
+           && (*typed->label != '\0' || *typed->start != '\0' || *typed->end != '\0');
+  return !g_str_equal (typed->label, before->label) || !g_str_equal (typed->start, before->start)
+         || !g_str_equal (typed->end, before->end) || typed->removed != before->removed;
+}
+
+/* R7: where a date is meant, what cannot become one is not kept. */
+static void
+put_day (GKeyFile *file, const char *group, const char *name, const char *text)
+{
+  if (cw_day_is_begun (text))
+    g_key_file_set_string (file, group, name, text);
+}
+
+static void
+put_line (GKeyFile *file, guint i, const CwTermTyped *typed)
+{
+  g_autofree char *group = g_strdup_printf (LINE, i);
+
+  g_key_file_set_int64 (file, group, "id", typed->id);
+  g_key_file_set_string (file, group, "label", typed->label);
+  put_day (file, group, "start", typed->start);
+  put_day (file, group, "end", typed->end);
+  g_key_file_set_integer (file, group, "half-end", typed->half_end);
+  g_key_file_set_boolean (file, group, "removed", typed->removed);
+}
+
+/**
+ * cw_terms_state_to_body:
+ * @before: as it was when nobody had touched it
+ *
+ * Returns: (transfer full): what was changed, as text; "" where nothing was
+ */
 char *
-cw_terms_state_to_body (const CwTermsState *self)
+cw_terms_state_to_body (const CwTermsState *self, const CwTermsState *before)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  gboolean changed = FALSE;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && before != NULL, NULL);
 
   for (guint i = 0; i < CW_TERMS_RULES; i++)
     {
+      if (self->rules[i].calendar == before->rules[i].calendar
+          && self->rules[i].k == before->rules[i].k)
+        continue;
       g_key_file_set_integer (file, RULES, rule_keys[i][0], (int) self->rules[i].calendar);
       g_key_file_set_integer (file, RULES, rule_keys[i][1], self->rules[i].k);
+      changed = TRUE;
     }
   for (guint i = 0; i < self->lines->len; i++)
     {
       const CwTermTyped *typed = self->lines->pdata[i];
-      g_autofree char *group = g_strdup_printf (LINE, i);
 
-      g_key_file_set_int64 (file, group, "id", typed->id);
-      g_key_file_set_string (file, group, "label", typed->label);
-      g_key_file_set_string (file, group, "start", typed->start);
-      g_key_file_set_string (file, group, "end", typed->end);
-      g_key_file_set_integer (file, group, "half-end", typed->half_end);
-      g_key_file_set_boolean (file, group, "removed", typed->removed);
+      if (!is_changed (typed, find_line (before, typed->id)))
+        continue;
+      put_line (file, i, typed);
+      changed = TRUE;
     }
-  return g_key_file_to_data (file, NULL, NULL);
+  return changed ? g_key_file_to_data (file, NULL, NULL) : g_strdup ("");
 }
 
 static void
@@ -93,15 +142,6 @@ take_text (char **field, GKeyFile *file, const char *group, const char *name)
     return;
   g_free (*field);
   *field = g_steal_pointer (&text);
-}
-
-static CwTermTyped *
-find_line (CwTermsState *self, gint64 id)
-{
-  for (guint i = 0; id != 0 && i < self->lines->len; i++)
-    if (((CwTermTyped *) self->lines->pdata[i])->id == id)
-      return self->lines->pdata[i];
-  return NULL;
 }
 
 static void
@@ -140,10 +180,10 @@ take_rule (CwTermsState *self, GKeyFile *file, guint i)
  * @self: the terms as they are stored now
  * @body: of a draft
  *
- * Puts what was typed over it. A stored term that the draft does not know stays as it is; a term
+ * Puts what was changed over it: what was not changed then is as it is stored now. A changed term
  * that is not stored any more is a new one again.
  *
- * Returns: FALSE where @body is no draft of term dates; @self is as it was
+ * Returns: FALSE where @body is no draft; @self is as it was
  */
 gboolean
 cw_terms_state_take_body (CwTermsState *self, const char *body)
@@ -152,8 +192,7 @@ cw_terms_state_take_body (CwTermsState *self, const char *body)
 
   g_return_val_if_fail (self != NULL && body != NULL, FALSE);
 
-  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL)
-      || !g_key_file_has_group (file, RULES))
+  if (!g_key_file_load_from_data (file, body, -1, G_KEY_FILE_NONE, NULL))
     return FALSE;
   for (guint i = 0; i < CW_TERMS_RULES; i++)
     take_rule (self, file, i);
