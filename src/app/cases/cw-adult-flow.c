@@ -84,14 +84,8 @@ begin (
     GtkWidget *over, CwSession *session, const char *title, const char *save_label, GtkWidget *form)
 {
   Flow *flow = g_new0 (Flow, 1);
-  GtkWidget *frame = adw_bin_new ();
 
-  adw_bin_set_child (ADW_BIN (frame), form);
-  gtk_widget_set_margin_top (frame, 12);
-  gtk_widget_set_margin_bottom (frame, 18);
-  gtk_widget_set_margin_start (frame, 18);
-  gtk_widget_set_margin_end (frame, 18);
-  flow->dialog = cw_form_dialog_new (over, title, save_label, frame);
+  flow->dialog = cw_form_dialog_new (over, title, save_label, form);
   flow->session = g_object_ref (session);
   flow->form = form;
   g_object_set_data_full (G_OBJECT (flow->dialog), "cw-flow", flow, free_flow);
@@ -102,13 +96,6 @@ static Flow *
 flow_of (gpointer dialog)
 {
   return g_object_get_data (dialog, "cw-flow");
-}
-
-static void
-stored_cb (gpointer dialog, gpointer result)
-{
-  g_free (result);
-  cw_form_dialog_end (dialog);
 }
 
 /* ---- consent ---- */
@@ -258,8 +245,7 @@ again_save_cb (CwFormDialog *dialog, Flow *flow)
 
   consent->adult_id = flow->adult->id;
   cw_job_take (job, consent, (GDestroyNotify) cw_consent_free);
-  cw_form_dialog_store (dialog, flow->session, cw_work_give_consent, job, CW_CHANGE_CASES,
-                        stored_cb);
+  cw_form_dialog_store (dialog, flow->session, cw_work_give_consent, job, CW_CHANGE_CASES, NULL);
 }
 
 static void
@@ -326,7 +312,7 @@ names_save_cb (CwFormDialog *dialog, Flow *flow)
   CwJob *job = cw_job_new (flow->cas->id);
 
   cw_job_take (job, flow->read (flow), (GDestroyNotify) cw_names_free);
-  cw_form_dialog_store (dialog, flow->session, cw_work_save_names, job, CW_CHANGE_CASES, stored_cb);
+  cw_form_dialog_store (dialog, flow->session, cw_work_save_names, job, CW_CHANGE_CASES, NULL);
 }
 
 static void
@@ -421,7 +407,7 @@ withdraw_save_cb (CwFormDialog *dialog, Flow *flow)
   CwJob *job = cw_job_new (flow->adult->id);
 
   job->day = cw_date_entry_get_day (g_object_get_data (G_OBJECT (dialog), "cw-day"));
-  cw_form_dialog_store (dialog, flow->session, cw_work_withdraw, job, CW_CHANGE_CASES, stored_cb);
+  cw_form_dialog_store (dialog, flow->session, cw_work_withdraw, job, CW_CHANGE_CASES, NULL);
 }
 
 static void

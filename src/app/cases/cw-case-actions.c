@@ -98,12 +98,6 @@ children_action (GtkWidget *page, const char *name, GVariant *parameter)
 /* ---- the family ---- */
 
 static void
-linked_cb (gpointer dialog, gpointer result)
-{
-  cw_form_dialog_end (dialog);
-}
-
-static void
 link_save_cb (CwFormDialog *dialog, GtkEntry *entry)
 {
   GtkWidget *page = g_object_get_data (G_OBJECT (dialog), "cw-over");
@@ -111,7 +105,7 @@ link_save_cb (CwFormDialog *dialog, GtkEntry *entry)
 
   job->text = cw_dup_typed (entry);
   job->flag = TRUE;
-  cw_form_dialog_store (dialog, session_of (page), cw_work_link, job, CW_CHANGE_CASES, linked_cb);
+  cw_form_dialog_store (dialog, session_of (page), cw_work_link, job, CW_CHANGE_CASES, NULL);
 }
 
 static void
@@ -133,10 +127,6 @@ make_link_form (GtkWidget *entry)
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Case number"));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   cw_a11y_label (entry, _ ("Number of the other case"));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
   gtk_box_append (GTK_BOX (box), said);
   gtk_box_append (GTK_BOX (box), entry);
   return box;

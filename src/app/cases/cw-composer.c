@@ -396,9 +396,7 @@ cw_composer_dispose (GObject *object)
 {
   CwComposer *self = CW_COMPOSER (object);
 
-  if (self->keeper != NULL)
-    cw_form_draft_pause (self->keeper);
-  g_clear_object (&self->keeper);
+  cw_form_draft_release (&self->keeper);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cw_composer_parent_class)->dispose (object);
   g_clear_pointer (&self->cas,

@@ -77,9 +77,7 @@ cw_names_form_dispose (GObject *object)
 {
   CwNamesForm *self = CW_NAMES_FORM (object);
 
-  if (self->keeper != NULL)
-    cw_form_draft_pause (self->keeper);
-  g_clear_object (&self->keeper);
+  cw_form_draft_release (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->cas, cw_case_free);
   G_OBJECT_CLASS (cw_names_form_parent_class)->dispose (object);

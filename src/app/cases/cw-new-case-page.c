@@ -347,9 +347,7 @@ cw_new_case_page_dispose (GObject *object)
 {
   CwNewCasePage *self = CW_NEW_CASE_PAGE (object);
 
-  if (self->keeper != NULL)
-    cw_form_draft_pause (self->keeper);
-  g_clear_object (&self->keeper);
+  cw_form_draft_release (&self->keeper);
   g_clear_pointer (&self->state, cw_new_case_state_free);
   g_clear_pointer (&self->paper_number, g_free);
   G_OBJECT_CLASS (cw_new_case_page_parent_class)->dispose (object);

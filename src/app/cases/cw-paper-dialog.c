@@ -65,13 +65,6 @@ check (Paper *paper)
 }
 
 static void
-stored_cb (gpointer dialog, gpointer result)
-{
-  g_free (result);
-  cw_form_dialog_end (dialog);
-}
-
-static void
 save_cb (CwFormDialog *dialog, Paper *paper)
 {
   CwJob *job;
@@ -83,7 +76,7 @@ save_cb (CwFormDialog *dialog, Paper *paper)
     *field (paper, i) = cw_date_entry_get_day (paper->days[i]);
   cw_job_take (job, cw_paper_record_copy (paper->record), (GDestroyNotify) cw_paper_record_free);
   cw_form_dialog_store (dialog, paper->session, cw_work_save_paper, job,
-                        CW_CHANGE_CASES | CW_CHANGE_STEPS, stored_cb);
+                        CW_CHANGE_CASES | CW_CHANGE_STEPS, NULL);
 }
 
 static GtkWidget *
@@ -123,10 +116,6 @@ make_form (Paper *paper)
   gtk_label_set_xalign (GTK_LABEL (said), 0);
   gtk_box_append (GTK_BOX (box), said);
   gtk_box_append (GTK_BOX (box), make_grid (paper));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
   return box;
 }
 

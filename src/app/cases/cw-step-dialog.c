@@ -46,13 +46,6 @@ changed_cb (CwStepForm *form, Dialog *self)
 }
 
 static void
-stored_cb (gpointer dialog, gpointer result)
-{
-  g_free (result);
-  cw_form_dialog_end (dialog);
-}
-
-static void
 save_cb (CwFormDialog *dialog, Dialog *self)
 {
   CwJob *job;
@@ -62,7 +55,7 @@ save_cb (CwFormDialog *dialog, Dialog *self)
   job = cw_job_new (0);
   cw_job_take (job, cw_step_form_read (self->form), (GDestroyNotify) cw_step_free);
   cw_form_dialog_store (dialog, self->session, cw_work_save_step, job,
-                        CW_CHANGE_STEPS | CW_CHANGE_CASES, stored_cb);
+                        CW_CHANGE_STEPS | CW_CHANGE_CASES, NULL);
 }
 
 static void

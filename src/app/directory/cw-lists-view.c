@@ -435,9 +435,7 @@ cw_lists_view_dispose (GObject *object)
 {
   CwListsView *self = CW_LISTS_VIEW (object);
 
-  if (self->keeper != NULL)
-    cw_form_draft_pause (self->keeper);
-  g_clear_object (&self->keeper);
+  cw_form_draft_release (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->codes);

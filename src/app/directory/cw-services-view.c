@@ -258,7 +258,7 @@ cw_services_view_dispose (GObject *object)
   CwServicesView *self = CW_SERVICES_VIEW (object);
 
   self->setting = TRUE;
-  g_clear_object (&self->draft);
+  cw_form_draft_release (&self->draft);
   g_clear_object (&self->session);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);

@@ -402,7 +402,7 @@ cw_enquiries_page_dispose (GObject *object)
   if (self->counting != NULL)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
-  g_clear_object (&self->draft);
+  cw_form_draft_release (&self->draft);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);

@@ -128,12 +128,8 @@ cw_form_dialog_dispose (GObject *object)
   CwFormDialog *self = CW_FORM_DIALOG (object);
 
   if (self->keeper != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->keeper, self);
-      /* What is on its way may outlive the form, and must not ask it for its text any more. */
-      g_object_run_dispose (G_OBJECT (self->keeper));
-    }
-  g_clear_object (&self->keeper);
+    g_signal_handlers_disconnect_by_data (self->keeper, self);
+  cw_form_draft_release (&self->keeper);
   G_OBJECT_CLASS (cw_form_dialog_parent_class)->dispose (object);
 }
 
@@ -197,7 +193,7 @@ cw_form_dialog_init (CwFormDialog *self)
  * @over: the widget whose page the form belongs to
  * @title: what it is for
  * @save_label: what the button does
- * @content: the form
+ * @content: the form; it gets margins
  *
  * Returns: (transfer none): a form that is not shown yet (gtk_window_present()).
  */
@@ -213,6 +209,10 @@ cw_form_dialog_new (GtkWidget *over, const char *title, const char *save_label, 
   self = g_object_new (CW_TYPE_FORM_DIALOG, NULL);
   adw_window_title_set_title (self->heading, title);
   gtk_button_set_label (self->save_button, save_label);
+  gtk_widget_set_margin_top (content, 12);
+  gtk_widget_set_margin_bottom (content, 18);
+  gtk_widget_set_margin_start (content, 18);
+  gtk_widget_set_margin_end (content, 18);
   gtk_scrolled_window_set_child (self->scroller, content);
   root = gtk_widget_get_root (over);
   if (GTK_IS_WINDOW (root))
@@ -298,6 +298,13 @@ set_storing (CwFormDialog *self, gboolean storing)
 }
 
 static void
+stored_cb (gpointer widget, gpointer result)
+{
+  g_free (result);
+  cw_form_dialog_end (widget);
+}
+
+static void
 failed_cb (gpointer widget, const GError *error)
 {
   CwFormDialog *self = widget;
@@ -310,7 +317,7 @@ failed_cb (gpointer widget, const GError *error)
 /**
  * cw_form_dialog_store:
  * @job: (transfer full): the draft is given to it, and ends with what is stored
- * @done: has cw_form_dialog_end() called in the end
+ * @done: (nullable): has cw_form_dialog_end() called in the end; without it the dialog ends at once
  *
  * Stores the form. Where that fails the dialog says so, and what is typed is kept on.
  */
@@ -327,7 +334,8 @@ cw_form_dialog_store (CwFormDialog *self,
   set_storing (self, TRUE);
   if (self->keeper != NULL)
     cw_form_draft_give (self->keeper, job);
-  cw_run (self, session, work, job, g_free, change | CW_CHANGE_DRAFTS, done, failed_cb);
+  cw_run (self, session, work, job, g_free, change | CW_CHANGE_DRAFTS,
+          done != NULL ? done : stored_cb, failed_cb);
 }
 
 /* It is stored: the dialog goes, and with it a draft that was on its way meanwhile. */

@@ -290,14 +290,6 @@ cw_form_draft_get_subject (CwFormDraft *self)
   return self->subject;
 }
 
-gint64
-cw_form_draft_get_id (CwFormDraft *self)
-{
-  g_return_val_if_fail (CW_IS_FORM_DRAFT (self), 0);
-
-  return self->id;
-}
-
 const char *
 cw_form_draft_get_saved_at (CwFormDraft *self)
 {
@@ -376,6 +368,16 @@ cw_form_draft_pause (CwFormDraft *self)
   g_return_if_fail (CW_IS_FORM_DRAFT (self));
 
   cw_save_timer_stop (&self->timer);
+}
+
+void
+cw_form_draft_release (CwFormDraft **self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (*self != NULL)
+    g_object_run_dispose (G_OBJECT (*self));
+  g_clear_object (self);
 }
 
 void

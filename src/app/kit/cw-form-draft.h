@@ -34,7 +34,6 @@ CwFormDraft *cw_form_draft_new (gpointer widget,
                                 CwFormDraftWrite write,
                                 gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 const char *cw_form_draft_get_subject (CwFormDraft *self);
-gint64 cw_form_draft_get_id (CwFormDraft *self);            /* 0: none is stored yet */
 const char *cw_form_draft_get_saved_at (CwFormDraft *self); /* (nullable) */
 void cw_form_draft_set_subject (CwFormDraft *self,
                                 const char *subject); /* flushes the one before */
@@ -45,6 +44,8 @@ void cw_form_draft_touch (CwFormDraft *self);    /* something was changed */
 gboolean cw_form_draft_flush (CwFormDraft *self);
 gboolean cw_form_draft_is_begun (CwFormDraft *self); /* something was changed, or taken up */
 void cw_form_draft_pause (CwFormDraft *self);        /* the form itself is being stored, or goes */
+/* The form goes: what is on its way to the store may outlive it, and asks it for nothing more. */
+void cw_form_draft_release (CwFormDraft **self);
 void cw_form_draft_forget (CwFormDraft *self);    /* it became a record: nothing waits any more; the
                                                      store's draft is the caller's */
 void cw_form_draft_drop (CwFormDraft *self);      /* given up, or stored: the draft goes */

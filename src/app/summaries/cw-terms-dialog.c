@@ -500,10 +500,6 @@ make_form (Terms *self, const CwTermsState *state)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
   gtk_box_append (GTK_BOX (box),
                   make_words (_ ("Holidays count with the term that follows them. A term can be "
                                  "frozen from the day after its last day.")));
